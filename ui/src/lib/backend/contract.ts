@@ -31,20 +31,20 @@ changes: Array<SettingChange>, };
 /**
  * How a file stands that may be in an archive.
  */
-export type Archived = { "kind": "asleep", 
+export type ArchiveState = { "kind": "archived", 
 /**
- * The ways to have it fetched.
+ * The ways to have it restored.
  */
-ways: Array<FetchWay>, 
+ways: Array<RestoreWay>, 
 /**
- * A copy is fetched, which stays for some days; else the file itself moves out of the
+ * A copy is restored, which stays for some days; else the file itself moves out of the
  * archive.
  */
 for_days: boolean, 
 /**
  * Size in bytes.
  */
-size: number, } | { "kind": "coming" } | { "kind": "awake", 
+size: number, } | { "kind": "restoring" } | { "kind": "restored", 
 /**
  * Until then, in milliseconds since 1970; null where it stays.
  */
@@ -134,6 +134,18 @@ export type BackupId = string;
 export type BackupPhase = "looking" | "cleaning" | "copying" | "checking" | "thinning";
 
 /**
+ * What a person wants copied, as the form has it.
+ */
+export type BackupRequest = { name: string, from: Place, to: Place, keep: BackupRetention, schedule: Schedule, };
+
+/**
+ * How many good copies are kept: the last so many, all of so many days that have one, and the last
+ * of each of so many weeks, months and years that have one. All of the newest day stay. With
+ * nothing but zeros every copy is kept.
+ */
+export type BackupRetention = { last: number, days: number, weeks: number, months: number, years: number, };
+
+/**
  * How far a run is, at most ten times a second; the latest wins. What is not known yet is 0.
  */
 export type BackupTick = { phase: BackupPhase, files_done: number, files: number, bytes_done: number, bytes: number, };
@@ -142,12 +154,7 @@ export type BackupTick = { phase: BackupPhase, files_done: number, files: number
  * A backup as it stands. `running` has how far a run in this window is; `when` is the schedule in
  * words.
  */
-export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, when: Words, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
-
-/**
- * What a person wants copied, as the form has it.
- */
-export type BackupWanted = { name: string, from: Place, to: Place, keep: KeepCopies, schedule: Schedule, };
+export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: BackupRetention, schedule: Schedule, when: Words, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
 
 /**
  * A bucket of a connection.
@@ -223,6 +230,27 @@ export type Certain = "said" | "read" | "open";
 export type CertificatesView = { pem: string, fingerprints: Array<string>, };
 
 /**
+ * One check and its result.
+ */
+export type CheckLine = { 
+/**
+ * Which; a line is told again when its result is known.
+ */
+id: string, 
+/**
+ * What came of it.
+ */
+result: CheckResult, 
+/**
+ * What is asked, as a sentence.
+ */
+title: Words, 
+/**
+ * What was seen.
+ */
+evidence: Words, };
+
+/**
  * What came of a check.
  */
 export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
@@ -231,6 +259,17 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
  * What a dialog asks for.
  */
 export type ChooseKind = "files" | "folder" | "destination" | "mount" | "login" | "certificate";
+
+/**
+ * Paths on this computer that the person chose or dropped.
+ */
+export type ChosenId = string;
+
+/**
+ * Files or a folder that the person chose or dropped. Names are for showing; the paths stay in
+ * Rust.
+ */
+export type ChosenPath = { id: ChosenId, names: Array<string>, files: number, folders: number, };
 
 /**
  * What cleaning up came to: these are gone, and why others are not.
@@ -680,23 +719,6 @@ refusal?: Refusal,
 remedy?: Remedy, };
 
 /**
- * One way to have a file fetched, in words.
- */
-export type FetchWay = { 
-/**
- * How fast.
- */
-speed: Speed, 
-/**
- * When it can be read.
- */
-when: Words, 
-/**
- * What it costs.
- */
-cost: Words, };
-
-/**
  * A file of a connection.
  */
 export type FileAt = { 
@@ -748,22 +770,6 @@ repairs: Array<Repair>, };
  * What was counted so far. `complete` is false while counting goes on or after `fault` stopped it.
  */
 export type FolderSize = { files: number, bytes: number, complete: boolean, fault: Fault | null, };
-
-/**
- * Where a name was found, for type-ahead.
- */
-export type Found = { at: number | null, };
-
-/**
- * Paths on this computer that the person chose or dropped.
- */
-export type GrantId = string;
-
-/**
- * Files or a folder that the person chose or dropped. Names are for showing; the paths stay in
- * Rust.
- */
-export type Granted = { grant: GrantId, names: Array<string>, files: number, folders: number, };
 
 /**
  * One thing the person asked to have transferred.
@@ -913,27 +919,6 @@ scope: IntegrationScope,
  * The folder; empty for all of it.
  */
 folder: string, };
-
-/**
- * One check.
- */
-export type IntegrationCheck = { 
-/**
- * Which; a line is told again when its result is known.
- */
-id: string, 
-/**
- * What came of it.
- */
-result: CheckResult, 
-/**
- * What is asked, as a sentence.
- */
-title: Words, 
-/**
- * What was seen.
- */
-evidence: Words, };
 
 /**
  * What is looked at afterwards.
@@ -1261,7 +1246,7 @@ at: number,
 /**
  * In order.
  */
-lines: Array<IntegrationCheck>, };
+lines: Array<CheckLine>, };
 
 /**
  * How much of a bucket is opened.
@@ -1447,25 +1432,6 @@ export type JobView = { id: JobId, name: string, bytes: number, bytes_done: numb
  * A window of a group's jobs.
  */
 export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
-
-/**
- * Where a secret is kept.
- */
-export type Keep = "keychain" | "session";
-
-/**
- * How many good copies are kept: the last so many, all of so many days that have one, and the last
- * of each of so many weeks, months and years that have one. All of the newest day stay. With
- * nothing but zeros every copy is kept.
- */
-export type KeepCopies = { last: number, days: number, weeks: number, months: number, years: number, };
-
-/**
- * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
- * its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
- * `aws:kms`, `kms_key` the key for the latter.
- */
-export type Keeping = { class: string | null, encryption: string | null, kms_key: string | null, };
 
 /**
  * A key, as the storage knows it.
@@ -1906,6 +1872,11 @@ name: string,
  * What did not come out as asked; empty where all did.
  */
 notes: Array<Words>, };
+
+/**
+ * The row whose name begins as was typed: `at` is its position, none where no name does.
+ */
+export type Match = { at: number | null, };
 
 /**
  * What somebody on the list may do with the bucket.
@@ -2780,6 +2751,28 @@ export type ReportView = { at: ReportAt, of: Place, made: number | null, files: 
 export type Restore = { under_way: boolean, until: number | null, };
 
 /**
+ * How quickly a restore is wanted; the quicker, the more it costs.
+ */
+export type RestoreTier = "expedited" | "standard" | "bulk";
+
+/**
+ * One way to have a file restored, in words.
+ */
+export type RestoreWay = { 
+/**
+ * How quickly.
+ */
+tier: RestoreTier, 
+/**
+ * When it can be read.
+ */
+when: Words, 
+/**
+ * What it costs.
+ */
+cost: Words, };
+
+/**
  * For how long, and how firmly.
  */
 export type Retention = { 
@@ -2857,6 +2850,11 @@ complete: boolean, };
  * How often. A month that has no 31st runs on none of its days: days go up to 28.
  */
 export type Schedule = { "every": "never" } | { "every": "day", hour: number, minute: number, } | { "every": "week", weekday: Weekday, hour: number, minute: number, } | { "every": "month", day: number, hour: number, minute: number, };
+
+/**
+ * Where a secret is kept.
+ */
+export type SecretStorage = "keychain" | "session";
 
 /**
  * What is selected. `bytes` is of the files; folders are counted when something is done with them.
@@ -3007,11 +3005,6 @@ at: Place,
 sort: Sort, };
 
 /**
- * How fast a file comes out of its archive.
- */
-export type Speed = "fast" | "usual" | "slow";
-
-/**
  * What the first screen needs.
  */
 export type Start = { version: string, 
@@ -3068,7 +3061,7 @@ export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
 /**
  * `op_id` is made by the page: the same id twice counts once.
  */
-export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: OnConflict, keeping: Keeping, };
+export type TransferRequest = { op_id: string, work: TransferWork, on_conflict: OnConflict, upload_options: UploadOptions, };
 
 /**
  * All groups, newest first, at most ten times a second; the latest wins. `unkept`: why they would
@@ -3080,7 +3073,7 @@ export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing;
  * `download_file` is of one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", grant: GrantId, to: Place, } | { "kind": "download", listing: ListingId, grant: GrantId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, grant: GrantId, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds
@@ -3093,6 +3086,13 @@ export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | 
  * Which upload.
  */
 export type UnfinishedAt = { key: string, upload: string, };
+
+/**
+ * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
+ * its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
+ * `aws:kms`, `kms_key` the key for the latter.
+ */
+export type UploadOptions = { class: string | null, encryption: string | null, kms_key: string | null, };
 
 /**
  * What a message can hold.
@@ -3195,7 +3195,7 @@ name: string, };
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, granted: Granted, } | { "kind": "opened", granted: Granted, } | { "kind": "close_asked", backup: boolean, };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", backup: boolean, };
 
 /**
  * A message of the catalogue with its values, or a text that is none: one that was kept by a
@@ -3231,7 +3231,7 @@ export interface Commands {
   company_roles: { args: { start_url: string; sso_region: string; account: string }; result: Array<string> };
   /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: */
   /** the connection whose place it takes. */
-  save_connection: { args: { draft: DraftId; name: string; keep: Keep; replaces: ConnectionId | null }; result: ConnectionView };
+  save_connection: { args: { draft: DraftId; name: string; storage: SecretStorage; replaces: ConnectionId | null }; result: ConnectionView };
   /** The form of a connection, to be changed; its secret stays in Rust. */
   edit_connection: { args: { connection: ConnectionId }; result: Edited };
   /** Forgets a login that passed and was not saved. */
@@ -3249,9 +3249,9 @@ export interface Commands {
   /** Reads what the person pasted. Its secrets stay in Rust; the cards have none. */
   read_paste: { args: { text: Pasted }; result: Imported };
   /** Reads a file that the person chose or dropped, as `read_paste`. */
-  read_file: { args: { grant: GrantId }; result: Imported };
+  read_file: { args: { chosen: ChosenId }; result: Imported };
   /** Reads the certificates in a file that the person chose. */
-  read_certificate: { args: { grant: GrantId }; result: CertificatesView };
+  read_certificate: { args: { chosen: ChosenId }; result: CertificatesView };
   /** Forgets every card and its secrets. */
   forget_imports: { args: Record<string, never>; result: null };
   /** A saved connection as another program's text, with marks where the secrets will be. */
@@ -3284,7 +3284,7 @@ export interface Commands {
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
   /** Position of the first row at or after `from` (wrapping) whose name starts with `text`, for */
   /** type-ahead. */
-  find_row: { args: { listing: ListingId; text: string; from: number }; result: Found };
+  find_row: { args: { listing: ListingId; text: string; from: number }; result: Match };
   /** Reads the place again behind the rows shown; they are exchanged when all is there, the */
   /** selection kept by key. */
   refresh_listing: { args: { listing: ListingId }; result: null };
@@ -3295,9 +3295,9 @@ export interface Commands {
   /** Makes an empty folder. */
   make_folder: { args: { place: Place; name: string }; result: null };
   /** Whether a file is in an archive, and how soon it can be had. */
-  look_into_archive: { args: { at: FileAt }; result: Archived };
+  look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
-  fetch_from_archive: { args: { at: FileAt; speed: Speed; days: number }; result: Archived };
+  restore_from_archive: { args: { at: FileAt; tier: RestoreTier; days: number }; result: ArchiveState };
   /** Opens a file to be looked at, the version of this id or the current one, and reads its */
   /** beginning. */
   open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
@@ -3325,7 +3325,7 @@ export interface Commands {
   /** listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };
   /** Opens the system's own dialog. null: the person closed it. */
-  choose: { args: { kind: ChooseKind }; result: Granted | null };
+  choose: { args: { kind: ChooseKind }; result: ChosenPath | null };
   /** Starts a transfer; `op_id` counts once. */
   add_transfer: { args: { request: TransferRequest }; result: GroupId };
   /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers */
@@ -3369,7 +3369,7 @@ export interface Commands {
   reveal_download: { args: { group: GroupId }; result: null };
   /** What is to be said about a name for a bucket. No network. */
   check_bucket_name: { args: { name: string }; result: NameCheck };
-  /** Makes a bucket. */
+  /** Makes a bucket, with what it is to be set to from the start; answers what could not be set. */
   create_bucket: { args: { connection: ConnectionId; wanted: NewBucket }; result: MadeBucket };
   /** Counts everything in a bucket, old versions and unfinished uploads too. Nothing is deleted. */
   count_bucket: { args: { at: BucketAt; ticks: Stream<BucketCount> }; result: RemovalId };
@@ -3390,7 +3390,7 @@ export interface Commands {
   undo_setting: { args: { setting: SettingId }; result: Applied };
   /** States that a setting had before it was changed from here, the newest first. */
   earlier_settings: { args: { setting: SettingId }; result: Array<EarlierState> };
-  /** Closes a setting. */
+  /** Forgets an open setting, and with it its Undo. */
   close_setting: { args: { setting: SettingId }; result: null };
   /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is */
   /** saved. */
@@ -3402,7 +3402,7 @@ export interface Commands {
   cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
   /** Rules out of a text in any of the published forms. */
   read_cors: { args: { text: string }; result: ReadCors };
-  /** Rules as text. */
+  /** CORS rules as a text in one of the forms that other tools take; no network. */
   write_cors: { args: { rules: Array<CorsRule>; form: CorsForm }; result: string };
   /** Rules with more of them; what others wrote stays. */
   merge_cors: { args: { rules: Array<CorsRule>; new: Array<CorsRule> }; result: Array<CorsRule> };
@@ -3425,9 +3425,9 @@ export interface Commands {
   /** Asks where to, and writes the folder for an administrator. null: the person closed the */
   /** dialog. */
   hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
-  /** Checks on the storage what was promised; writes a file of its own only if `write` says so, */
+  /** Verifies on the storage what was promised; writes a file of its own only if `write` says so, */
   /** and removes it. */
-  check_integration: { args: { integration: IntegrationId; write: boolean; checks: Stream<IntegrationCheck> }; result: IntegrationView };
+  verify_integration: { args: { integration: IntegrationId; write: boolean; checks: Stream<CheckLine> }; result: IntegrationView };
   /** What was made for it is where its connection leads now, though that was edited. */
   continue_integration: { args: { integration: IntegrationId }; result: IntegrationView };
   /** What taking an integration back would do. */
@@ -3460,7 +3460,7 @@ export interface Commands {
   /** The backups, with how each last ended and how far one is that runs. */
   list_backups: { args: Record<string, never>; result: Array<BackupView> };
   /** Keeps a new backup, or with an id changes that one, and sets its schedule. */
-  keep_backup: { args: { backup: BackupId | null; wanted: BackupWanted }; result: BackupView };
+  keep_backup: { args: { backup: BackupId | null; wanted: BackupRequest }; result: BackupView };
   /** Takes a backup off the list, and its schedule away. Its copies stay. */
   forget_backup: { args: { backup: BackupId }; result: null };
   /** Runs a backup to its end; every copy that it calls good was verified. */
@@ -3480,7 +3480,7 @@ export interface Commands {
   /** The buckets that are folders of this computer, and whether it can carry such folders. */
   list_mounts: { args: Record<string, never>; result: MountsView };
   /** Makes a bucket a folder: the one that was chosen, or with null one in the home folder. */
-  mount_bucket: { args: { wanted: MountWanted; grant: GrantId | null }; result: MountView };
+  mount_bucket: { args: { wanted: MountWanted; chosen: ChosenId | null }; result: MountView };
   /** Takes a folder off once all that was written is in the bucket, or `anyway`. */
   unmount_bucket: { args: { mount: MountId; anyway: boolean }; result: MountsView };
   /** Opens the folder in the system's file manager. */

@@ -4,7 +4,7 @@
  */
 import type { CommandName, Host, Stream } from "./backend";
 import type {
-  Archived,
+  ArchiveState,
   AskAnswer,
   AskView,
   ChooseKind,
@@ -70,7 +70,7 @@ export class Fake implements Host {
   readonly backups = new FakeBackups();
   readonly mounts = new FakeMounts();
   readonly readings = new FakeReadings();
-  archive: Archived | Fault = archived;
+  archive: ArchiveState | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
   asks: Stream<AskView[]> | null = null;
