@@ -106,7 +106,11 @@ export class Transfers {
   }
 
   /** Both answer without doing anything when the person closes the system's dialog. */
-  async chooseAndUpload(kind: "files" | "folder", to: Place, options: UploadOptions = asUsual): Promise<void> {
+  async chooseAndUpload(
+    kind: "files" | "folder",
+    to: Place,
+    options: UploadOptions = asUsual,
+  ): Promise<void> {
     const chosen = await call("choose", { kind });
     if (chosen) await this.upload(chosen, to, options);
   }
@@ -280,12 +284,22 @@ export class Transfers {
   }
 
   async #add(work: TransferWork, options: UploadOptions = asUsual): Promise<void> {
-    const request = { op_id: crypto.randomUUID(), work, on_conflict: "ask" as const, upload_options: options };
+    const request = {
+      op_id: crypto.randomUUID(),
+      work,
+      on_conflict: "ask" as const,
+      upload_options: options,
+    };
     await call("add_transfer", { request });
   }
 
   /** Starts what puts items of these names somewhere. */
-  async #send(to: Place, names: string[], work: TransferWork, options: UploadOptions = asUsual): Promise<void> {
+  async #send(
+    to: Place,
+    names: string[],
+    work: TransferWork,
+    options: UploadOptions = asUsual,
+  ): Promise<void> {
     // Before it starts: what is small is there before the answer is.
     this.onSend(to, names);
     try {

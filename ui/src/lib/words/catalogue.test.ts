@@ -41,7 +41,9 @@ describe("the catalogue", () => {
 
   it("can be read whole", () => {
     const broken = resources.flatMap(({ module, resource }) =>
-      resource.body.filter((entry) => entry.type === "Junk").map((junk) => `${module}: ${junk.content.trim()}`),
+      resource.body
+        .filter((entry) => entry.type === "Junk")
+        .map((junk) => `${module}: ${junk.content.trim()}`),
     );
     expect(broken).toEqual([]);
   });

@@ -79,6 +79,7 @@ export function beyond(world: Beyond) {
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     close_reading: ({ reading }) => (world.readings.close(reading), null),
     look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
-    restore_from_archive: () => ("code" in world.archive ? refuse(world.archive) : { kind: "restoring" as const }),
+    restore_from_archive: () =>
+      "code" in world.archive ? refuse(world.archive) : { kind: "restoring" as const },
   } satisfies Partial<Handlers>;
 }
