@@ -7,23 +7,23 @@ use std::{
 };
 
 use engine::{
+    at::Place,
     backups::Backups,
-    connections::{ConnectionKind, ConnectionView, Connections, ProviderView, import::Imports},
+    connections::{ConnectionKind, ConnectionView, Connections, ProviderView},
     fault::Fault,
     files::picks::Picks,
     integrations::Integrations,
-    listing::{Listings, Remembered},
-    look::Readings,
+    listing::Remembered,
     mounts::Mounts,
     places::Places,
-    settings::{Earlier, Removals, Settings},
-    transfers::{Deletions, Options, Pacing, Transfers},
+    settings::Earlier,
+    transfers::{Options, Pacing, Transfers},
 };
 use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{clipboard::Clipboard, grants::ChosenPaths, headless, outside, window::Watcher};
+use crate::{clipboard::Clipboard, grants::ChosenPaths, headless, outside, page::Pages};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,21 +38,15 @@ pub(crate) fn now() -> i64 {
 pub(crate) struct App {
     pub(crate) tauri: AppHandle,
     pub(crate) connections: Arc<Connections>,
-    pub(crate) imports: Arc<Imports>,
     pub(crate) clipboard: Clipboard,
     pub(crate) places: Places,
-    pub(crate) listings: Listings,
-    pub(crate) readings: Readings,
     pub(crate) transfers: Transfers,
-    pub(crate) deletions: Deletions,
     pub(crate) picks: Picks,
-    pub(crate) settings: Settings,
-    pub(crate) removals: Removals,
     pub(crate) integrations: Integrations,
     pub(crate) backups: Backups,
     pub(crate) mounts: Mounts,
     pub(crate) chosen: ChosenPaths,
-    pub(crate) window: Watcher,
+    pub(crate) pages: Pages,
     pub(crate) config: PathBuf,
 }
 
@@ -64,6 +58,8 @@ pub(crate) struct Start {
     pub(crate) language: String,
     pub(crate) providers: Vec<ProviderView>,
     pub(crate) connections: Vec<ConnectionView>,
+    /// The tabs of a window that was opened beside another; null: those of last time.
+    pub(crate) tabs: Option<Vec<Place>>,
     pub(crate) notice: Option<Fault>,
 }
 
@@ -98,21 +94,15 @@ impl App {
         Self {
             tauri,
             connections,
-            imports: Arc::default(),
             clipboard: Clipboard::default(),
             places: Places::open(config),
-            listings: Listings::default().remembering(remembered),
-            readings: Readings::default(),
             transfers,
-            deletions: Deletions::default(),
             picks: Picks::default(),
-            settings: Settings::keeping(Earlier::open(config, now)),
-            removals: Removals::default(),
             integrations: Integrations::open(config),
             backups: Backups::open(config, data, headless::timers(home)),
             mounts: Mounts::open(data, home),
             chosen: ChosenPaths::default(),
-            window: Watcher::default(),
+            pages: Pages::new(remembered, Earlier::open(config, now)),
             config: config.to_owned(),
         }
     }

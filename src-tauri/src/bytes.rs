@@ -21,9 +21,9 @@ pub(crate) const SCHEME: &str = "look";
 
 /// Answers one request, on the runtime of the commands.
 pub(crate) fn answer(window: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, answer: UriSchemeResponder) {
-    let tauri = window.app_handle().clone();
+    let (tauri, label) = (window.app_handle().clone(), window.webview_label().to_owned());
     tauri::async_runtime::spawn(async move {
-        let mut response = match read(&tauri, &request).await {
+        let mut response = match read(&tauri, &label, &request).await {
             Ok(response) => response,
             Err(fault) => refused(&fault),
         };
@@ -43,10 +43,10 @@ pub(crate) fn answer(window: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>
     });
 }
 
-async fn read(tauri: &AppHandle, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Fault> {
+async fn read(tauri: &AppHandle, label: &str, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Fault> {
     let app = tauri.try_state::<App>().ok_or_else(|| fault::gone("reading"))?;
     let id = ReadingId::from(request.uri().path().trim_start_matches('/'));
-    let reading = app.readings.get(&id)?;
+    let reading = app.pages.of(label).readings.get(&id)?;
     let asked = request.uri().query().map(stretch);
     let (format, bytes) = match asked {
         Some(Some((start, length))) => ("application/octet-stream".into(), reading.read(start, length).await?),

@@ -47,7 +47,7 @@ use engine::{
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
 };
 use futures_util::FutureExt;
-use tauri::{State, Wry, ipc::Channel};
+use tauri::{State, WebviewWindow, Wry, ipc::Channel};
 
 use crate::{
     app::{App, Start},
@@ -56,6 +56,7 @@ use crate::{
     commands::transfer::TransferRequest,
     dialogs::ChooseKind,
     grants::ChosenPath,
+    page::Caller,
     sink::sink,
     window::WindowEvent,
 };
@@ -73,10 +74,12 @@ macro_rules! contract {
                 #[tauri::command(rename_all = "snake_case")]
                 pub(super) async fn $name(
                     app: State<'_, App>,
+                    window: WebviewWindow,
                     $($arg: $type,)*
                     $($stream: Channel<$carries>,)?
                 ) -> Result<$answer, Fault> {
-                    let work = commands::$module::$name(&app, $($arg,)* $(sink($stream))?);
+                    let caller = Caller { page: app.pages.of(window.label()), app: &app };
+                    let work = commands::$module::$name(&caller, $($arg,)* $(sink($stream))?);
                     // Tauri moves a handler about on the stack; what a command keeps while it waits
                     // can be large.
                     guarded(stringify!($name), Box::pin(work)).await
@@ -377,6 +380,8 @@ contract! {
     mount::open_mount(mount: MountId) -> ();
     /// Tells of files that are dragged over the window or dropped on it.
     transfer::watch_window(; events: WindowEvent) -> ();
+    /// Opens another window of the program, at a place or with null at its first screen.
+    transfer::new_window(place: Option<Place>) -> ();
 }
 
 /// Runs a command; a panic in it is a defect of the program, told as such.

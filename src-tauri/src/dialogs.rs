@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use engine::fault::{self, Fault};
 use rfd::AsyncFileDialog;
 use serde::Deserialize;
-use tauri::{AppHandle, Manager};
+use tauri::AppHandle;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 use words::{Words, say, shell};
@@ -62,7 +62,7 @@ async fn ask(tauri: &AppHandle, open: impl FnOnce(AsyncFileDialog) -> Chosen + S
     // Dialogs are made on the thread that owns the windows, and waited for elsewhere.
     let asked = tauri.run_on_main_thread(move || {
         let mut dialog = AsyncFileDialog::new();
-        if let Some(window) = handle.get_webview_window(window::MAIN) {
+        if let Some(window) = window::front(&handle) {
             dialog = dialog.set_parent(&window);
         }
         let chosen = open(dialog);

@@ -26,5 +26,5 @@ pub(crate) fn on_drag(app: &App, window: &Window, drag: &DragDropEvent) {
         }
         _ => WindowEvent::DragLeft,
     };
-    app.window.tell(said);
+    app.pages.of(window.label()).events.tell(said);
 }

@@ -19,6 +19,7 @@ mod language;
 mod logs;
 mod opened;
 mod outside;
+mod page;
 mod sink;
 mod window;
 
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
             opened::open(&app, arguments.into_iter().map(Into::into));
             tauri.manage(app);
-            window::open(tauri)?;
+            window::open(tauri, window::MAIN)?;
             if let Some(first) = first {
                 let handle = tauri.handle().clone();
                 first.listen(move |paths, hand_over| opened::later(&handle, paths, hand_over));

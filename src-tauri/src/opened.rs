@@ -18,7 +18,7 @@ const ENDING: &str = "bucketwise";
 /// Hands the page the connection files among what the program was started with, or told of.
 pub(crate) fn open(app: &App, paths: impl Iterator<Item = PathBuf>) {
     for path in paths.filter(|path| is_connection_file(path)) {
-        app.window.open(app.chosen.remember(vec![path]));
+        app.pages.open(app.chosen.remember(vec![path]));
     }
 }
 

@@ -6,14 +6,14 @@
 //! group's title, which the panel shows as well.
 
 use engine::transfers::{Over, Standing};
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager as _};
 
 use crate::app::App;
 
 /// A group ended: said aloud, unless the window is looked at.
 pub(crate) fn ended(tauri: &AppHandle, over: Over) {
     let Some(words) = over.words else { return };
-    if tauri.try_state::<App>().is_none_or(|app| app.window.is_looked_at()) {
+    if tauri.try_state::<App>().is_none_or(|app| app.pages.is_looked_at()) {
         return;
     }
     let (title, words) = (over.title.shown(), words.shown());
@@ -39,7 +39,7 @@ pub(crate) fn stands(tauri: &AppHandle, standing: Standing) {
         Standing::Running(percent) => (ProgressBarStatus::Normal, Some(u64::from(percent))),
         Standing::Waiting(percent) => (ProgressBarStatus::Paused, Some(u64::from(percent))),
     };
-    if let Some(window) = tauri.get_webview_window(crate::window::MAIN) {
+    if let Some(window) = crate::window::front(tauri) {
         let _ = window.set_progress_bar(ProgressBarState { status: Some(status), progress });
     }
 }

@@ -1,17 +1,13 @@
-//! The one window, and who in the page hears what happens over it.
+//! The windows, and what happens to them that the page hears of.
 
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    atomic::{AtomicBool, Ordering},
-};
-
+use engine::{at::Place, connections::ConnectionView, fault, fault::Fault};
 use serde::Serialize;
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, Wry};
 use ts_rs::TS;
 
-use crate::{app::App, drag, grants::ChosenPath, sink::Sink};
+use crate::{app::App, drag, grants::ChosenPath};
 
-/// The window's label, which the capabilities name.
+/// The first window's label; those beside it have a number after it. The capabilities name both.
 pub(crate) const MAIN: &str = "main";
 
 /// Files over the window; `x` and `y` are in CSS pixels from the page's corner.
@@ -37,91 +33,83 @@ pub(crate) enum WindowEvent {
     CloseAsked {
         backup: bool,
     },
+    /// Another window changed the connections or the favourites.
+    ChangedElsewhere {
+        connections: Vec<ConnectionView>,
+        favourites: Vec<Place>,
+    },
 }
 
-/// Who in the page hears of drags; a reloaded page takes the place of the old one.
-#[derive(Default)]
-pub(crate) struct Watcher {
-    sink: Mutex<Option<Arc<Sink<WindowEvent>>>>,
-    /// What was opened before a page was there to show it.
-    waiting: Mutex<Vec<ChosenPath>>,
-    looked_at: AtomicBool,
-}
-
-impl Watcher {
-    pub(crate) fn watch(&self, sink: Sink<WindowEvent>) {
-        let waiting = {
-            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
-            std::mem::take(&mut *waiting)
-        };
-        waiting.into_iter().for_each(|chosen| self.tell(WindowEvent::Opened { chosen }));
-    }
-
-    /// A connection file that the person opened; it waits until there is a page.
-    pub(crate) fn open(&self, chosen: ChosenPath) {
-        {
-            // Held while it is looked, so that a page that comes in this moment does not miss it.
-            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            if !self.is_watched() {
-                return waiting.push(chosen);
-            }
-        }
-        self.tell(WindowEvent::Opened { chosen });
-    }
-
-    /// Whether the window has the keyboard: somebody sees what it says.
-    pub(crate) fn is_looked_at(&self) -> bool {
-        self.looked_at.load(Ordering::Relaxed)
-    }
-
-    /// Whether a page is there to ask.
-    pub(crate) fn is_watched(&self) -> bool {
-        self.sink.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-    }
-
-    pub(crate) fn tell(&self, event: WindowEvent) {
-        let sink = self.sink.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(sink) = sink {
-            sink(event);
-        }
-    }
-}
-
-/// What happens to the window: a drag becomes words for the page, and closing is asked about while
-/// transfers or backups run.
+/// What happens to a window: a drag becomes words for its page, and closing the last one is asked
+/// about while transfers or backups run.
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     let Some(app) = window.try_state::<App>() else { return };
     match event {
-        tauri::WindowEvent::Focused(has) => app.window.looked_at.store(*has, Ordering::Relaxed),
+        tauri::WindowEvent::Focused(has) => app.pages.focus(window.label(), *has),
         tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
-        tauri::WindowEvent::CloseRequested { api, .. } if app.window.is_watched() => {
+        tauri::WindowEvent::CloseRequested { api, .. } if window.webview_windows().len() == 1 => {
+            let page = app.pages.of(window.label());
             let backup = app.backups.is_at_work();
-            if backup || tauri::async_runtime::block_on(app.transfers.is_at_work()) {
+            if page.events.is_there() && (backup || tauri::async_runtime::block_on(app.transfers.is_at_work())) {
                 api.prevent_close();
-                app.window.tell(WindowEvent::CloseAsked { backup });
+                page.events.tell(WindowEvent::CloseAsked { backup });
             }
         }
+        tauri::WindowEvent::Destroyed => app.pages.close(&app, window.label()),
         _ => {}
     }
 }
 
-/// Brings the window to the front, as far as the desktop lets a program do that.
+/// The window that had the keyboard last.
+pub(crate) fn front(tauri: &AppHandle) -> Option<WebviewWindow> {
+    tauri.get_webview_window(&tauri.try_state::<App>()?.pages.front())
+}
+
+/// Brings the window in front before those of other programs, as far as the desktop lets a program
+/// do that.
 pub(crate) fn raise(tauri: &AppHandle) {
-    let Some(window) = tauri.get_webview_window(MAIN) else { return };
+    let Some(window) = front(tauri) else { return };
     let raised = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
     if let Err(error) = raised {
         tracing::info!(%error, "the window could not be brought to the front");
     }
 }
 
-/// Opens the window.
-pub(crate) fn open(tauri: &tauri::App) -> tauri::Result<()> {
+/// Opens one more window, at a place if there is one.
+pub(crate) async fn beside(tauri: &AppHandle, place: Option<Place>) -> Result<(), Fault> {
+    let app = tauri.state::<App>();
+    let label = app.pages.beside(place);
+    let (handle, named) = (tauri.clone(), label.clone());
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    // Windows are made on the thread that owns them.
+    let asked = tauri.run_on_main_thread(move || {
+        let _ = answer.send(open(&handle, &named));
+    });
+    let opened = match asked {
+        Ok(()) => {
+            answered.await.map_err(|error| error.to_string()).and_then(|opened| opened.map_err(|e| e.to_string()))
+        }
+        Err(error) => Err(error.to_string()),
+    };
+    opened.map_err(|error| {
+        app.pages.close(&app, &label);
+        fault::no_window(&error)
+    })
+}
+
+/// Opens the window with this label.
+pub(crate) fn open(tauri: &impl Manager<Wry>, label: &str) -> tauri::Result<()> {
     let served = served(tauri.config());
-    let window = WebviewWindowBuilder::new(tauri, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(tauri, label, WebviewUrl::default())
         .title("Bucketwise")
         .inner_size(1180.0, 760.0)
         .min_inner_size(760.0, 520.0)
+        // The page knows what it shows.
+        .on_document_title_changed(|window, title| {
+            if let Err(error) = window.set_title(&title) {
+                tracing::debug!(%error, "the window kept its title");
+            }
+        })
         .on_navigation(move |url| is_own(url, served.as_ref()))
         .build()?;
     #[cfg(target_os = "linux")]

@@ -72,6 +72,30 @@ impl<'a> App<'a> {
         Self { desktop, window, driver, process }
     }
 
+    /// The page that is looked at.
+    pub fn page(&self) -> String {
+        self.driver.window().unwrap_or_else(|e| panic!("{e:?}"))
+    }
+
+    /// Waits for the page of another window, and answers it.
+    pub fn page_beside(&self, first: &str) -> String {
+        self.wait("another window", || self.driver.windows().ok()?.into_iter().find(|page| page != first))
+    }
+
+    /// Looks at this page from now on.
+    pub fn look_at(&self, page: &str) {
+        self.driver.go_to(page).unwrap_or_else(|e| panic!("{e:?}"));
+    }
+
+    /// Closes the program's other window, as the button of its frame does.
+    pub fn close_other_window(&self) {
+        let all = || self.desktop.ask("xdotool", &["search", "--onlyvisible", "--class", "^bucketwise$"]);
+        let others = || Some(all()?.lines().filter(|id| *id != self.window).map(str::to_string).collect::<Vec<_>>());
+        let [other] = &others().expect("the windows are listed")[..] else { panic!("one other window") };
+        self.desktop.xdotool(&["windowquit", other]);
+        self.wait("one window is left", || others()?.is_empty().then_some(()));
+    }
+
     /// Whether a part is on the page now.
     pub fn has(&self, part: &str) -> bool {
         self.driver.find(&selector(part)).is_ok()

@@ -54,6 +54,23 @@ impl Driver {
         let _ = self.send("DELETE", "", Value::Null);
     }
 
+    /// The windows of the program, in no order.
+    pub fn windows(&self) -> Result<Vec<String>, Refused> {
+        let value = self.send("GET", "/window/handles", Value::Null)?;
+        let named = |window: &Value| window.as_str().map(str::to_string);
+        Ok(value.as_array().into_iter().flatten().filter_map(named).collect())
+    }
+
+    /// The window that what follows is about.
+    pub fn window(&self) -> Result<String, Refused> {
+        Ok(self.send("GET", "/window", Value::Null)?.as_str().unwrap_or_default().to_string())
+    }
+
+    /// What follows is about this window.
+    pub fn go_to(&self, window: &str) -> Result<(), Refused> {
+        self.send("POST", "/window", json!({ "handle": window })).map(drop)
+    }
+
     /// The first element that matches a CSS selector.
     pub fn find(&self, css: &str) -> Result<Element, Refused> {
         let value = self.send("POST", "/element", json!({ "using": "css selector", "value": css }))?;

@@ -55,6 +55,8 @@ export class App {
   readonly transfers: Transfers;
   readonly places: Places;
   readonly tabs: Tabs;
+  /** This window was opened beside another, which keeps its tabs for the next day. */
+  #beside = false;
   readonly #integrations: Shown;
   readonly #backups: Shown;
 
@@ -118,51 +120,30 @@ export class App {
     return this.connections.list.length === 0 ? { name: "welcome" } : { name: "choose" };
   }
 
-  /** The place that is shown, or whose bucket's settings are. */
-  get here(): Place | null {
-    const { screen } = this;
-    if (screen.name === "settings") return { ...screen.props.settings.at, prefix: "" };
-    return screen.name === "browse" ? this.browse.place : null;
-  }
-
-  /** What is worth knowing about where the shown folder is. */
-  get placeNote(): string {
-    const connection = this.browse.place && this.connections.find(this.browse.place.connection);
-    if (connection?.kind === "practice") return say("page-practice-note");
-    return connection ? connectionName(connection) : "";
-  }
-
-  /** Whose login the shown screen works with. */
-  get connectionInFront(): string | null {
-    const { screen } = this;
-    if (screen.name === "settings") return screen.props.settings.at.connection;
-    if (screen.name === "integrations") {
-      return this.integrations.one?.sheet.connection ?? this.integrations.at?.connection ?? null;
-    }
-    return this.browse.place?.connection ?? null;
-  }
-
   async start(): Promise<void> {
     this.fault = null;
     try {
-      const [kept] = await Promise.all([this.places.start(), this.connections.start()]);
+      const [kept, tabs] = await Promise.all([this.places.start(), this.connections.start()]);
+      this.#beside = tabs !== null;
       this.connections.reopen((id) => this.places.isTurned(id));
       this.connections.onopen = (id, open) => this.places.keepTurned(id, open);
-      if (kept) this.tabs.restore(kept.tabs, kept.active);
-      const taken = (chosen: ChosenPath) => this.#dropped(chosen);
+      if (tabs) this.tabs.restore(tabs, 0);
+      else if (kept) this.tabs.restore(kept.tabs, kept.active);
       await Promise.all([
         this.asks.watch(),
         this.transfers.watch(),
         this.integrations.read(),
         this.copies.read(),
         this.mounts.read(),
-        watchWindow(
-          () => this.browse,
-          undefined,
-          taken,
-          (backup) => (this.transfers.closing = { backup }),
-          (chosen) => this.#signInWith(chosen),
-        ),
+        watchWindow(() => this.browse, {
+          taken: (granted) => this.#dropped(granted),
+          closeAsked: (backup) => (this.transfers.closing = { backup }),
+          opened: (granted) => this.#signInWith(granted),
+          changed: (connections, favourites) => {
+            this.connections.take(connections).forEach((gone) => this.#gone(gone));
+            this.places.favourites = favourites;
+          },
+        }),
       ]);
     } catch (caught) {
       this.tell(caught);
@@ -374,6 +355,11 @@ export class App {
     else this.#showFiles(() => this.tabs.open(place));
   }
 
+  /** One more window, at a place, or with null at its first screen. */
+  goInWindow(place: Place | null): void {
+    this.tabs.openWindow(place).catch((caught: unknown) => this.tell(caught));
+  }
+
   #showFiles(open: () => void): void {
     this.screens.show(() => {
       open();
@@ -383,7 +369,11 @@ export class App {
 
   async forget(): Promise<void> {
     const gone = await this.connections.forget();
-    if (!gone) return;
+    if (gone) this.#gone(gone);
+  }
+
+  /** A connection is no more; what showed it leaves. */
+  #gone(gone: string): void {
     this.places.forget(gone);
     this.tabs.forget(gone);
     this.screens.drop((screen) => screen.name === "settings" && screen.props.settings.at.connection === gone);
@@ -391,6 +381,7 @@ export class App {
 
   /** A connection of this session is gone tomorrow, and its places with it. */
   #keepTabs(): void {
+    if (this.#beside) return;
     const lasting = (tab: Browse) =>
       tab.place !== null && this.connections.find(tab.place.connection)?.kind !== "session";
     const kept = this.tabs.list.filter(lasting);

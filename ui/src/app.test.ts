@@ -119,3 +119,46 @@ describe("unsaved settings", () => {
     expect(page.screen.name).toBe("choose");
   });
 });
+
+describe("a second window", () => {
+  let fake: Fake;
+  let second: App;
+
+  /** A host whose window was opened beside another, at these tabs. */
+  async function beside(tabs: (typeof folder)[]): Promise<void> {
+    fake = new Fake({ furnished: true });
+    const started = fake.call.bind(fake);
+    vi.spyOn(fake, "call").mockImplementation(async (name, args) => {
+      const answer = await started(name, args);
+      return name === "start" ? { ...(answer as object), tabs } : answer;
+    });
+    useHost(fake);
+    second = new App();
+    await second.start();
+  }
+
+  it("is asked for at the place that is shown, or at none", () => {
+    fake = new Fake({ furnished: true });
+    useHost(fake);
+    page.goInWindow(folder);
+    page.goInWindow(null);
+    expect(fake.windows).toEqual([folder, null]);
+  });
+
+  it("begins where it was asked for, and keeps no tabs for the next day", async () => {
+    await beside([folder]);
+    expect(second.browse.place).toEqual(folder);
+    second.go({ ...at, prefix: "" });
+    const kept = vi.mocked(fake.call).mock.calls.filter(([name]) => name === "keep_tabs");
+    expect(kept).toEqual([]);
+  });
+
+  it("shows what another one did to connections and favourites", async () => {
+    await beside([folder]);
+    const left = second.connections.list.filter(({ id }) => id !== folder.connection);
+    fake.events?.push({ kind: "changed_elsewhere", connections: left, favourites: [] });
+    expect(second.connections.list).toEqual(left);
+    expect(second.places.favourites).toEqual([]);
+    expect(second.browse.place).toBeNull();
+  });
+});

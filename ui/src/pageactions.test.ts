@@ -4,6 +4,7 @@ import { matching, shown as shownKeys, sought, type Action } from "./lib/actions
 import { useHost } from "./lib/backend/backend";
 import { Fake } from "./lib/backend/fake";
 import { english, Language, shown } from "./lib/words";
+import { placeShown } from "./front";
 import { folderActions, pageActions } from "./pageactions";
 
 const folder = { connection: "acme", bucket: "acme-datasets", prefix: "team/" };
@@ -24,7 +25,7 @@ function every(): Action[] {
     ...[...ways.all, ways.palette, ways.connect, ...ways.adding.flat()],
     ...[...all, ...tabs.all, tabs.newTab],
     ...[files.upload, files.onRows, files.onGround].flat(2),
-    ...[files.open, files.openInTab, files.showInFolder, files.openReport],
+    ...[files.open, files.openInTab, files.openInWindow, files.showInFolder, files.openReport],
     ...ways.ofPlace(folder).flat(),
     ...(connection ? ways.ofConnection(connection).flat() : []),
   ];
@@ -53,6 +54,7 @@ describe("actions", () => {
         .map(({ id }) => id);
     const bucket = [
       "open-in-tab",
+      "new-window",
       "favourite",
       "bucket-settings",
       "let-somebody-in",
@@ -144,7 +146,7 @@ describe("from the sidebar’s menu", () => {
     run("bucket-settings");
     const at = { connection: folder.connection, bucket: folder.bucket };
     expect(page.screen).toMatchObject({ name: "settings", props: { settings: { at } } });
-    expect(page.here).toEqual({ ...at, prefix: "" });
+    expect(placeShown(page)).toEqual({ ...at, prefix: "" });
   });
 
   it("a place becomes a favourite, and its action then says the other thing", async () => {
@@ -159,7 +161,7 @@ describe("from the sidebar’s menu", () => {
   it("what needs a bucket is not offered for a list of buckets", () => {
     const of = pageActions(page).ofPlace({ ...folder, bucket: "", prefix: "" });
     const possible = of.flat().filter((action) => action.can());
-    expect(possible.map(({ id }) => id)).toEqual(["open-in-tab", "favourite"]);
+    expect(possible.map(({ id }) => id)).toEqual(["open-in-tab", "new-window", "favourite"]);
   });
 });
 
@@ -222,7 +224,7 @@ describe("the palette", () => {
       ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
       ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
       ...["bucket-settings", "unfinished", "select-all", "details-pane"],
-      ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "favourite"],
+      ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "new-window", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
       ...["integrations", "dated-copies", "new-bucket", "next-pane", "previous-pane"],
       ...["zoom-in", "zoom-out", "zoom-usual"],

@@ -99,10 +99,13 @@ function bucketAction(page: App): Action {
 
 /** The menu of a place that is named, but not shown. */
 function placeMenu(place: Place, page: App): Action[][] {
-  const { openInTab, favourite, settings, letIn, backUp, mount, remove } = placeActions(() => place, page);
+  const { openInTab, openInWindow, favourite, settings, letIn, backUp, mount, remove } = placeActions(
+    () => place,
+    page,
+  );
   const whole = place.bucket !== "" && place.prefix === "";
-  return [[openInTab, favourite], [settings, letIn, backUp, mount], whole ? [remove] : []].map((group) =>
-    group.map(unheard),
+  return [[openInTab, openInWindow, favourite], [settings, letIn, backUp, mount], whole ? [remove] : []].map(
+    (group) => group.map(unheard),
   );
 }
 
@@ -125,5 +128,9 @@ export function folderActions(page: App) {
       can: () => browse.listing !== null,
     },
   );
-  return { files, tabs, all: [...files.all, details, ...tabs.all, files.openInTab, files.favourite] };
+  return {
+    files,
+    tabs,
+    all: [...files.all, details, ...tabs.all, files.openInTab, files.openInWindow, files.favourite],
+  };
 }

@@ -35,6 +35,8 @@ browse-select-all-action = Select all
 
 browse-open-in-tab-action = Open in new tab
 browse-open-in-tab-also = open in a new tab
+browse-new-window-action = Open in new window
+browse-new-window-also = another window
 browse-add-favourite-action = Add to favourites
 browse-remove-favourite-action = Remove from favourites
 browse-settings-action = Bucket settings

@@ -1,6 +1,8 @@
 # Words of ui/src, page: what is above all rooms, and the keys of the keyboard. Messages that end in -also are former names and other words
 # by which the command palette finds an action.
 
+page-window-title = { $name } – Bucketwise
+page-program-name = Bucketwise
 page-commands-action = All commands…
 page-commands-also = all actions, command palette
 page-connect-action = Connect to storage…

@@ -14,20 +14,20 @@ use engine::{
     },
 };
 
-use crate::{app::App, sink::Sink};
+use crate::{app::App, page::Caller, sink::Sink};
 
 pub(crate) async fn open_listing(
-    app: &App,
+    caller: &Caller<'_>,
     place: Place,
     kind: ListingKind,
     ticks: Sink<ListingTick>,
 ) -> Result<Opened, Fault> {
-    let store = app.connections.store(&place.connection).await?;
-    Ok(Opened { listing: app.listings.open(store, place, kind, ticks) })
+    let store = caller.connections.store(&place.connection).await?;
+    Ok(Opened { listing: caller.page.listings.open(store, place, kind, ticks) })
 }
 
-pub(crate) async fn last_read(app: &App, place: Place) -> Result<Option<LastRead>, Fault> {
-    let remembered = app.listings.remembered();
+pub(crate) async fn last_read(caller: &Caller<'_>, place: Place) -> Result<Option<LastRead>, Fault> {
+    let remembered = caller.page.listings.remembered();
     // Without it the folder is read as one never seen.
     Ok(tokio::task::spawn_blocking(move || remembered.read(&place)).await.unwrap_or_default())
 }
@@ -37,55 +37,69 @@ pub(crate) async fn read_report(app: &App, connection: ConnectionId, at: ReportA
     look_at_report(&store, connection, at).await
 }
 
-pub(crate) async fn measure_folder(app: &App, place: Place, ticks: Sink<FolderSize>) -> Result<MeasureId, Fault> {
-    let store = app.connections.store(&place.connection).await?;
-    Ok(app.listings.measure(store, place, ticks))
+pub(crate) async fn measure_folder(
+    caller: &Caller<'_>,
+    place: Place,
+    ticks: Sink<FolderSize>,
+) -> Result<MeasureId, Fault> {
+    let store = caller.connections.store(&place.connection).await?;
+    Ok(caller.page.listings.measure(store, place, ticks))
 }
 
-pub(crate) async fn stop_measuring(app: &App, measure: MeasureId) -> Result<(), Fault> {
-    app.listings.stop_measuring(&measure);
+pub(crate) async fn stop_measuring(caller: &Caller<'_>, measure: MeasureId) -> Result<(), Fault> {
+    caller.page.listings.stop_measuring(&measure);
     Ok(())
 }
 
-pub(crate) async fn read_rows(app: &App, listing: ListingId, start: usize, len: usize) -> Result<Rows, Fault> {
-    Ok(app.listings.get(&listing)?.rows(start, len))
+pub(crate) async fn read_rows(
+    caller: &Caller<'_>,
+    listing: ListingId,
+    start: usize,
+    len: usize,
+) -> Result<Rows, Fault> {
+    Ok(caller.page.listings.get(&listing)?.rows(start, len))
 }
 
-pub(crate) async fn sort_listing(app: &App, listing: ListingId, sort: Sort) -> Result<(), Fault> {
-    app.listings.get(&listing)?.sort(sort).await;
+pub(crate) async fn sort_listing(caller: &Caller<'_>, listing: ListingId, sort: Sort) -> Result<(), Fault> {
+    caller.page.listings.get(&listing)?.sort(sort).await;
     Ok(())
 }
 
-pub(crate) async fn filter_listing(app: &App, listing: ListingId, text: String) -> Result<(), Fault> {
-    app.listings.get(&listing)?.filter(&text).await;
+pub(crate) async fn filter_listing(caller: &Caller<'_>, listing: ListingId, text: String) -> Result<(), Fault> {
+    caller.page.listings.get(&listing)?.filter(&text).await;
     Ok(())
 }
 
 pub(crate) async fn select_rows(
-    app: &App,
+    caller: &Caller<'_>,
     listing: ListingId,
     revision: u64,
     change: SelectionChange,
 ) -> Result<Selection, Fault> {
-    Ok(app.listings.get(&listing)?.select(revision, change))
+    Ok(caller.page.listings.get(&listing)?.select(revision, change))
 }
 
-pub(crate) async fn find_row(app: &App, listing: ListingId, text: String, from: usize) -> Result<Match, Fault> {
-    Ok(app.listings.get(&listing)?.find(&text, from))
+pub(crate) async fn find_row(
+    caller: &Caller<'_>,
+    listing: ListingId,
+    text: String,
+    from: usize,
+) -> Result<Match, Fault> {
+    Ok(caller.page.listings.get(&listing)?.find(&text, from))
 }
 
-pub(crate) async fn refresh_listing(app: &App, listing: ListingId) -> Result<(), Fault> {
-    app.listings.get(&listing)?.refresh();
+pub(crate) async fn refresh_listing(caller: &Caller<'_>, listing: ListingId) -> Result<(), Fault> {
+    caller.page.listings.get(&listing)?.refresh();
     Ok(())
 }
 
-pub(crate) async fn retry_listing(app: &App, listing: ListingId) -> Result<(), Fault> {
-    app.listings.get(&listing)?.retry();
+pub(crate) async fn retry_listing(caller: &Caller<'_>, listing: ListingId) -> Result<(), Fault> {
+    caller.page.listings.get(&listing)?.retry();
     Ok(())
 }
 
-pub(crate) async fn close_listing(app: &App, listing: ListingId) -> Result<(), Fault> {
-    app.listings.close(&listing);
+pub(crate) async fn close_listing(caller: &Caller<'_>, listing: ListingId) -> Result<(), Fault> {
+    caller.page.listings.close(&listing);
     Ok(())
 }
 

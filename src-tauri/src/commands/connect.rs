@@ -12,50 +12,51 @@ use engine::{
 use crate::{
     app::{App, Start, now},
     language,
+    page::{Caller, every_page},
     sink::Sink,
 };
 
-pub(crate) async fn start(app: &App) -> Result<Start, Fault> {
-    app.listings.close_all();
-    app.readings.close_all();
-    app.deletions.discard_all();
-    app.settings.close_all();
-    app.removals.stop_all();
-    app.connections.forget_drafts();
-    app.imports.forget_all();
-    let notice = match app.connections.notice() {
+pub(crate) async fn start(caller: &Caller<'_>) -> Result<Start, Fault> {
+    caller.page.close(caller.app);
+    let notice = match caller.connections.notice() {
         Some(notice) => Some(notice),
-        None => app.transfers.trouble().await,
+        None => caller.transfers.trouble().await,
     };
     Ok(Start {
         version: env!("CARGO_PKG_VERSION"),
         language: language::asked(),
         providers: ProviderView::all(),
-        connections: app.connections.list(),
+        connections: caller.connections.list(),
+        tabs: caller.page.tabs.clone(),
         notice,
     })
 }
 
 pub(crate) async fn probe_login(
-    app: &App,
+    caller: &Caller<'_>,
     login: Login,
     kept: Option<ImportId>,
     editing: Option<ConnectionId>,
     steps: Sink<ProbeStep>,
 ) -> Result<Probed, Fault> {
     let login = match kept {
-        Some(card) => login.completed(&app.imports, &card),
+        Some(card) => login.completed(&caller.page.imports, &card),
         None => login,
     };
     let login = match &editing {
-        Some(connection) => app.connections.with_kept_secret(login, connection).await?,
+        Some(connection) => caller.connections.with_kept_secret(login, connection).await?,
         None => login,
     };
-    Ok(app.connections.probe(login, now(), &*steps).await)
+    let probed = caller.connections.probe(login, now(), &*steps).await;
+    probed.draft.iter().for_each(|draft| caller.page.holds(draft.clone()));
+    Ok(probed)
 }
 
-pub(crate) async fn watch_asks(app: &App, asks: Sink<Vec<AskView>>) -> Result<(), Fault> {
-    app.connections.asks().watch(asks);
+pub(crate) async fn watch_asks(caller: &Caller<'_>, asks: Sink<Vec<AskView>>) -> Result<(), Fault> {
+    caller.page.asks.by(asks);
+    let tauri = caller.tauri.clone();
+    let every = move |asks: Vec<AskView>| every_page(&tauri, |page| page.asks.tell(asks.clone()));
+    caller.connections.asks().watch(Box::new(every));
     Ok(())
 }
 
@@ -90,22 +91,21 @@ pub(crate) async fn company_roles(
 }
 
 pub(crate) async fn save_connection(
-    app: &App,
+    caller: &Caller<'_>,
     draft: DraftId,
     name: String,
     storage: SecretStorage,
     replaces: Option<ConnectionId>,
 ) -> Result<ConnectionView, Fault> {
-    let saved = app.connections.save(&draft, &name, storage, replaces.as_ref()).await?;
+    let saved = caller.connections.save(&draft, &name, storage, replaces.as_ref()).await?;
     if replaces.is_some() {
         // Listings of the old login are closed, and transfers that waited for it go on with the new
         // one.
-        app.listings.close_of(&saved.id);
-        app.readings.close_of(&saved.id);
         // What was there at the last visit may be of another server.
-        app.listings.remembered().forget(&saved.id);
-        app.transfers.wake(saved.id.clone()).await;
+        caller.pages.close_of(&saved.id);
+        caller.transfers.wake(saved.id.clone()).await;
     }
+    caller.tell_others();
     Ok(saved)
 }
 
@@ -119,29 +119,32 @@ pub(crate) async fn discard_draft(app: &App, draft: DraftId) -> Result<(), Fault
 }
 
 pub(crate) async fn rename_connection(
-    app: &App,
+    caller: &Caller<'_>,
     connection: ConnectionId,
     name: String,
 ) -> Result<ConnectionView, Fault> {
-    app.connections.rename(&connection, &name)
+    let renamed = caller.connections.rename(&connection, &name)?;
+    caller.tell_others();
+    Ok(renamed)
 }
 
-pub(crate) async fn forget_connection(app: &App, connection: ConnectionId) -> Result<(), Fault> {
-    app.connections.forget(&connection).await?;
-    app.listings.close_of(&connection);
-    app.readings.close_of(&connection);
-    app.listings.remembered().forget(&connection);
+pub(crate) async fn forget_connection(caller: &Caller<'_>, connection: ConnectionId) -> Result<(), Fault> {
+    caller.connections.forget(&connection).await?;
+    caller.pages.close_of(&connection);
     // Favourites that lead nowhere are left out when they are read, so that a file which cannot be
     // written stops nothing.
-    if let Err(fault) = app.places.forget(&connection) {
+    if let Err(fault) = caller.places.forget(&connection) {
         tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);
     }
-    app.transfers.leave(connection).await;
+    caller.tell_others();
+    caller.transfers.leave(connection).await;
     Ok(())
 }
 
-pub(crate) async fn open_practice(app: &App) -> Result<ConnectionView, Fault> {
-    app.connections.open_practice().await
+pub(crate) async fn open_practice(caller: &Caller<'_>) -> Result<ConnectionView, Fault> {
+    let practice = caller.connections.open_practice().await?;
+    caller.tell_others();
+    Ok(practice)
 }
 
 pub(crate) async fn list_buckets(

@@ -16,7 +16,7 @@ use std::{io::Read, path::Path, time::SystemTime};
 use ts_rs::TS;
 use words::{say, shell};
 
-use crate::{app::App, dialogs};
+use crate::{app::App, dialogs, page::Caller};
 
 /// What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows
 /// nothing of it.
@@ -29,14 +29,14 @@ fn zeroized<'de, D: serde::Deserializer<'de>>(from: D) -> Result<zeroize::Zeroiz
     String::deserialize(from).map(zeroize::Zeroizing::new)
 }
 
-pub(crate) async fn read_paste(app: &App, text: Pasted) -> Result<Imported, Fault> {
-    let (imports, now) = (app.imports.clone(), SystemTime::now());
+pub(crate) async fn read_paste(caller: &Caller<'_>, text: Pasted) -> Result<Imported, Fault> {
+    let (imports, now) = (caller.page.imports.clone(), SystemTime::now());
     off_the_way(move || Ok(imports.read(&text.0, now)?)).await
 }
 
-pub(crate) async fn read_file(app: &App, chosen: ChosenId) -> Result<Imported, Fault> {
-    let file = app.chosen.paths(&chosen)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
-    let (imports, now) = (app.imports.clone(), SystemTime::now());
+pub(crate) async fn read_file(caller: &Caller<'_>, chosen: ChosenId) -> Result<Imported, Fault> {
+    let file = caller.chosen.paths(&chosen)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
+    let (imports, now) = (caller.page.imports.clone(), SystemTime::now());
     off_the_way(move || {
         let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
         Ok(imports.read_bytes(&bytes, now)?)
@@ -53,8 +53,8 @@ pub(crate) async fn read_certificate(app: &App, chosen: ChosenId) -> Result<Cert
     .await
 }
 
-pub(crate) async fn forget_imports(app: &App) -> Result<(), Fault> {
-    app.imports.forget_all();
+pub(crate) async fn forget_imports(caller: &Caller<'_>) -> Result<(), Fault> {
+    caller.page.imports.forget_all();
     Ok(())
 }
 

@@ -2,18 +2,22 @@
 
 use engine::{at::FileAt, fault::Fault, ids::ReadingId, look::ReadingView};
 
-use crate::app::App;
+use crate::page::Caller;
 
-pub(crate) async fn open_reading(app: &App, at: FileAt, version: Option<String>) -> Result<ReadingView, Fault> {
-    let store = app.connections.store(&at.connection).await?;
-    app.readings.open(store, &at, version).await
+pub(crate) async fn open_reading(
+    caller: &Caller<'_>,
+    at: FileAt,
+    version: Option<String>,
+) -> Result<ReadingView, Fault> {
+    let store = caller.connections.store(&at.connection).await?;
+    caller.page.readings.open(store, &at, version).await
 }
 
-pub(crate) async fn play_reading(app: &App, reading: ReadingId) -> Result<String, Fault> {
-    app.readings.play(&reading).await
+pub(crate) async fn play_reading(caller: &Caller<'_>, reading: ReadingId) -> Result<String, Fault> {
+    caller.page.readings.play(&reading).await
 }
 
-pub(crate) async fn close_reading(app: &App, reading: ReadingId) -> Result<(), Fault> {
-    app.readings.close(&reading);
+pub(crate) async fn close_reading(caller: &Caller<'_>, reading: ReadingId) -> Result<(), Fault> {
+    caller.page.readings.close(&reading);
     Ok(())
 }

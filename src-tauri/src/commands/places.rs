@@ -7,7 +7,7 @@ use engine::{
     places::{self, Located, Look, PlacesView},
 };
 
-use crate::app::App;
+use crate::{app::App, page::Caller};
 
 pub(crate) async fn read_places(app: &App) -> Result<PlacesView, Fault> {
     let known: Vec<ConnectionId> = app.connections.list().into_iter().map(|connection| connection.id).collect();
@@ -18,8 +18,10 @@ pub(crate) async fn keep_tabs(app: &App, tabs: Vec<Place>, active: usize) -> Res
     app.places.keep_tabs(tabs, active)
 }
 
-pub(crate) async fn set_favourite(app: &App, place: Place, favourite: bool) -> Result<Vec<Place>, Fault> {
-    app.places.set_favourite(place, favourite)
+pub(crate) async fn set_favourite(caller: &Caller<'_>, place: Place, favourite: bool) -> Result<Vec<Place>, Fault> {
+    let favourites = caller.places.set_favourite(place, favourite)?;
+    caller.tell_others();
+    Ok(favourites)
 }
 
 pub(crate) async fn keep_look(app: &App, look: Look) -> Result<(), Fault> {

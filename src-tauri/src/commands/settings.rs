@@ -15,6 +15,7 @@ use engine::{
 
 use crate::{
     app::{App, now},
+    page::Caller,
     sink::Sink,
 };
 
@@ -26,22 +27,26 @@ pub(crate) async fn create_bucket(app: &App, connection: ConnectionId, wanted: N
     create::make(&app.connections.store(&connection).await?, &wanted).await
 }
 
-pub(crate) async fn count_bucket(app: &App, at: BucketAt, ticks: Sink<BucketCount>) -> Result<RemovalId, Fault> {
-    let store = app.connections.store(&at.connection).await?;
-    Ok(app.removals.count(store, at.bucket, ticks))
+pub(crate) async fn count_bucket(
+    caller: &Caller<'_>,
+    at: BucketAt,
+    ticks: Sink<BucketCount>,
+) -> Result<RemovalId, Fault> {
+    let store = caller.connections.store(&at.connection).await?;
+    Ok(caller.page.removals.count(store, at.bucket, ticks))
 }
 
 pub(crate) async fn remove_bucket(
-    app: &App,
+    caller: &Caller<'_>,
     removal: RemovalId,
     typed: String,
     ticks: Sink<RemovalTick>,
 ) -> Result<Removed, Fault> {
-    app.removals.run(&removal, &typed, ticks).await
+    caller.page.removals.run(&removal, &typed, ticks).await
 }
 
-pub(crate) async fn stop_removal(app: &App, removal: RemovalId) -> Result<(), Fault> {
-    app.removals.stop(&removal);
+pub(crate) async fn stop_removal(caller: &Caller<'_>, removal: RemovalId) -> Result<(), Fault> {
+    caller.page.removals.stop(&removal);
     Ok(())
 }
 
@@ -54,56 +59,56 @@ pub(crate) async fn look_at_bucket(app: &App, at: BucketAt, brief: bool, facts: 
     Ok(())
 }
 
-pub(crate) async fn open_setting(app: &App, at: BucketAt, kind: SettingKind) -> Result<OpenedSetting, Fault> {
-    let store = app.connections.store(&at.connection).await?;
-    Ok(app.settings.open_at(store, at, kind).await)
+pub(crate) async fn open_setting(caller: &Caller<'_>, at: BucketAt, kind: SettingKind) -> Result<OpenedSetting, Fault> {
+    let store = caller.connections.store(&at.connection).await?;
+    Ok(caller.page.settings.open_at(store, at, kind).await)
 }
 
 pub(crate) async fn check_setting(
-    app: &App,
+    caller: &Caller<'_>,
     setting: SettingId,
     draft: Option<SettingValue>,
 ) -> Result<SettingCheck, Fault> {
-    app.settings.check(&setting, draft).await
+    caller.page.settings.check(&setting, draft).await
 }
 
 pub(crate) async fn apply_setting(
-    app: &App,
+    caller: &Caller<'_>,
     setting: SettingId,
     draft: Option<SettingValue>,
 ) -> Result<Applied, Fault> {
-    app.settings.apply(&setting, draft).await
+    caller.page.settings.apply(&setting, draft).await
 }
 
-pub(crate) async fn undo_setting(app: &App, setting: SettingId) -> Result<Applied, Fault> {
-    app.settings.undo(&setting).await
+pub(crate) async fn undo_setting(caller: &Caller<'_>, setting: SettingId) -> Result<Applied, Fault> {
+    caller.page.settings.undo(&setting).await
 }
 
-pub(crate) async fn earlier_settings(app: &App, setting: SettingId) -> Result<Vec<EarlierState>, Fault> {
-    app.settings.earlier(&setting).await
+pub(crate) async fn earlier_settings(caller: &Caller<'_>, setting: SettingId) -> Result<Vec<EarlierState>, Fault> {
+    caller.page.settings.earlier(&setting).await
 }
 
-pub(crate) async fn close_setting(app: &App, setting: SettingId) -> Result<(), Fault> {
-    app.settings.close(&setting);
+pub(crate) async fn close_setting(caller: &Caller<'_>, setting: SettingId) -> Result<(), Fault> {
+    caller.page.settings.close(&setting);
     Ok(())
 }
 
 pub(crate) async fn step_policy(
-    app: &App,
+    caller: &Caller<'_>,
     setting: SettingId,
     text: String,
     step: PolicyStep,
 ) -> Result<String, Fault> {
-    app.settings.step_policy(&setting, &text, &step)
+    caller.page.settings.step_policy(&setting, &text, &step)
 }
 
 pub(crate) async fn count_rule(
-    app: &App,
+    caller: &Caller<'_>,
     setting: SettingId,
     rule: LifecycleRule,
     ticks: Sink<RuleCount>,
 ) -> Result<(), Fault> {
-    app.settings.count_rule(&setting, rule, now(), ticks).await
+    caller.page.settings.count_rule(&setting, rule, now(), ticks).await
 }
 
 pub(crate) async fn cors_templates(_: &App) -> Result<Vec<Template>, Fault> {
@@ -126,6 +131,10 @@ pub(crate) async fn try_cors(_: &App, rules: Vec<Rule>, asked: Preflight) -> Res
     Ok(cors::verdict(rules, &asked))
 }
 
-pub(crate) async fn check_cors_live(app: &App, setting: SettingId, asked: Preflight) -> Result<LiveCheck, Fault> {
-    app.settings.check_cors_live(&setting, &asked).await
+pub(crate) async fn check_cors_live(
+    caller: &Caller<'_>,
+    setting: SettingId,
+    asked: Preflight,
+) -> Result<LiveCheck, Fault> {
+    caller.page.settings.check_cors_live(&setting, &asked).await
 }

@@ -24,8 +24,9 @@ use crate::{
     dialogs::{self, ChooseKind},
     drag_out::{self, Dropped},
     grants::ChosenPath,
+    page::{Caller, every_page},
     sink::Sink,
-    window::WindowEvent,
+    window::{self, WindowEvent},
 };
 
 /// What to move, as the page names it. A download or deletion is of what is selected in a listing;
@@ -76,92 +77,97 @@ pub(crate) struct TransferRequest {
 }
 
 pub(crate) async fn plan_delete(
-    app: &App,
+    caller: &Caller<'_>,
     listing: ListingId,
     ticks: Sink<DeleteCount>,
 ) -> Result<DeletePlanId, Fault> {
-    let listing = app.listings.get(&listing)?;
-    Ok(app.deletions.count(&app.transfers, &listing, ticks))
+    let listing = caller.page.listings.get(&listing)?;
+    Ok(caller.page.deletions.count(&caller.transfers, &listing, ticks))
 }
 
-pub(crate) async fn discard_delete(app: &App, plan: DeletePlanId) -> Result<(), Fault> {
-    app.deletions.discard(&plan);
+pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
+    caller.page.deletions.discard(&plan);
     Ok(())
 }
 
-pub(crate) async fn pick_rows(app: &App, listing: ListingId) -> Result<Picked, Fault> {
-    let listing = app.listings.get(&listing)?;
-    Ok(app.picks.keep(listing.place().clone(), listing.selected()))
+pub(crate) async fn pick_rows(caller: &Caller<'_>, listing: ListingId) -> Result<Picked, Fault> {
+    let listing = caller.page.listings.get(&listing)?;
+    Ok(caller.picks.keep(listing.place().clone(), listing.selected()))
 }
 
 pub(crate) async fn choose(app: &App, kind: ChooseKind) -> Result<Option<ChosenPath>, Fault> {
     Ok(dialogs::choose(&app.tauri, kind).await.map(|paths| app.chosen.remember(paths)))
 }
 
-pub(crate) async fn add_transfer(app: &App, request: TransferRequest) -> Result<GroupId, Fault> {
+pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) -> Result<GroupId, Fault> {
     // A plan is taken once, so the second call of a reloaded page must not look for it again.
-    if let Some(group) = app.transfers.known(&request.op_id).await? {
+    if let Some(group) = caller.transfers.known(&request.op_id).await? {
         return Ok(group);
     }
     let work = match request.work {
-        TransferWork::Upload { chosen, to } => {
-            Work::Upload { store: app.connections.store(&to.connection).await?, paths: app.chosen.paths(&chosen)?, to }
-        }
+        TransferWork::Upload { chosen, to } => Work::Upload {
+            store: caller.connections.store(&to.connection).await?,
+            paths: caller.chosen.paths(&chosen)?,
+            to,
+        },
         TransferWork::Download { listing, chosen } => {
-            let listing = app.listings.get(&listing)?;
-            let folder = destination(app, &chosen)?;
+            let listing = caller.page.listings.get(&listing)?;
+            let folder = destination(caller, &chosen)?;
             let (store, from) = (listing.store().clone(), listing.place().clone());
             Work::Download { store, picked: listing.selected(), from, folder }
         }
         TransferWork::DownloadFile { place, key, size, modified, chosen } => {
-            let (store, folder) = (app.connections.store(&place.connection).await?, destination(app, &chosen)?);
+            let (store, folder) = (caller.connections.store(&place.connection).await?, destination(caller, &chosen)?);
             Work::Download { store, picked: Selected::File { key, size, modified }.into(), from: place, folder }
         }
-        TransferWork::Delete { plan } => Work::Delete(app.deletions.take(&plan).await?),
+        TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Copy { pick, to, leave } => {
-            let (from, picked) = app.picks.get(&pick)?;
-            let store = app.connections.store(&from.connection).await?;
-            let target = app.connections.store(&to.connection).await?;
+            let (from, picked) = caller.picks.get(&pick)?;
+            let store = caller.connections.store(&from.connection).await?;
+            let target = caller.connections.store(&to.connection).await?;
             let copies = Copies::to((&store, from, picked), (&target, to), leave).await?;
             Work::Copy { store, target, copies }
         }
         TransferWork::Rename { pick, name } => {
-            let (from, picked) = app.picks.get(&pick)?;
-            let store = app.connections.store(&from.connection).await?;
+            let (from, picked) = caller.picks.get(&pick)?;
+            let store = caller.connections.store(&from.connection).await?;
             let one = picked.alone().ok_or_else(|| fault::gone("selection"))?;
             let copies = Copies::rename(&store, from, one, &name).await?;
             Work::Copy { target: store.clone(), store, copies }
         }
     };
     let TransferRequest { op_id, on_conflict, upload_options, .. } = request;
-    app.transfers.add(Request { op_id, work, on_conflict, upload_options }).await
+    caller.transfers.add(Request { op_id, work, on_conflict, upload_options }).await
 }
 
 pub(crate) async fn drag_out(
-    app: &App,
+    caller: &Caller<'_>,
     op_id: String,
     listing: ListingId,
     label: String,
 ) -> Result<Option<GroupId>, Fault> {
-    let listing = app.listings.get(&listing)?;
+    let listing = caller.page.listings.get(&listing)?;
     // What is carried is what is selected now, whatever becomes of the listing on the way.
     let (store, picked, from) = (listing.store().clone(), listing.selected(), listing.place().clone());
-    let folder = match drag_out::carry(&app.tauri, label).await {
+    let folder = match drag_out::carry(&caller.tauri, label).await {
         Dropped::Into(folder) => folder,
         Dropped::Elsewhere => return Err(fault::no_folder_named()),
         Dropped::Nowhere => return Ok(None),
     };
     let work = Work::Download { store, picked, from, folder };
     let request = Request { op_id, work, on_conflict: OnConflict::Ask, upload_options: UploadOptions::default() };
-    app.transfers.add(request).await.map(Some)
+    caller.transfers.add(request).await.map(Some)
 }
 
 fn destination(app: &App, chosen: &ChosenId) -> Result<PathBuf, Fault> {
     app.chosen.paths(chosen)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
 }
 
-pub(crate) async fn watch_transfers(app: &App, ticks: Sink<TransferTick>) -> Result<(), Fault> {
-    app.transfers.watch(ticks).await;
+pub(crate) async fn watch_transfers(caller: &Caller<'_>, ticks: Sink<TransferTick>) -> Result<(), Fault> {
+    caller.page.transfers.by(ticks);
+    let tauri = caller.tauri.clone();
+    let every = move |tick: TransferTick| every_page(&tauri, |page| page.transfers.tell(tick.clone()));
+    caller.transfers.watch(Box::new(every)).await;
     Ok(())
 }
 
@@ -254,7 +260,11 @@ pub(crate) async fn quit(app: &App) -> Result<(), Fault> {
     Ok(())
 }
 
-pub(crate) async fn watch_window(app: &App, events: Sink<WindowEvent>) -> Result<(), Fault> {
-    app.window.watch(events);
+pub(crate) async fn watch_window(caller: &Caller<'_>, events: Sink<WindowEvent>) -> Result<(), Fault> {
+    caller.pages.watch(&caller.page, events);
     Ok(())
+}
+
+pub(crate) async fn new_window(app: &App, place: Option<Place>) -> Result<(), Fault> {
+    window::beside(&app.tauri, place).await
 }

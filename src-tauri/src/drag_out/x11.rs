@@ -11,7 +11,7 @@ use std::{
 };
 
 use gtk::{gdk, glib, prelude::*};
-use tauri::{AppHandle, Manager};
+use tauri::AppHandle;
 use tokio::sync::oneshot;
 
 use super::Dropped;
@@ -32,7 +32,7 @@ pub(crate) async fn carry(tauri: &AppHandle, label: String) -> Dropped {
     let (tell, told) = oneshot::channel();
     let handle = tauri.clone();
     let asked = tauri.run_on_main_thread(move || {
-        let window = handle.get_webview_window(window::MAIN).and_then(|window| window.gtk_window().ok());
+        let window = window::front(&handle).and_then(|window| window.gtk_window().ok());
         window.and_then(|window| begin(&window, &label, tell));
     });
     // A drag that did not begin tells nothing.

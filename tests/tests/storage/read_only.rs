@@ -70,7 +70,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     look_for_unfinished quit dismiss_transfer read_jobs reveal_download check_bucket_name count_bucket stop_removal \
     look_at_bucket open_setting check_setting close_setting step_policy count_rule cors_templates read_cors write_cors \
     merge_cors try_cors check_cors_live list_presets list_integrations begin_integration read_integration \
-    answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window \
+    answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window new_window \
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket open_reading play_reading close_reading";

@@ -50,6 +50,7 @@ mod tabs;
 mod together;
 mod told;
 mod uploads;
+mod windows;
 
 const ENTER: &str = "\u{E006}";
 const ESCAPE: &str = "\u{E00C}";

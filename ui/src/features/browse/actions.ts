@@ -234,11 +234,11 @@ export function browseActions(browse: Browse, shown: PlaceActions, focused: Plac
   const rows = rowActions(browse);
   const focus = focusActions(browse);
   const selectAll = selectAllOf(browse);
-  const { favourite, settings, unfinished } = shown;
+  const { favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
     ...{ ...way, ...add, ...rows, ...focus, selectAll },
-    ...{ openInTab, favourite, settings, unfinished, newBucket },
+    ...{ openInTab, openInWindow, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
       ...[

@@ -3,22 +3,28 @@
  * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
  */
 import { call, stream } from "../../lib/backend/backend";
-import type { ChosenPath, WindowEvent } from "../../lib/backend/contract";
+import type { ConnectionView, ChosenPath, Place, WindowEvent } from "../../lib/backend/contract";
 import type { Browse } from "./state.svelte";
 
 export type RowAt = (x: number, y: number) => number | null;
 
-/**
- * `front` is where a drop goes: the tab in front at that moment. `taken`: whether something else on the screen wants
- * what was dropped. `closeAsked`: the window is being closed while transfers run, or a backup. `opened`: a connection file
- * was opened from outside.
- */
+/** What the page does with what happens to its window. */
+export interface WindowEars {
+  rowAt?: RowAt;
+  /** Whether something else on the screen wants what was dropped. */
+  taken?: (chosen: ChosenPath) => boolean;
+  /** The window is being closed while transfers run, or a backup. */
+  closeAsked?: (backup: boolean) => void;
+  /** A connection file was opened from outside. */
+  opened?: (chosen: ChosenPath) => void;
+  /** Another window changed the connections or the favourites. */
+  changed?: (connections: ConnectionView[], favourites: Place[]) => void;
+}
+
+/** `front` is where a drop goes: the tab in front at that moment. */
 export async function watchWindow(
   front: () => Browse,
-  rowAt: RowAt = drawnRow,
-  taken: (chosen: ChosenPath) => boolean = () => false,
-  closeAsked: (backup: boolean) => void = () => undefined,
-  opened: (chosen: ChosenPath) => void = () => undefined,
+  { rowAt = drawnRow, taken, closeAsked, opened, changed }: WindowEars,
 ): Promise<void> {
   const events = stream((event: WindowEvent) => {
     const browse = front();
@@ -28,11 +34,13 @@ export async function watchWindow(
       case "drag_left":
         return browse.leaveDrag();
       case "close_asked":
-        return closeAsked(event.backup);
+        return closeAsked?.(event.backup);
       case "opened":
-        return opened(event.chosen);
+        return opened?.(event.chosen);
+      case "changed_elsewhere":
+        return changed?.(event.connections, event.favourites);
       case "dropped":
-        if (taken(event.chosen)) return;
+        if (taken?.(event.chosen)) return;
         browse.hover(rowAt(event.x, event.y));
         return browse.drop(event.chosen);
     }

@@ -2,6 +2,7 @@
  * What can be done with a place wherever it is named, each once: the open folder in the bar, the menus and by key, a folder
  * in the list, a line of the sidebar.
  */
+import AppWindow from "@lucide/svelte/icons/app-window";
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import FolderSymlink from "@lucide/svelte/icons/folder-symlink";
@@ -21,6 +22,7 @@ export interface PlaceWays {
   readonly places: Places;
   readonly connections: { find(id: string): ConnectionView | null };
   goInTab(place: Place): void;
+  goInWindow(place: Place | null): void;
   openSettings(at: BucketAt, page?: "remove"): void;
   showUnfinished(at: BucketAt): void;
   integrate(at: BucketAt, folder: string): void;
@@ -54,6 +56,11 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       on((place) => page.goInTab(place)),
       { keys: ["Ctrl+Enter"], icon: CopyPlus, can: known, also: "browse-open-in-tab-also" },
     ),
+    openInWindow: act("new-window", say("browse-new-window-action"), () => page.goInWindow(place()), {
+      keys: ["Ctrl+N"],
+      icon: AppWindow,
+      also: "browse-new-window-also",
+    }),
     favourite: {
       ...act(
         "favourite",

@@ -2,6 +2,7 @@
  * The open tabs: each a `Browse` with its own way, listing and selection; one of them is in front. There is always one,
  * if only an empty one. Closing a tab closes its listing, which stops its requests.
  */
+import { call } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Carrying } from "./carrying.svelte";
 import type { Browse } from "./state.svelte";
@@ -28,6 +29,11 @@ export class Tabs {
     this.list = this.list.toSpliced(this.list.indexOf(this.front) + 1, 0, tab);
     if (!behind) this.front = tab;
     tab.go(place);
+  }
+
+  /** Opens a window of its own, which keeps nothing for the next day. */
+  async openWindow(place: Place | null): Promise<void> {
+    await call("new_window", { place });
   }
 
   close(tab: Browse): void {

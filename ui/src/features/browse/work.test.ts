@@ -229,10 +229,7 @@ describe("dropping files", () => {
   let under: number | null;
   beforeEach(async () => {
     await desk.go(at("team/fieldwork/"));
-    await watchWindow(
-      () => desk.browse,
-      () => under,
-    );
+    await watchWindow(() => desk.browse, { rowAt: () => under });
   });
 
   it("over a folder's row lands in it", async () => {

@@ -3,7 +3,14 @@
  * shows (loading, buckets, none, a fault). Signing in to a new one is form.svelte.ts.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
-import type { BucketView, Buckets, ConnectionView, Fault, ProviderView } from "../../lib/backend/contract";
+import type {
+  BucketView,
+  Buckets,
+  ConnectionView,
+  Fault,
+  Place,
+  ProviderView,
+} from "../../lib/backend/contract";
 import { languageFor, shown } from "../../lib/words";
 import { connectionName } from "./name";
 
@@ -39,8 +46,9 @@ export class Connections {
     this.#tell = tell;
   }
 
-  async start(): Promise<void> {
-    const { connections, providers, notice, language } = await call("start", {});
+  /** The tabs of a window that was opened beside another; null where those of last time are to be shown. */
+  async start(): Promise<Place[] | null> {
+    const { connections, providers, notice, language, tabs } = await call("start", {});
     shown.now = languageFor(language);
     this.list = connections;
     this.providers = providers;
@@ -48,6 +56,15 @@ export class Connections {
     if (notice) this.#tell(notice);
     const [only] = connections;
     if (only && connections.length === 1) this.open(only.id);
+    return tabs;
+  }
+
+  /** What another window made of the list; answers the ids of those that are gone. */
+  take(list: ConnectionView[]): string[] {
+    const gone = this.list.filter(({ id }) => !list.some((each) => each.id === id)).map(({ id }) => id);
+    this.list = list;
+    gone.forEach((id) => this.#letGo(id));
+    return gone;
   }
 
   find(id: string): ConnectionView | null {
@@ -168,14 +185,18 @@ export class Connections {
     try {
       await call("forget_connection", { connection: connection.id });
       this.list = this.list.filter((each) => each.id !== connection.id);
-      this.close(connection.id);
-      this.#turns.delete(connection.id);
-      this.#held = new Map([...this.#held].filter(([id]) => id !== connection.id));
+      this.#letGo(connection.id);
       return connection.id;
     } catch (caught) {
       this.#tell(caught);
       return null;
     }
+  }
+
+  #letGo(gone: string): void {
+    this.close(gone);
+    this.#turns.delete(gone);
+    this.#held = new Map([...this.#held].filter(([id]) => id !== gone));
   }
 
   #hold(id: string, held: Held): void {

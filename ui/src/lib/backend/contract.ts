@@ -42,7 +42,7 @@ ways: Array<RestoreWay>,
  */
 for_days: boolean, 
 /**
- * Size in bytes.
+ * The file's size in bytes, which the price depends on.
  */
 size: number, } | { "kind": "restoring" } | { "kind": "restored", 
 /**
@@ -55,15 +55,15 @@ until: number | null, };
  */
 export type AskAnswer = { "kind": "code", 
 /**
- * As typed.
+ * As typed; it comes to Rust once and never goes back.
  */
 code: string, } | { "kind": "keys", 
 /**
- * The access key.
+ * The access key ID; it is not secret.
  */
 access_key: string, 
 /**
- * Its secret.
+ * The secret access key that belongs to it.
  */
 secret_key: string, 
 /**
@@ -77,11 +77,11 @@ session_token: string, } | { "kind": "elsewhere" } | { "kind": "no" };
 export type AskId = string;
 
 /**
- * What is asked.
+ * What a person is asked for while a sign-in waits.
  */
 export type AskKind = { "kind": "code", 
 /**
- * The device.
+ * The device's serial number or ARN, as the role's profile has it.
  */
 device: string, 
 /**
@@ -111,7 +111,7 @@ access_key: string, };
  */
 export type AskView = { 
 /**
- * To answer it.
+ * The id that an answer names it by; an answered question is gone.
  */
 id: AskId, 
 /**
@@ -119,7 +119,7 @@ id: AskId,
  */
 connection: string, 
 /**
- * What is needed.
+ * What is asked for, with what the question shows.
  */
 needed: AskKind, };
 
@@ -129,7 +129,7 @@ needed: AskKind, };
 export type BackupId = string;
 
 /**
- * What a run is doing.
+ * What a run is doing, as its progress shows it.
  */
 export type BackupPhase = "looking" | "cleaning" | "copying" | "checking" | "thinning";
 
@@ -161,11 +161,11 @@ export type BackupView = { id: BackupId, name: string, from: Place, to: Place, k
  */
 export type BucketAt = { 
 /**
- * Whose login.
+ * The connection that it is reached through, by id.
  */
 connection: ConnectionId, 
 /**
- * Its name.
+ * The bucket's name, exactly; names are case-sensitive.
  */
 bucket: string, };
 
@@ -194,11 +194,11 @@ uploads: number,
  */
 bytes: number, 
 /**
- * All was counted.
+ * Whether all was counted; else the counts are of what was seen.
  */
 complete: boolean, 
 /**
- * Why it was not.
+ * Why counting stopped.
  */
 fault: Fault | null, };
 
@@ -238,7 +238,7 @@ export type CheckLine = {
  */
 id: string, 
 /**
- * What came of it.
+ * How it ended; `Running` is told and never kept.
  */
 result: CheckResult, 
 /**
@@ -246,12 +246,12 @@ result: CheckResult,
  */
 title: Words, 
 /**
- * What was seen.
+ * What was seen, so that a person need not take the result on trust.
  */
 evidence: Words, };
 
 /**
- * What came of a check.
+ * How a check ended.
  */
 export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 
@@ -281,7 +281,7 @@ export type CleanedUp = { gone: Array<UnfinishedAt>, fault: Fault | null, };
  */
 export type ColumnLook = { 
 /**
- * Which.
+ * The column's name in the page.
  */
 id: string, 
 /**
@@ -289,7 +289,7 @@ id: string,
  */
 width: number | null, 
 /**
- * Whether it is shown.
+ * Whether a person wants to see it.
  */
 shown: boolean, };
 
@@ -308,7 +308,7 @@ export type ConnectionKind = "practice" | "saved" | "session";
  */
 export type ConnectionView = { id: ConnectionId, name: string, kind: ConnectionKind, provider: string, provider_name: Words, endpoint: string, region: string, bucket: string | null, prefix: string, 
 /**
- * How it signs in.
+ * How it signs in; no secret and no key.
  */
 method: SignInMethod, 
 /**
@@ -340,7 +340,7 @@ export type CorsAsked = {
  */
 origin: string, 
 /**
- * `GET`, `PUT` …
+ * The HTTP method in capital letters: `GET`, `PUT`.
  */
 method: string, 
 /**
@@ -349,7 +349,7 @@ method: string,
 headers: Array<string>, };
 
 /**
- * A field of a rule.
+ * Which field of a rule a finding is about.
  */
 export type CorsField = "whole" | "id" | "origins" | "methods" | "headers" | "expose" | "max_age";
 
@@ -362,7 +362,7 @@ export type CorsFinding = {
  */
 rule: number | null, 
 /**
- * Where in it.
+ * The field of the rule that it is about.
  */
 field: CorsField, 
 /**
@@ -370,11 +370,11 @@ field: CorsField,
  */
 value: number | null, 
 /**
- * How serious.
+ * Whether the server would refuse the rule, or it is only worth knowing.
  */
 grade: CorsGrade, 
 /**
- * In a sentence.
+ * What is wrong or worth knowing, in a sentence.
  */
 text: Words, 
 /**
@@ -427,11 +427,11 @@ why: Words, };
  */
 export type CorsProblem = { 
 /**
- * From 1.
+ * The line of the text, counted from 1.
  */
 line: number, 
 /**
- * From 1, in characters.
+ * The column in characters, counted from 1.
  */
 column: number, 
 /**
@@ -481,7 +481,7 @@ export type CorsSeen = {
  */
 allowed: boolean, 
 /**
- * In a sentence.
+ * What came of it, in a sentence.
  */
 text: Words, 
 /**
@@ -490,15 +490,15 @@ text: Words,
 details: string, };
 
 /**
- * A beginning.
+ * Rules to begin with, for a common purpose.
  */
 export type CorsTemplate = { 
 /**
- * Stable.
+ * A name that stays the same over versions and languages.
  */
 id: string, 
 /**
- * A few words.
+ * What it is for, in a few words.
  */
 title: Words, 
 /**
@@ -527,7 +527,7 @@ allowed: boolean,
  */
 rule: number | null, 
 /**
- * Why, in a sentence.
+ * Which rule decides, or why none does, in a sentence.
  */
 why: Words, 
 /**
@@ -572,11 +572,11 @@ value: SettingValue | null,
 changes: Array<SettingChange>, };
 
 /**
- * A connection's form.
+ * A saved connection as its form shows it, to be changed.
  */
 export type Edited = { 
 /**
- * Its fields.
+ * What the form is filled with; no secret is among it.
  */
 fill: Fill, 
 /**
@@ -627,7 +627,7 @@ export type ExportPreview = {
  */
 text: string, 
 /**
- * A name for its file.
+ * The name that a dialog to save it begins with; no folder.
  */
 file_name: string, 
 /**
@@ -641,19 +641,19 @@ has_secret: boolean, };
 export type ExportShape = "rclone_nuvolos" | "rclone" | "aws_profile" | "shell" | "power_shell" | "dot_env" | "connection_file";
 
 /**
- * One fact.
+ * One thing that is to be known about a bucket.
  */
 export type Fact = { 
 /**
- * Which.
+ * Which; a fact is told once, in any order.
  */
 id: FactId, 
 /**
- * How it is to be taken.
+ * Whether it is good, a warning, or neither.
  */
 tone: FactTone, 
 /**
- * In a few words.
+ * What it is about, in a few words.
  */
 title: Words, 
 /**
@@ -690,7 +690,7 @@ export type Fault = {
  */
 code: string, 
 /**
- * One line.
+ * What went wrong, in one line.
  */
 title: Words, 
 /**
@@ -698,7 +698,7 @@ title: Words,
  */
 what: Words, 
 /**
- * One thing to do.
+ * The one next step that a person can take.
  */
 next: Words, 
 /**
@@ -723,15 +723,15 @@ remedy?: Remedy, };
  */
 export type FileAt = { 
 /**
- * Whose login.
+ * The connection that it is reached through, by id.
  */
 connection: ConnectionId, 
 /**
- * Its bucket.
+ * The bucket's name, exactly; names are case-sensitive.
  */
 bucket: string, 
 /**
- * Its whole key.
+ * The whole key, exactly as S3 has it; no folder is cut off.
  */
 key: string, };
 
@@ -750,15 +750,15 @@ export type Fill = { provider: string, endpoint: string, region: string, method:
  */
 export type Finding = { 
 /**
- * Where.
+ * The field of the form that it is about.
  */
 field: LoginField, 
 /**
- * How serious.
+ * Whether it stops the form, or is only worth knowing.
  */
 severity: Severity, 
 /**
- * In words.
+ * What is wrong or worth knowing, for beside the field.
  */
 text: Words, 
 /**
@@ -835,7 +835,7 @@ way: Words,
  */
 has_secret: boolean, 
 /**
- * See `has_secret`.
+ * Whether a session token came with it; like a secret it stays in Rust.
  */
 has_token: boolean, 
 /**
@@ -869,7 +869,7 @@ export type ImportId = string;
  */
 export type Imported = { 
 /**
- * One for each login.
+ * A card for each login that the text describes.
  */
 cards: Array<ImportCard>, 
 /**
@@ -878,7 +878,7 @@ cards: Array<ImportCard>,
 notes: Array<Words>, };
 
 /**
- * An answer.
+ * What a person answered, by the kind of the question.
  */
 export type IntegrationAnswer = boolean | string | Array<string>;
 
@@ -895,7 +895,7 @@ account: string,
  */
 name: string, 
 /**
- * The buckets.
+ * The buckets that access is given to, in the order they were added.
  */
 buckets: Array<IntegrationBucket>, 
 /**
@@ -908,11 +908,11 @@ answers: { [key in string]: IntegrationAnswer }, };
  */
 export type IntegrationBucket = { 
 /**
- * Its name.
+ * The bucket's name, on the connection of the integration.
  */
 name: string, 
 /**
- * How much of it.
+ * Whether all of the bucket is meant, or one folder.
  */
 scope: IntegrationScope, 
 /**
@@ -930,11 +930,11 @@ export type IntegrationCheckKind = "region" | "list" | "list_outside" | "read" |
  */
 export type IntegrationDocument = { 
 /**
- * What it is.
+ * What kind of document: a policy, a trust policy, CORS rules.
  */
 kind: IntegrationDocumentKind, 
 /**
- * Its name as a file.
+ * Its file's name in the folder for an administrator.
  */
 file: string, 
 /**
@@ -942,11 +942,11 @@ file: string,
  */
 bucket: string | null, 
 /**
- * What was there.
+ * The text that is there now; none where there is none.
  */
 before: string | null, 
 /**
- * What will be there.
+ * The whole text that will be there.
  */
 text: string, 
 /**
@@ -1010,7 +1010,7 @@ field: string,
  */
 severity: Severity, 
 /**
- * In words.
+ * What is wrong or worth knowing, for beside the answer.
  */
 text: Words, 
 /**
@@ -1028,15 +1028,15 @@ bucket: string | null, };
 export type IntegrationId = string;
 
 /**
- * A user or role.
+ * The user or role that the product signs in as.
  */
 export type IntegrationIdentity = { 
 /**
- * `user` or `role`.
+ * `user` or `role`, as IAM's own names have it.
  */
 kind: string, 
 /**
- * Its name.
+ * Its name in the account, without a path.
  */
 name: string, };
 
@@ -1045,7 +1045,7 @@ name: string, };
  */
 export type IntegrationKey = { 
 /**
- * Its id.
+ * The id by which it is chosen; stable over versions.
  */
 id: string, 
 /**
@@ -1066,15 +1066,15 @@ first_off: boolean,
 unshown: boolean, };
 
 /**
- * What would be done.
+ * What setting up an integration would do: steps, documents, and what proves them.
  */
 export type IntegrationPlan = { 
 /**
- * The product.
+ * The id of the product's preset.
  */
 preset: string, 
 /**
- * As people know it.
+ * The product's name, as its vendor spells it.
  */
 title: Words, 
 /**
@@ -1082,7 +1082,7 @@ title: Words,
  */
 name: string, 
 /**
- * What is made.
+ * How the product signs in, and so what is made for it.
  */
 kind: WayKind, 
 /**
@@ -1147,11 +1147,11 @@ values: Array<PasteBack>,
 checks: Array<IntegrationCheckKind>, };
 
 /**
- * One step.
+ * One step of a plan, with what it changes and how it is undone.
  */
 export type IntegrationPlanStep = { 
 /**
- * What is done.
+ * What kind of thing it makes or changes.
  */
 kind: IntegrationStepKind, 
 /**
@@ -1159,15 +1159,15 @@ kind: IntegrationStepKind,
  */
 title: Words, 
 /**
- * How it is now.
+ * What is there now, in a sentence.
  */
 before: Words, 
 /**
- * How it will be.
+ * What will be there after it, in a sentence.
  */
 after: Words, 
 /**
- * How it is undone.
+ * How it is undone when the integration is removed.
  */
 undo: Words, 
 /**
@@ -1198,7 +1198,7 @@ evidence: Words, };
 export type IntegrationProofResult = "pass" | "fail";
 
 /**
- * A question.
+ * A question of the form, with how it is asked.
  */
 export type IntegrationQuestion = { 
 /**
@@ -1206,15 +1206,15 @@ export type IntegrationQuestion = {
  */
 id: string, 
 /**
- * What kind of answer.
+ * What kind of answer it takes, and so which control.
  */
 kind: IntegrationQuestionKind, 
 /**
- * The question.
+ * The question, as the label beside its control.
  */
 label: Words, 
 /**
- * More about it.
+ * More about it, to be read below the question.
  */
 help: Words | null, 
 /**
@@ -1231,7 +1231,7 @@ optional: boolean,
 choices: Array<[string, Words]>, };
 
 /**
- * The kinds of answer.
+ * Which control takes the answer.
  */
 export type IntegrationQuestionKind = "choice" | "several" | "yes_no" | "text" | "list" | "json";
 
@@ -1244,7 +1244,7 @@ export type IntegrationReport = {
  */
 at: number, 
 /**
- * In order.
+ * Each check once, in the order they were run.
  */
 lines: Array<CheckLine>, };
 
@@ -1258,7 +1258,7 @@ export type IntegrationScope = "whole" | "folder" | "unanswered";
  */
 export type IntegrationSheet = { 
 /**
- * Which integration.
+ * The integration that answers and steps belong to.
  */
 id: IntegrationId, 
 /**
@@ -1266,7 +1266,7 @@ id: IntegrationId,
  */
 connection: ConnectionId, 
 /**
- * The product.
+ * The product that it is set up for.
  */
 preset: PresetView, 
 /**
@@ -1308,7 +1308,7 @@ export type IntegrationState = "handed" | "unfinished" | "waiting" | "unchecked"
  */
 export type IntegrationStep = { 
 /**
- * Which, counted from 0.
+ * Which step of the plan, counted from 0.
  */
 step: number, 
 /**
@@ -1316,20 +1316,20 @@ step: number,
  */
 title: Words, 
 /**
- * How it stands.
+ * How far it is; the last one told counts.
  */
 state: ProbeState, 
 /**
- * What came of it.
+ * What came of it where that is worth saying: already there, corrected.
  */
 detail: Words | null, 
 /**
- * Why it failed.
+ * Why it failed; none where it did not.
  */
 fault: Fault | null, };
 
 /**
- * What a step does.
+ * What kind of thing a step makes or changes.
  */
 export type IntegrationStepKind = "make_user" | "make_role" | "set_access" | "make_policy" | "grant_key" | "make_key" | "set_bucket_policy" | "set_cors";
 
@@ -1342,11 +1342,11 @@ export type IntegrationTextChoice = {
  */
 as_asked: boolean, 
 /**
- * Why ours differs.
+ * Why our text differs from the vendor's, each in a sentence.
  */
 reasons: Array<Words>, 
 /**
- * The other one.
+ * The text of the two that is not used, to be compared.
  */
 other: string, };
 
@@ -1355,7 +1355,7 @@ other: string, };
  */
 export type IntegrationView = { 
 /**
- * Which.
+ * The id that commands name it by.
  */
 id: IntegrationId, 
 /**
@@ -1363,7 +1363,7 @@ id: IntegrationId,
  */
 connection: ConnectionId, 
 /**
- * The product.
+ * The id of the product's preset.
  */
 preset: string, 
 /**
@@ -1371,11 +1371,11 @@ preset: string,
  */
 title: Words, 
 /**
- * What it is for.
+ * The buckets that it has access to, as they were chosen.
  */
 buckets: Array<IntegrationBucket>, 
 /**
- * How it stands.
+ * How far it got, and whether it worked when it was last verified.
  */
 state: IntegrationState, 
 /**
@@ -1383,7 +1383,7 @@ state: IntegrationState,
  */
 since: number, 
 /**
- * What was made.
+ * What was made for it, each in a sentence.
  */
 made: Array<Words>, 
 /**
@@ -1438,11 +1438,11 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
  */
 export type KeyFact = { 
 /**
- * `AKIA…`
+ * The access key ID, `AKIA…`.
  */
 id: string, 
 /**
- * Whether it works.
+ * Whether requests may be signed with it; an inactive key can be activated again.
  */
 active: boolean, 
 /**
@@ -1500,7 +1500,7 @@ export type Letter = Array<Words>;
  */
 export type LifecycleMove = { 
 /**
- * When.
+ * At what age, or on which day, it is moved.
  */
 when: LifecycleWhen, 
 /**
@@ -1521,7 +1521,7 @@ days: number,
  */
 keep: number | null, 
 /**
- * Where to.
+ * The storage class that it is moved to, by S3's name.
  */
 class: string, };
 
@@ -1587,11 +1587,11 @@ abort: number | null, };
  */
 export type LifecycleWhen = { "when": "days", 
 /**
- * How many.
+ * How many days, 1 or more.
  */
 days: number, } | { "when": "on", 
 /**
- * Which.
+ * The day, as `2026-12-31T00:00:00Z`.
  */
 date: string, };
 
@@ -1600,11 +1600,11 @@ date: string, };
  */
 export type Listed = { 
 /**
- * Who.
+ * Whom the line gives something.
  */
 who: Whom, 
 /**
- * What they may do.
+ * What it gives them.
  */
 may: May, };
 
@@ -1618,7 +1618,7 @@ export type ListingId = string;
  */
 export type ListingKind = { "kind": "folder" } | { "kind": "search", 
 /**
- * What is looked for.
+ * What a name has to fit, anywhere below the folder.
  */
 query: Query, } | { "kind": "report", 
 /**
@@ -1715,7 +1715,7 @@ endpoint: string,
  */
 region: string, 
 /**
- * How to sign in.
+ * How to sign in; it says which of the other fields count.
  */
 method: SignInMethod, 
 /**
@@ -1865,7 +1865,7 @@ export type LookKind = "image" | "photo" | "text" | "markdown" | "table" | "parq
  */
 export type MadeBucket = { 
 /**
- * Its name.
+ * The name as the storage has it.
  */
 name: string, 
 /**
@@ -1941,7 +1941,7 @@ instead: string, };
  */
 export type NewBucket = { 
 /**
- * Its name.
+ * The name to be made; 3 to 63 characters, as S3 allows them.
  */
 name: string, 
 /**
@@ -1971,7 +1971,7 @@ export type Offered = {
  */
 host: string, 
 /**
- * A proxy, or empty.
+ * The proxy's address; empty where the text names none.
  */
 proxy: string, 
 /**
@@ -1999,7 +1999,7 @@ export type OpenedSetting = {
  */
 setting: SettingId, 
 /**
- * What was read.
+ * What was read, or why nothing was.
  */
 state: SettingState, };
 
@@ -2039,7 +2039,7 @@ secret: boolean, };
 export type Pasted = string;
 
 /**
- * Who pays.
+ * Who pays for requests and for what is downloaded.
  */
 export type Payer = "owner" | "requester";
 
@@ -2048,11 +2048,11 @@ export type Payer = "owner" | "requester";
  */
 export type PerhapsRegion = { 
 /**
- * What is asked.
+ * The question whether this is the region, with why it is likely.
  */
 question: Words, 
 /**
- * As AWS names it.
+ * The region as AWS names it: `eu-west-1`.
  */
 region: string, };
 
@@ -2067,7 +2067,7 @@ export type PickId = string;
 export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
 
 /**
- * A folder of a bucket.
+ * A folder of a bucket, as a connection reaches it: where a listing, an upload or a copy leads.
  */
 export type Place = { connection: ConnectionId, bucket: string, 
 /**
@@ -2085,7 +2085,7 @@ export type PlacesView = {
  */
 favourites: Array<Place>, 
 /**
- * The latest first.
+ * Places that were open, the latest first.
  */
 recents: Array<Place>, tabs: Array<Place>, 
 /**
@@ -2106,7 +2106,7 @@ findings: Array<PolicyFinding>,
  */
 sentences: Array<PolicySentence>, 
 /**
- * Who can do what.
+ * A row for each of those whom the policy gives something.
  */
 who: Array<WhoMay>, 
 /**
@@ -2136,7 +2136,7 @@ start: number,
  */
 end: number, 
 /**
- * What comes.
+ * The text that takes its place; empty removes it.
  */
 with: string, };
 
@@ -2145,11 +2145,11 @@ with: string, };
  */
 export type PolicyFinding = { 
 /**
- * Which rule.
+ * The rule that found it, by a name that stays.
  */
 code: PolicyCode, 
 /**
- * How serious.
+ * Whether AWS refuses it, it is dangerous, or only worth knowing.
  */
 severity: PolicySeverity, 
 /**
@@ -2158,7 +2158,7 @@ severity: PolicySeverity,
  */
 path: string, 
 /**
- * Where in the text.
+ * The part of the text that it is about.
  */
 place: TextPlace, 
 /**
@@ -2166,7 +2166,7 @@ place: TextPlace,
  */
 sid: string | null, 
 /**
- * In a sentence or two.
+ * One or two sentences: what is wrong, and what that means.
  */
 text: Words, 
 /**
@@ -2196,7 +2196,7 @@ export type PolicySentence = {
  */
 statement: number, 
 /**
- * Its name.
+ * The statement's own name, `Sid`, where it has one.
  */
 sid: string | null, 
 /**
@@ -2204,7 +2204,7 @@ sid: string | null,
  */
 allows: boolean, 
 /**
- * The sentence.
+ * What the statement does, in a sentence.
  */
 text: Words, 
 /**
@@ -2226,7 +2226,7 @@ export type PolicyStep = { "step": "public_folder",
  */
 folder: string, } | { "step": "require_tls" } | { "step": "other_account", 
 /**
- * Its twelve digits.
+ * The account's twelve digits.
  */
 account: string, 
 /**
@@ -2234,11 +2234,11 @@ account: string,
  */
 folder: string, } | { "step": "remove", 
 /**
- * Which, from 0.
+ * Which statement, counted from 0 in the text's order.
  */
 statement: number, } | { "step": "mend", 
 /**
- * What changes.
+ * What is to be replaced in the text, by position.
  */
 edits: Array<PolicyEdit>, };
 
@@ -2282,7 +2282,7 @@ retired: Words | null,
 makes: Array<WayKind>, };
 
 /**
- * How a step stands.
+ * How far a step is, and how it ended.
  */
 export type ProbeState = "running" | "pass" | "fail" | "skip";
 
@@ -2291,15 +2291,15 @@ export type ProbeState = "running" | "pass" | "fail" | "skip";
  */
 export type ProbeStep = { 
 /**
- * Which.
+ * Which step; the same step is told again when its state changes.
  */
 id: ProbeStepId, 
 /**
- * For people.
+ * What is tried, in a few words for people.
  */
 title: Words, 
 /**
- * How it stands.
+ * How far it is; the last one told counts.
  */
 state: ProbeState, 
 /**
@@ -2307,11 +2307,11 @@ state: ProbeState,
  */
 detail: Words | null, 
 /**
- * Why it failed.
+ * Why it failed; none while it runs and where it passed.
  */
 fault: Fault | null, 
 /**
- * Mends on offer.
+ * Changes to the form that may mend it, the likeliest first.
  */
 repairs: Array<Repair>, };
 
@@ -2418,11 +2418,11 @@ unseen: Array<Words>, };
  */
 export type ReachCan = { 
 /**
- * What, and where.
+ * What can be done, and on which part of the bucket.
  */
 text: Words, 
 /**
- * By which policies.
+ * The policies that allow it, by name.
  */
 by: Array<Words>, 
 /**
@@ -2435,11 +2435,11 @@ only_if: Array<Words>, };
  */
 export type ReachRow = { 
 /**
- * Where they stand.
+ * How close they are to the bucket's account: anybody, another account, a role of one's own.
  */
 side: ReachSide, 
 /**
- * In words.
+ * Who they are, in words.
  */
 who: Words, 
 /**
@@ -2447,7 +2447,7 @@ who: Words,
  */
 arn: string, 
 /**
- * What they can do.
+ * What they can do, each with the policies that allow it.
  */
 can: Array<ReachCan>, 
 /**
@@ -2473,7 +2473,7 @@ export type ReachSide = "public" | "outside" | "service" | "role" | "user" | "ac
  */
 export type ReadCors = { "read": "rules", 
 /**
- * The rules.
+ * The rules that were read, in their order.
  */
 rules: Array<CorsRule>, 
 /**
@@ -2543,7 +2543,7 @@ export type Refusal = {
  */
 who: string | null, 
 /**
- * What was tried.
+ * What was tried, with the permission that it takes.
  */
 tried: Words, 
 /**
@@ -2555,11 +2555,11 @@ action: string,
  */
 resource: string, 
 /**
- * Which rule said no.
+ * Which kind of rule said no.
  */
 by: RefusedBy, 
 /**
- * How certain that is.
+ * Whether that was read, or is concluded from what is not there.
  */
 certain: Certain, 
 /**
@@ -2580,7 +2580,7 @@ ask: Letter,
 statement: string | null, };
 
 /**
- * Which rule said no.
+ * Which kind of rule refused a request.
  */
 export type RefusedBy = "nothing_allows" | "own_deny" | "resource_deny" | "other_account" | "organisation" | "boundary" | "session" | "network" | "trust" | "key" | "public_lock" | "account" | "unknown";
 
@@ -2608,7 +2608,7 @@ export type Remedy = { "kind": "change",
  */
 field: LoginField, 
 /**
- * What to fill in.
+ * The text to fill in; none leaves the field as it is.
  */
 value: string | null, } | { "kind": "ask", 
 /**
@@ -2616,27 +2616,27 @@ value: string | null, } | { "kind": "ask",
  */
 text: Letter, } | { "kind": "look", 
 /**
- * The bucket.
+ * The bucket's name, on the connection that failed.
  */
 bucket: string, 
 /**
- * Its setting.
+ * The setting of the bucket that the window opens.
  */
 setting: SettingKind, } | { "kind": "open", 
 /**
- * The bucket.
+ * The bucket's name, on the connection that failed.
  */
 bucket: string, } | { "kind": "empty", 
 /**
- * The bucket.
+ * The bucket's name, on the connection that failed.
  */
 bucket: string, } | { "kind": "fetch", 
 /**
- * The bucket.
+ * The bucket's name, on the connection that failed.
  */
 bucket: string, 
 /**
- * The file.
+ * The file's whole key.
  */
 key: string, } | { "kind": "answers" } | { "kind": "refresh" };
 
@@ -2667,7 +2667,7 @@ export type RemovalItem = {
  */
 fate: Fate, 
 /**
- * In a sentence.
+ * What happens to it, in a sentence.
  */
 text: Words, 
 /**
@@ -2680,12 +2680,12 @@ changed: boolean,
 rest: Array<Words>, };
 
 /**
- * How far emptying is.
+ * How far emptying a bucket is, at most ten times a second.
  */
 export type RemovalTick = { removed: number, of: number, };
 
 /**
- * How a removal ended.
+ * How removing a bucket ended.
  */
 export type Removed = { "end": "gone" } | { "end": "stopped", 
 /**
@@ -2712,15 +2712,15 @@ change: RepairChange, };
  */
 export type RepairChange = { "kind": "set", 
 /**
- * The field.
+ * The field that is changed, or that the cursor goes to.
  */
 field: LoginField, 
 /**
- * Its new text.
+ * The text that takes the place of what was typed.
  */
 value: string, } | { "kind": "trim", 
 /**
- * The field.
+ * The field that is changed, or that the cursor goes to.
  */
 field: LoginField, } | { "kind": "swap_keys" } | { "kind": "unlisted" } | { "kind": "accept_cost" } | { "kind": "accept_way" } | { "kind": "choose_certificate" } | { "kind": "path_style", 
 /**
@@ -2760,15 +2760,15 @@ export type RestoreTier = "expedited" | "standard" | "bulk";
  */
 export type RestoreWay = { 
 /**
- * How quickly.
+ * What is handed back to ask for it in this way.
  */
 tier: RestoreTier, 
 /**
- * When it can be read.
+ * How long it takes until the file can be read.
  */
 when: Words, 
 /**
- * What it costs.
+ * What it costs, compared with the other ways; no amount.
  */
 cost: Words, };
 
@@ -2796,12 +2796,13 @@ years: number | null, };
 export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, file_type: FileType, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, };
 
 /**
- * What a row is.
+ * What a row stands for.
  */
 export type RowKind = "folder" | "file";
 
 /**
- * A window of rows.
+ * Rows `start` and after it, in the order shown; fewer than asked for at the end. `revision` is of
+ * the order they were read in: rows of different revisions do not belong together.
  */
 export type Rows = { revision: number, start: number, rows: Array<Row>, };
 
@@ -2818,7 +2819,7 @@ looked: number,
  */
 expire: number, 
 /**
- * Their bytes.
+ * Their sizes together, in bytes.
  */
 expire_bytes: number, 
 /**
@@ -2826,7 +2827,7 @@ expire_bytes: number,
  */
 moved: number, 
 /**
- * Their bytes.
+ * Their sizes together, in bytes.
  */
 moved_bytes: number, 
 /**
@@ -2834,7 +2835,7 @@ moved_bytes: number,
  */
 old: number, 
 /**
- * Their bytes.
+ * Their sizes together, in bytes.
  */
 old_bytes: number, 
 /**
@@ -2842,7 +2843,7 @@ old_bytes: number,
  */
 uploads: number, 
 /**
- * All was looked at.
+ * Whether every object was looked at; else the counts are so far.
  */
 complete: boolean, };
 
@@ -2875,12 +2876,12 @@ export type SettingChange = {
  */
 kind: SettingChangeKind, 
 /**
- * In a sentence.
+ * What changes, in one sentence.
  */
 text: Words, };
 
 /**
- * The kinds of change.
+ * Whether access is opened, closed, or something else changes.
  */
 export type SettingChangeKind = "add" | "remove" | "change";
 
@@ -2924,11 +2925,11 @@ export type SettingKind = "cors" | "policy" | "versioning" | "lifecycle" | "publ
  */
 export type SettingNote = { 
 /**
- * How serious.
+ * Whether it stops the draft, or is only worth knowing.
  */
 grade: CorsGrade, 
 /**
- * In a sentence.
+ * What is wrong or worth knowing, in a sentence.
  */
 text: Words, };
 
@@ -2937,24 +2938,24 @@ text: Words, };
  */
 export type SettingState = { "state": "configured", 
 /**
- * To this.
+ * What is set; a draft begins with it.
  */
 value: SettingValue, } | { "state": "not_configured" } | { "state": "not_supported", 
 /**
- * In words.
+ * What a person reads of it.
  */
 fault: Fault, } | { "state": "not_permitted", 
 /**
- * In words.
+ * What a person reads of it.
  */
 fault: Fault, } | { "state": "failed", 
 /**
- * In words.
+ * What a person reads of it.
  */
 fault: Fault, };
 
 /**
- * A setting's value.
+ * What a setting of a bucket is set to, one variant for each setting.
  */
 export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind": "policy", text: string, } | { "kind": "versioning", versioning: Versioning, } | { "kind": "lifecycle", rules: Array<LifecycleRule>, } | { "kind": "public_access", locks: PublicAccess, } | { "kind": "ownership", ownership: Ownership, } | { "kind": "access_list", list: Array<Listed>, } | { "kind": "encryption", encryption: Encryption, } | { "kind": "lock", retention: Retention | null, } | { "kind": "website", website: Website, } | { "kind": "logging", logging: Logging, } | { "kind": "payer", payer: Payer, } | { "kind": "tags", tags: Array<Tag>, };
 
@@ -2978,7 +2979,7 @@ export type SmallerThan = { copy: string, files: number, bytes: number, };
  */
 export type Sort = { 
 /**
- * The column.
+ * The column that is sorted by.
  */
 by: SortBy, 
 /**
@@ -3000,7 +3001,7 @@ export type SortLook = {
  */
 at: Place, 
 /**
- * The order.
+ * The order in which its files are shown.
  */
 sort: Sort, };
 
@@ -3011,14 +3012,18 @@ export type Start = { version: string,
 /**
  * As the computer names it: `de-CH`, `C`, or nothing.
  */
-language: string, providers: Array<ProviderView>, connections: Array<ConnectionView>, notice: Fault | null, };
+language: string, providers: Array<ProviderView>, connections: Array<ConnectionView>, 
+/**
+ * The tabs of a window that was opened beside another; null: those of last time.
+ */
+tabs: Array<Place> | null, notice: Fault | null, };
 
 /**
- * One tag.
+ * A tag of a bucket or object.
  */
 export type Tag = { 
 /**
- * Its name.
+ * Its key, unique among the tags; 128 characters at most.
  */
 name: string, 
 /**
@@ -3031,7 +3036,7 @@ value: string, };
  */
 export type TextPlace = { 
 /**
- * First byte.
+ * The first byte of it, counted from 0.
  */
 start: number, 
 /**
@@ -3083,7 +3088,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | null, bytes: number | null, ours: boolean, };
 
 /**
- * Which upload.
+ * Which multipart upload: an id counts for its key alone.
  */
 export type UnfinishedAt = { key: string, upload: string, };
 
@@ -3137,7 +3142,7 @@ error: string,
  */
 routes: number, } | { "shows": "redirect", 
 /**
- * Its host.
+ * The other site's host, without a scheme.
  */
 host: string, 
 /**
@@ -3146,7 +3151,7 @@ host: string,
 protocol: string, };
 
 /**
- * A day of the week.
+ * A day of the week, in the order of ISO 8601: Monday first.
  */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
@@ -3155,7 +3160,7 @@ export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
  */
 export type WhoMay = { 
 /**
- * Who.
+ * Whom, in words.
  */
 who: Words, 
 /**
@@ -3163,7 +3168,7 @@ who: Words,
  */
 never: boolean, 
 /**
- * What, in words.
+ * What they can do, in words.
  */
 what: Array<Words>, 
 /**
@@ -3180,22 +3185,22 @@ only_if: Array<Words>,
 changes_access: boolean, };
 
 /**
- * Whom a line is about.
+ * Whom a line of an access list is about.
  */
 export type Whom = { "whom": "everybody" } | { "whom": "members" } | { "whom": "records" } | { "whom": "account", 
 /**
- * Its canonical id.
+ * The account's canonical id: 64 hexadecimal letters.
  */
 id: string, } | { "whom": "other", 
 /**
- * The name.
+ * The name that this server has for them.
  */
 name: string, };
 
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", backup: boolean, };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", backup: boolean, } | { "kind": "changed_elsewhere", connections: Array<ConnectionView>, favourites: Array<Place>, };
 
 /**
  * A message of the catalogue with its values, or a text that is none: one that was kept by a
@@ -3487,4 +3492,6 @@ export interface Commands {
   open_mount: { args: { mount: MountId }; result: null };
   /** Tells of files that are dragged over the window or dropped on it. */
   watch_window: { args: { events: Stream<WindowEvent> }; result: null };
+  /** Opens another window of the program, at a place or with null at its first screen. */
+  new_window: { args: { place: Place | null }; result: null };
 }

@@ -33,17 +33,7 @@ import { FakeReadings } from "./fake/readings";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
 import { titled, told } from "./fake/told";
-import {
-  factsOf,
-  corsTemplates,
-  FakeRemovals,
-  FakeSettings,
-  noneCounted,
-  readCors,
-  stepped,
-  tried,
-  writeCors,
-} from "./fake/settings";
+import { factsOf, corsHandlers, FakeRemovals, FakeSettings, noneCounted, stepped } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
 import { providers, World } from "./fake/world";
 
@@ -73,6 +63,8 @@ export class Fake implements Host {
   archive: ArchiveState | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
+  /** Where other windows were opened. */
+  readonly windows: (Place | null)[] = [];
   asks: Stream<AskView[]> | null = null;
   open: AskView[] = [];
   readonly answers: AskAnswer[] = [];
@@ -134,7 +126,7 @@ export class Fake implements Host {
       version: "0.1.0",
       providers,
       connections: this.#connections,
-      notice: null,
+      ...{ tabs: null, notice: null },
     }),
     probe_login: async ({ login, kept, editing, steps }) => ({
       ...(await probe(
@@ -284,13 +276,10 @@ export class Fake implements Host {
       ticks.push({ ...noneCounted, looked: 12, expire: rule.expire ? 3 : 0, complete: true });
       return null;
     },
-    cors_templates: () => corsTemplates,
-    read_cors: ({ text }) => readCors(text),
-    write_cors: ({ rules }) => writeCors(rules),
-    merge_cors: ({ rules, new: more }) => [...rules, ...more],
-    try_cors: ({ rules, asked }) => tried(rules, asked),
+    ...corsHandlers,
     check_cors_live: ({ setting, asked }) => this.settings.live(setting, asked),
     watch_window: ({ events }) => ((this.events = events), null),
+    new_window: ({ place }) => (this.windows.push(place), null),
   };
 
   #id(kind: string): string {

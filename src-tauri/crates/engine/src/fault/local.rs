@@ -69,6 +69,12 @@ pub fn no_folder_named() -> Fault {
     Fault::told("no_folder_named", say!(faults::NoFolderNamed))
 }
 
+/// The computer opens no other window.
+#[must_use]
+pub fn no_window(why: &str) -> Fault {
+    Fault::told("no_window", say!(faults::NoWindow)).details(why)
+}
+
 /// The system has no program that shows folders.
 #[must_use]
 pub fn no_file_manager(folder: &str, why: &str) -> Fault {

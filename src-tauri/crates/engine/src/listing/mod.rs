@@ -97,8 +97,8 @@ impl Listings {
 
     /// The same, keeping what folders held when they were last read.
     #[must_use]
-    pub fn remembering(self, remembered: Remembered) -> Self {
-        Self { remembered: Arc::new(remembered), ..self }
+    pub fn remembering(self, remembered: impl Into<Arc<Remembered>>) -> Self {
+        Self { remembered: remembered.into(), ..self }
     }
 
     /// What folders held when they were last read.

@@ -112,8 +112,8 @@ pub struct Settings {
 impl Settings {
     /// Settings whose earlier states are kept on disk.
     #[must_use]
-    pub fn keeping(earlier: Earlier) -> Self {
-        Self { earlier: Some(Arc::new(earlier)), ..Self::default() }
+    pub fn keeping(earlier: impl Into<Arc<Earlier>>) -> Self {
+        Self { earlier: Some(earlier.into()), ..Self::default() }
     }
 
     /// Reads a setting of a connection's bucket and opens it. Opening never fails: a refusal is a

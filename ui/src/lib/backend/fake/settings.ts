@@ -215,7 +215,7 @@ export class FakeRemovals {
 }
 
 /** Whether the first rule that fits lets the page in; the real decision is Rust's. */
-export function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict {
+function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict {
   const at = rules.findIndex(
     (rule) => rule.methods.includes(method) && rule.origins.some((one) => one === "*" || one === origin),
   );
@@ -224,7 +224,7 @@ export function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict
   return { allowed, rule: allowed ? at : null, why, misses: [] };
 }
 
-export function readCors(text: string): ReadCors {
+function readCors(text: string): ReadCors {
   try {
     const rules = (text.trim() ? JSON.parse(text) : []) as Record<
       "AllowedOrigins" | "AllowedMethods" | "AllowedHeaders" | "ExposeHeaders",
@@ -246,7 +246,7 @@ export function readCors(text: string): ReadCors {
   }
 }
 
-export function writeCors(rules: CorsRule[]): string {
+function writeCors(rules: CorsRule[]): string {
   const wire = rules.map((rule) => ({
     AllowedHeaders: rule.headers,
     AllowedMethods: rule.methods,
@@ -268,7 +268,7 @@ export const noneCounted: RuleCount = {
   complete: false,
 };
 
-export const corsTemplates: CorsTemplate[] = [
+const corsTemplates: CorsTemplate[] = [
   {
     id: "shows",
     title: "A website that shows files",
@@ -348,3 +348,12 @@ function key({ connection, bucket }: BucketAt, kind: SettingKind): string {
 export function factsOf(brief: boolean): Fact[] {
   return bucketFacts.filter(({ id }) => !brief || id === "visibility" || id === "versions");
 }
+
+/** What can be asked about CORS rules without a bucket. */
+export const corsHandlers = {
+  cors_templates: () => corsTemplates,
+  read_cors: ({ text }: { text: string }) => readCors(text),
+  write_cors: ({ rules }: { rules: CorsRule[] }) => writeCors(rules),
+  merge_cors: ({ rules, new: more }: { rules: CorsRule[]; new: CorsRule[] }) => [...rules, ...more],
+  try_cors: ({ rules, asked }: { rules: CorsRule[]; asked: Asked }) => tried(rules, asked),
+};

@@ -32,6 +32,8 @@ export type BrowseMessages = {
   "browse-select-all-action": {};
   "browse-open-in-tab-action": {};
   "browse-open-in-tab-also": {};
+  "browse-new-window-action": {};
+  "browse-new-window-also": {};
   "browse-add-favourite-action": {};
   "browse-remove-favourite-action": {};
   "browse-settings-action": {};

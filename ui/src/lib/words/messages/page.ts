@@ -1,5 +1,7 @@
 // Made from src-tauri/locales/en/page.ftl by `npx vitest run catalogue -u`.
 export type PageMessages = {
+  "page-window-title": { name: string | number };
+  "page-program-name": {};
   "page-commands-action": {};
   "page-commands-also": {};
   "page-connect-action": {};

@@ -1,0 +1,275 @@
+//! What the page of one window has open, apart from the others': a page that begins anew, or a
+//! window that closes, lets go of its own and leaves the rest alone. What the program does for the
+//! person, such as transfers, is the [`App`]'s and shown in every window.
+
+use std::{
+    collections::BTreeMap,
+    ops::Deref,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use engine::{
+    at::Place,
+    connections::{AskView, import::Imports},
+    ids::{ConnectionId, DraftId},
+    listing::{Listings, Remembered},
+    look::Readings,
+    settings::{Earlier, Removals, Settings},
+    transfers::{Deletions, TransferTick},
+};
+use tauri::{AppHandle, Manager};
+
+use crate::{
+    app::App,
+    grants::ChosenPath,
+    sink::Heard,
+    window::{MAIN, WindowEvent},
+};
+
+/// One window's page.
+pub(crate) struct Page {
+    /// Where a window begins that was opened beside another; the first one begins with the tabs of
+    /// last time, and keeps its own.
+    pub(crate) tabs: Option<Vec<Place>>,
+    pub(crate) listings: Listings,
+    pub(crate) readings: Readings,
+    pub(crate) deletions: Deletions,
+    pub(crate) settings: Settings,
+    pub(crate) removals: Removals,
+    pub(crate) imports: Arc<Imports>,
+    /// Logins that passed here and were not saved yet.
+    drafts: Mutex<Vec<DraftId>>,
+    pub(crate) events: Heard<WindowEvent>,
+    pub(crate) transfers: Heard<TransferTick>,
+    pub(crate) asks: Heard<Vec<AskView>>,
+}
+
+impl Page {
+    /// A login passed in this window; it is forgotten with the page.
+    pub(crate) fn holds(&self, draft: DraftId) {
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner).push(draft);
+    }
+
+    /// Lets go of all that is open here.
+    pub(crate) fn close(&self, app: &App) {
+        self.listings.close_all();
+        self.readings.close_all();
+        self.deletions.discard_all();
+        self.settings.close_all();
+        self.removals.stop_all();
+        self.imports.forget_all();
+        let drafts = std::mem::take(&mut *self.drafts.lock().unwrap_or_else(PoisonError::into_inner));
+        drafts.iter().for_each(|draft| app.connections.discard(draft));
+    }
+}
+
+/// The pages of all windows, by the window's label.
+pub(crate) struct Pages {
+    open: Mutex<BTreeMap<String, Arc<Page>>>,
+    /// Windows opened so far.
+    count: AtomicU32,
+    /// Connection files that were opened before a page was there to show them.
+    waiting: Mutex<Vec<ChosenPath>>,
+    /// The window that had the keyboard last, and whether it has it still.
+    front: Mutex<(String, bool)>,
+    remembered: Arc<Remembered>,
+    earlier: Arc<Earlier>,
+}
+
+impl Pages {
+    pub(crate) fn new(remembered: Remembered, earlier: Earlier) -> Self {
+        Self {
+            open: Mutex::default(),
+            count: AtomicU32::new(1),
+            waiting: Mutex::default(),
+            front: Mutex::new((MAIN.to_owned(), false)),
+            remembered: Arc::new(remembered),
+            earlier: Arc::new(earlier),
+        }
+    }
+
+    /// The page of the window with this label.
+    pub(crate) fn of(&self, label: &str) -> Arc<Page> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(open.entry(label.to_owned()).or_insert_with(|| Arc::new(self.page(None))))
+    }
+
+    /// The label of one more window, which begins at `place`.
+    pub(crate) fn beside(&self, place: Option<Place>) -> String {
+        let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        let (label, page) = (format!("{MAIN}-{number}"), self.page(Some(place.into_iter().collect())));
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(label.clone(), Arc::new(page));
+        label
+    }
+
+    fn page(&self, tabs: Option<Vec<Place>>) -> Page {
+        Page {
+            tabs,
+            listings: Listings::default().remembering(Arc::clone(&self.remembered)),
+            readings: Readings::default(),
+            deletions: Deletions::default(),
+            settings: Settings::keeping(Arc::clone(&self.earlier)),
+            removals: Removals::default(),
+            imports: Arc::default(),
+            drafts: Mutex::default(),
+            events: Heard::default(),
+            transfers: Heard::default(),
+            asks: Heard::default(),
+        }
+    }
+
+    /// The window is gone.
+    pub(crate) fn close(&self, app: &App, label: &str) {
+        let gone = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(label);
+        if let Some(page) = gone {
+            page.close(app);
+        }
+    }
+
+    pub(crate) fn all(&self) -> Vec<(String, Arc<Page>)> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.iter().map(|(label, page)| (label.clone(), Arc::clone(page))).collect()
+    }
+
+    /// Closes what shows a connection that leads elsewhere now, or nowhere.
+    pub(crate) fn close_of(&self, connection: &ConnectionId) {
+        for (_, page) in self.all() {
+            page.listings.close_of(connection);
+            page.readings.close_of(connection);
+        }
+        self.remembered.forget(connection);
+    }
+
+    /// A window gained or lost the keyboard.
+    pub(crate) fn focus(&self, label: &str, has: bool) {
+        let mut front = self.front.lock().unwrap_or_else(PoisonError::into_inner);
+        if has || front.0 == label {
+            *front = (label.to_owned(), has);
+        }
+    }
+
+    /// Whether a window has the keyboard: somebody sees what it says.
+    pub(crate) fn is_looked_at(&self) -> bool {
+        self.front.lock().unwrap_or_else(PoisonError::into_inner).1
+    }
+
+    /// The window that had the keyboard last, or else any.
+    pub(crate) fn front(&self) -> String {
+        let last = self.front.lock().unwrap_or_else(PoisonError::into_inner).0.clone();
+        let all = self.all();
+        let there = all.iter().any(|(label, _)| *label == last);
+        if there { last } else { all.into_iter().next().map_or(last, |(label, _)| label) }
+    }
+
+    /// The page hears of its window from now on, and of what waited for one.
+    pub(crate) fn watch(&self, page: &Page, events: crate::sink::Sink<WindowEvent>) {
+        let waiting = {
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            page.events.by(events);
+            std::mem::take(&mut *waiting)
+        };
+        waiting.into_iter().for_each(|chosen| page.events.tell(WindowEvent::Opened { chosen }));
+    }
+
+    /// A connection file that the person opened, for the window in front; it waits until there is a
+    /// page.
+    pub(crate) fn open(&self, chosen: ChosenPath) {
+        let page = self.of(&self.front());
+        {
+            // Held while it is looked, so that a page that comes in this moment does not miss it.
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            if !page.events.is_there() {
+                return waiting.push(chosen);
+            }
+        }
+        page.events.tell(WindowEvent::Opened { chosen });
+    }
+}
+
+/// Tells the page of every window.
+pub(crate) fn every_page(tauri: &AppHandle, tell: impl Fn(&Page)) {
+    if let Some(app) = tauri.try_state::<App>() {
+        app.pages.all().iter().for_each(|(_, page)| tell(page));
+    }
+}
+
+/// Who calls a command: a page, and the program around it.
+pub(crate) struct Caller<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) page: Arc<Page>,
+}
+
+impl Deref for Caller<'_> {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        self.app
+    }
+}
+
+impl Caller<'_> {
+    /// The other windows show other connections or favourites from now on.
+    pub(crate) fn tell_others(&self) {
+        let connections = self.connections.list();
+        let known = connections.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+        let favourites = self.places.read(&known).map(|places| places.favourites).unwrap_or_default();
+        for (_, page) in self.pages.all().iter().filter(|(_, page)| !Arc::ptr_eq(page, &self.page)) {
+            let (connections, favourites) = (connections.clone(), favourites.clone());
+            page.events.tell(WindowEvent::ChangedElsewhere { connections, favourites });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    fn pages() -> Pages {
+        let folder = tempfile::tempdir().unwrap();
+        Pages::new(Remembered::default(), Earlier::open(folder.path(), || 7))
+    }
+
+    #[test]
+    fn what_is_opened_from_outside_goes_to_the_window_in_front_once() {
+        let pages = pages();
+        let chosen = crate::grants::ChosenPaths::default().remember(Vec::new());
+        pages.open(chosen.clone());
+        let heard = [Arc::<AtomicUsize>::default(), Arc::default()];
+        let ear = |n: usize| {
+            let heard = Arc::clone(&heard[n]);
+            Box::new(move |event| {
+                if matches!(event, WindowEvent::Opened { .. }) {
+                    heard.fetch_add(1, Ordering::Relaxed);
+                }
+            })
+        };
+        pages.watch(&pages.of(MAIN), ear(0));
+        assert_eq!(heard[0].load(Ordering::Relaxed), 1, "it waited for a page");
+
+        let second = pages.beside(None);
+        pages.watch(&pages.of(&second), ear(1));
+        pages.focus(MAIN, false);
+        pages.focus(&second, true);
+        pages.focus(MAIN, false);
+        assert!(pages.is_looked_at(), "the first one lost the keyboard to the second");
+        pages.open(chosen);
+        assert_eq!(heard.map(|count| count.load(Ordering::Relaxed)), [1, 1]);
+    }
+
+    #[test]
+    fn a_window_beside_begins_elsewhere_and_the_first_with_the_tabs_of_last_time() {
+        let pages = pages();
+        assert!(pages.of(MAIN).tabs.is_none());
+        let (one, two) = (pages.beside(None), pages.beside(None));
+        assert_ne!(one, two);
+        assert_eq!(pages.of(&one).tabs.as_deref(), Some(&[][..]));
+        assert_eq!(pages.front(), MAIN);
+    }
+}
