@@ -1,7 +1,7 @@
 /**
- * The file that is looked at: opened when it is wanted, closed when another is. Only one is being opened at a
- * time, and what was wanted in between is never asked for: an arrow that is held down costs one request for
- * each answer, not one for each file.
+ * The file that is looked at: opened when it is wanted, closed when another is. One that is being opened is
+ * waited for a moment, and what was wanted in between is never asked for: an arrow that is held down costs one
+ * request for each answer, not one for each file. One that hangs is left, and closed should it come after all.
  */
 import { address, bytes, call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Place, ReadingView } from "../../lib/backend/contract";
@@ -41,59 +41,83 @@ function same(one: Subject | null, other: Subject | null): boolean {
   return JSON.stringify(parts(one)) === JSON.stringify(parts(other));
 }
 
+/**
+ * How long a file that is being opened is waited for before the next one is asked for, ms; for each that was
+ * left and is still on its way, so long again: where nothing is answered, ever fewer are asked for.
+ */
+export const patience = 250;
+
 export class Viewing {
   sight = $state.raw<Sight>({ kind: "nothing" });
   #wanted: Subject | null = null;
   #shown: Subject | null = null;
   #reading: string | null = null;
-  #busy = false;
+  /** Of what is shown or being opened: ends what is read of it. */
+  #leaving = new AbortController();
+  /** Files that are being opened, those among them that nobody waits for any more. */
+  #out = 0;
+  /** Until then no other is asked for. */
+  #until = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Looks at this file from now on, or at none. */
   show(subject: Subject | null): void {
     if (same(subject, this.#wanted)) return;
     this.#wanted = subject;
-    if (!this.#busy) void this.#follow();
+    this.#follow();
   }
 
   /** Opens the same file anew, as it is now. */
   retry(): void {
     this.#shown = null;
-    if (!this.#busy) void this.#follow();
+    this.#follow();
   }
 
-  async #follow(): Promise<void> {
-    this.#busy = true;
-    while (!same(this.#wanted, this.#shown)) {
-      const subject = this.#wanted;
-      this.#shown = subject;
-      this.#close();
-      this.sight = subject ? { kind: "opening", subject } : { kind: "nothing" };
-      if (subject) await this.#open(subject);
+  #follow(): void {
+    clearTimeout(this.#timer);
+    const subject = this.#wanted;
+    if (same(subject, this.#shown)) return;
+    const wait = this.#until - performance.now();
+    if (subject && wait > 0) {
+      this.#timer = setTimeout(() => this.#follow(), wait);
+      return;
     }
-    this.#busy = false;
+    this.#close();
+    this.#shown = subject;
+    this.sight = subject ? { kind: "opening", subject } : { kind: "nothing" };
+    if (subject) void this.#open(subject, this.#leaving.signal);
   }
 
-  async #open(subject: Subject): Promise<void> {
+  async #open(subject: Subject, signal: AbortSignal): Promise<void> {
+    this.#out += 1;
+    this.#until = performance.now() + patience * this.#out;
     try {
       const view = await call("open_reading", { at: subject.at, version: subject.version });
+      if (signal.aborted) return closed(view.id);
       this.#reading = view.id;
       const plays = view.kind === "audio" || view.kind === "video";
-      const wanted = () => same(this.#wanted, subject);
+      const wanted = () => !signal.aborted && same(this.#wanted, subject);
       const played = plays && wanted() ? await call("play_reading", { reading: view.id }) : null;
       if (!wanted()) return;
-      this.sight = { kind: "shown", subject, view, source: this.#source(view, subject), played };
+      this.sight = { kind: "shown", subject, view, source: this.#source(view, subject, signal), played };
     } catch (caught) {
-      this.sight = { kind: "failed", subject, fault: faultOf(caught) };
+      if (!signal.aborted) this.sight = { kind: "failed", subject, fault: faultOf(caught) };
+    } finally {
+      this.#out -= 1;
+      if (!signal.aborted) this.#until = 0;
+      this.#follow();
     }
   }
 
-  #source(view: ReadingView, subject: Subject): Source {
+  #source(view: ReadingView, subject: Subject, leaving: AbortSignal): Source {
     const { id, size, kind, format, encoding } = view;
     const read: Source["read"] = (start, length, signal) =>
-      bytes(id, start, length, signal).catch((caught: unknown) => {
-        this.#lost(id, subject, caught);
-        throw caught;
-      });
+      bytes(id, start, length, signal ? AbortSignal.any([signal, leaving]) : leaving).catch(
+        (caught: unknown) => {
+          this.#lost(id, subject, caught);
+          throw caught;
+        },
+      );
     return { name: subject.name, size, kind, format, encoding, address: address(id), read };
   }
 
@@ -106,9 +130,14 @@ export class Viewing {
   }
 
   #close(): void {
-    const reading = this.#reading;
+    this.#leaving.abort(new Error("left"));
+    this.#leaving = new AbortController();
+    if (this.#reading !== null) closed(this.#reading);
     this.#reading = null;
-    // One that is not open any more is closed all the same.
-    if (reading !== null) call("close_reading", { reading }).catch(() => undefined);
   }
+}
+
+/** One that is not open any more is closed all the same. */
+function closed(reading: string): void {
+  call("close_reading", { reading }).catch(() => undefined);
 }
