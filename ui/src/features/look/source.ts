@@ -32,4 +32,6 @@ export interface Source {
 /** What every viewer is given. */
 export interface ViewerProps {
   source: Source;
+  /** Opens the file anew, where it could not be read. */
+  onretry?: () => void;
 }

@@ -1,5 +1,7 @@
 /** A file in memory for the tests of viewers, which counts what was read of it. */
+import { say } from "../../lib/words";
 import type { LookKind, Source } from "./source";
+import { inWords, type Trouble } from "./viewers/reads";
 
 export interface CountedSource extends Source {
   readonly reads: { start: number; length: number }[];
@@ -25,4 +27,15 @@ export function memory(
       return Promise.resolve(content.slice(start, start + length));
     },
   };
+}
+
+/** What is told of a file that is not shown; null where it could not be read. */
+export function told(trouble: Trouble | null): { title: string | null; words: string } | null {
+  if (!trouble || "fault" in trouble) return null;
+  return { title: trouble.title && say(trouble.title), words: trouble.why.map(inWords).join(" ") };
+}
+
+/** The messages of it. */
+export function reasons(trouble: Trouble | null): string[] {
+  return !trouble || "fault" in trouble ? [] : trouble.why.map(({ id }) => id);
 }

@@ -21,7 +21,7 @@ class Slow implements Host {
   readonly reads: AbortSignal[] = [];
 
   call(name: string, args: Record<string, unknown>): Promise<unknown> {
-    const key = (args.at as { key: string } | undefined)?.key ?? String(args.reading);
+    const key = (args["at"] as { key: string } | undefined)?.key ?? String(args["reading"]);
     this.asked.push(`${name.replace("_reading", "")} ${key}`);
     if (name === "open_reading") this.opened.push(key);
     else return Promise.resolve(name === "play_reading" ? "http://film" : null);

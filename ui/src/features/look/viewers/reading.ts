@@ -1,9 +1,12 @@
 /** Ways of reading a source: whole up to a limit, and in windows that are kept for a while. */
 import type { Source } from "../source";
+import type { Reads } from "./reads";
 import { unshown } from "./why";
 
 /** Bytes of one request at most. */
 export const piece = 4 * 1024 * 1024;
+/** Requests of one range at a time. */
+const lanes = 4;
 
 /** All bytes of a file that is no larger than `limit`. */
 export async function whole(
@@ -24,9 +27,20 @@ export async function range(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (length <= piece) return checked(await source.read(start, length, signal), length);
   const bytes = new Uint8Array(length);
-  for (let at = 0; at < length; at += piece) {
-    const part = Math.min(piece, length - at);
-    bytes.set(checked(await source.read(start + at, part, signal), part), at);
+  let next = 0;
+  async function some(): Promise<void> {
+    while (next < length) {
+      const at = next;
+      next += piece;
+      const part = Math.min(piece, length - at);
+      bytes.set(checked(await source.read(start + at, part, signal), part), at);
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: lanes }, some));
+  } finally {
+    // One that failed ends the others.
+    next = length;
   }
   return bytes;
 }
@@ -35,6 +49,12 @@ function checked(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<Arr
   if (bytes.length !== length) throw unshown("look-cut-short");
   return bytes;
 }
+
+/** The file leads to more places than a file of its kind has reason to. */
+export class TooFar extends Error {}
+
+/** Bytes of one read for a parser that follows offsets, unless it asks for more at once. */
+const step = 128 * 1024;
 
 interface Window {
   start: number;
@@ -51,6 +71,8 @@ export class Windows {
   readonly #signal: AbortSignal;
   readonly #held: number;
   #windows: Window[] = [];
+  /** Reads and bytes that are left; null where nothing bounds them but what is asked for. */
+  #most: { reads: number; bytes: number } | null = null;
   /** Bytes that a small read takes with it. */
   ahead: number;
 
@@ -65,10 +87,21 @@ export class Windows {
     this.ahead = ahead;
   }
 
+  /** Of a file whose parser goes where its bytes lead: what it reads is kept, and bounded. */
+  static bounded(source: Reads, most: { reads: number; bytes: number }): Windows {
+    const windows = new Windows(source, source.signal, { held: most.bytes, ahead: step });
+    windows.#most = { ...most };
+    return windows;
+  }
+
+  get size(): number {
+    return this.#source.size;
+  }
+
   /** The bytes from `start` to `start + length`, or to the end of the file where it comes before. */
   async read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const end = Math.min(start + length, this.#source.size);
-    if (start < 0 || start >= end) return new Uint8Array(0);
+    if (!(start >= 0) || !(start < end)) return new Uint8Array(0);
     const held = this.#windows.find((window) => start >= window.start && end <= window.end);
     const window = held ?? this.fetch(start, Math.max(end - start, this.ahead));
     return (await window.bytes).slice(start - window.start, end - window.start);
@@ -84,6 +117,11 @@ export class Windows {
   /** Reads a window and keeps it, in the place of the oldest one. */
   fetch(start: number, length: number): Window {
     const end = Math.min(start + length, this.#source.size);
+    if (this.#most) {
+      if (this.#most.reads < 1 || this.#most.bytes < end - start) throw new TooFar();
+      this.#most.reads -= 1;
+      this.#most.bytes -= end - start;
+    }
     const bytes = range(this.#source, start, end - start, this.#signal);
     const window = { start, end, bytes };
     let left = this.#held;

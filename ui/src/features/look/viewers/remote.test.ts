@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { faultOf, Refusal } from "../../../lib/backend/backend";
 import { memory } from "../testing";
+import { Reads } from "./reads";
 import { Remote, type FromWorker, type Port, type ToWorker } from "./remote";
 import { serve, type RemoteFile } from "./serving";
 import { unshown } from "./why";
@@ -35,8 +37,11 @@ describe("a file that is decoded in a worker", () => {
   });
 
   it("fails with the host's own refusal, or the worker's words", async () => {
-    const refused = { ...source, read: () => Promise.reject(new Error("refused")) };
-    await expect(new Remote(worker({ middle }), refused, 1000).ask("middle", {})).rejects.toThrow("refused");
+    const fault = faultOf(new Error("offline"));
+    const reads = new Reads({ ...source, read: () => Promise.reject(new Refusal(fault)) });
+    const asked = new Remote(worker({ middle }), reads, 1000).ask("middle", {});
+    const caught: unknown = await asked.catch((error: unknown) => error);
+    expect(reads.trouble(caught, "look-parquet-broken")).toEqual({ fault });
     const port = worker({ say: () => Promise.reject(unshown("look-empty")) });
     await expect(new Remote(port, source, 1000).ask("say", {})).rejects.toMatchObject({
       why: { id: "look-empty" },

@@ -2,6 +2,7 @@
  * A file that is decoded in a worker of ours, so that one that makes the decoder busy for ever costs a
  * worker and not the window. The worker asks for ranges; this side reads them, and ends it when it is left.
  */
+import { faultOf, Refusal } from "../../../lib/backend/backend";
 import type { Source } from "../source";
 import { range } from "./reading";
 import { Unshown, unshown, type Why } from "./why";
@@ -36,8 +37,6 @@ export class Remote {
   #count = 0;
   #reading = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The first read that failed is what there is to say. */
-  #refused: unknown = null;
 
   /** `patience` is how long the worker may be at work between two reads, ms. */
   constructor(worker: Port, source: Source, patience: number) {
@@ -45,13 +44,12 @@ export class Remote {
     this.#source = source;
     this.#patience = patience;
     worker.onmessage = (event) => this.#hear(event.data);
-    worker.onerror = () => this.#end(new Error("the worker failed"));
+    worker.onerror = () => this.#end(new Refusal(faultOf(new Error("the worker failed"), "worker")));
   }
 
   ask<T>(name: string, args: unknown): Promise<T> {
     if (this.#leaving.signal.aborted) return Promise.reject(this.#leaving.signal.reason as Error);
     const ask = (this.#count += 1);
-    this.#refused = null;
     const answer = new Promise<unknown>((resolve, reject) => this.#asked.set(ask, { resolve, reject }));
     this.#say({ ask, name, args });
     this.#watch();
@@ -71,10 +69,7 @@ export class Remote {
     const asked = this.#asked.get(message.ask);
     this.#asked.delete(message.ask);
     if ("answer" in message) asked?.resolve(message.answer);
-    else
-      asked?.reject(
-        this.#refused ?? (message.failed ? new Unshown(message.failed) : new Error("undecodable")),
-      );
+    else asked?.reject(message.failed ? new Unshown(message.failed) : new Error("undecodable"));
     this.#watch();
   }
 
@@ -84,8 +79,8 @@ export class Remote {
     try {
       const bytes = await range(this.#source, start, length, this.#leaving.signal);
       this.#say({ read, bytes }, [bytes.buffer]);
-    } catch (caught) {
-      this.#refused ??= caught;
+    } catch {
+      // What failed is kept by whoever reads; the worker only hears that it has to do without.
       if (!this.#leaving.signal.aborted) this.#say({ read, bytes: null });
     } finally {
       this.#reading -= 1;

@@ -52,6 +52,7 @@ export type LookMessages = {
   "look-bytes-no-offset": { last: string | number };
   "look-opening": {};
   "look-empty": {};
+  "look-unshown-title": {};
   "look-too-large": { size: number; limit: number };
   "look-cut-short": {};
   "look-stop-button": {};
@@ -119,14 +120,15 @@ export type LookMessages = {
   "look-image-previous-page-button": {};
   "look-image-next-page-button": {};
   "look-image-coming": {};
-  "look-image-preview-only": { size: string | number };
+  "look-image-preview-only": { size: number };
   "look-image-whole-broken": {};
   "look-image-large-title": {};
-  "look-image-large": { size: string | number };
+  "look-image-large": { size: number };
   "look-image-pixels-title": {};
   "look-image-pixels": { width: string | number; height: string | number };
   "look-image-broken-title": {};
   "look-image-broken": {};
+  "look-image-unmeasured": {};
   "look-image-tiff": {};
   "look-photo-none-title": {};
   "look-photo-none": { format: string | number };

@@ -1,7 +1,7 @@
 /** An archive while it is looked at: the folder that is shown, what is selected, and one entry taken out. */
 import type { Source } from "../../source";
 import { nested, nestedLimit, type Nested } from "../nested";
-import { troubleOf, type Trouble } from "../trouble";
+import { Reads, type Trouble } from "../reads";
 import { unshown } from "../why";
 import type { Archive, Entry } from "./entries";
 import { add, folderAt, listed, root, type Node } from "./folders";
@@ -16,8 +16,7 @@ const textShown = 256 * 1024;
 type Opened = { archive: Archive } | { single: Nested };
 
 export class ArchiveView {
-  readonly #source: Source;
-  readonly #leaving = new AbortController();
+  readonly #reads: Reads;
   #archive: Archive | null = null;
   #tree: Node = root();
 
@@ -38,18 +37,18 @@ export class ArchiveView {
   text = $state.raw<string | null>(null);
 
   constructor(source: Source) {
-    this.#source = source;
+    this.#reads = new Reads(source);
     void this.#open();
   }
 
   close(): void {
-    this.#leaving.abort();
+    this.#reads.leave();
     this.single?.close();
   }
 
   async #open(): Promise<void> {
     try {
-      if (this.#source.size === 0) throw unshown("look-empty");
+      if (this.#reads.size === 0) throw unshown("look-empty");
       const opened = await this.#opened();
       if ("archive" in opened) {
         this.#archive = opened.archive;
@@ -59,15 +58,15 @@ export class ArchiveView {
         this.text = await textOf(opened.single);
       }
     } catch (caught) {
-      this.trouble = troubleOf(caught, this.#leaving.signal, "look-archive-broken");
+      this.trouble = this.#reads.trouble(caught, "look-archive-broken");
     } finally {
       this.busy = false;
     }
   }
 
   async #opened(): Promise<Opened> {
-    const { signal } = this.#leaving;
-    const source = this.#source;
+    const source = this.#reads;
+    const { signal } = source;
     if (source.kind === "zip") return { archive: new Zip(source, signal) };
     if (!/gzip/.test(source.format)) return { archive: new Tar(() => new RangeReel(source, signal)) };
     const again = () => new GzipReel(source, signal);
@@ -89,7 +88,7 @@ export class ArchiveView {
     try {
       this.complete = await archive.list((entries) => this.#found(entries));
     } catch (caught) {
-      const trouble = troubleOf(caught, this.#leaving.signal, "look-archive-broken");
+      const trouble = this.#reads.trouble(caught, "look-archive-broken");
       if (this.files === 0 && this.rows.length === 0) this.trouble = trouble;
       else [this.note, this.complete] = [trouble, true];
     } finally {
@@ -137,10 +136,10 @@ export class ArchiveView {
     [this.taking, this.note] = [node.name, null];
     try {
       const bytes = await this.#archive.unpack(entry, nestedLimit);
-      this.#leaving.signal.throwIfAborted();
+      this.#reads.signal.throwIfAborted();
       return nested(node.name, bytes, entry.size > bytes.length || bytes.length === nestedLimit);
     } catch (caught) {
-      this.note = troubleOf(caught, this.#leaving.signal, "look-archive-entry-broken");
+      this.note = this.#reads.trouble(caught, "look-archive-entry-broken");
       return null;
     } finally {
       this.taking = null;
@@ -153,10 +152,10 @@ export class ArchiveView {
     if (!single || this.taking !== null) return null;
     this.taking = single.name;
     try {
-      const bytes = await new GzipReel(this.#source, this.#leaving.signal).take(nestedLimit);
+      const bytes = await new GzipReel(this.#reads, this.#reads.signal).take(nestedLimit);
       return nested(single.name, bytes, bytes.length === nestedLimit);
     } catch (caught) {
-      this.note = troubleOf(caught, this.#leaving.signal, "look-archive-entry-broken");
+      this.note = this.#reads.trouble(caught, "look-archive-entry-broken");
       return null;
     } finally {
       this.taking = null;
@@ -165,7 +164,7 @@ export class ArchiveView {
 
   /** What was to be saved is not whole: it is said, and nothing is saved. */
   tooLong(): void {
-    this.note = { why: { id: "look-archive-entry-too-large", values: { limit: nestedLimit } } };
+    this.note = this.#reads.trouble(unshown("look-archive-entry-too-large", { limit: nestedLimit }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { gzipSync, zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
-import { memory } from "../../testing";
+import { memory, reasons } from "../../testing";
 import { ArchiveView } from "./archive.svelte";
 import { joined, tarEnd, tarFile } from "./making";
 
@@ -43,14 +43,14 @@ describe("an archive that is looked at", () => {
     bytes[32] = (bytes[32] ?? 0) ^ 1;
     const view = await opened(bytes, zip);
     expect(view.chosen && (await view.take(view.chosen))).toBeNull();
-    expect(view.note).toEqual({ why: { id: "look-archive-entry-broken" } });
+    expect(reasons(view.note)).toEqual(["look-archive-entry-broken"]);
     expect(view.trouble).toBeNull();
   });
 
   it("that is none ends in words", async () => {
-    expect((await opened("PK nothing", zip)).trouble).toEqual({ why: { id: "look-archive-broken" } });
-    expect((await opened("", zip)).trouble).toEqual({ why: { id: "look-empty" } });
-    expect((await opened("junk", gzip)).trouble).toEqual({ why: { id: "look-archive-broken" } });
+    expect(reasons((await opened("PK nothing", zip)).trouble)).toEqual(["look-archive-broken"]);
+    expect(reasons((await opened("", zip)).trouble)).toEqual(["look-empty"]);
+    expect(reasons((await opened("junk", gzip)).trouble)).toEqual(["look-archive-broken"]);
   });
 
   it("may be a TAR inside gzip, or one packed file", async () => {

@@ -1,6 +1,6 @@
 /** The bytes of a file of any size, in blocks: those that were asked for last are held. */
 import type { Source } from "../../source";
-import { troubleOf, type Trouble } from "../parts/trouble";
+import { Reads, type Trouble } from "../reads";
 
 export const blockSize = 65_536;
 /** Blocks that are held: 4 MB. */
@@ -12,14 +12,13 @@ export class BytesState {
   private came = $state(0);
   /** By number, the one used last at the end. */
   private readonly blocks = new Map<number, Uint8Array>();
-  private readonly source: Source;
-  private readonly closing = new AbortController();
+  private readonly source: Reads;
   /** The bytes that are wanted now; an older wish is forgotten. */
   private wish: [number, number] | null = null;
   private reading = false;
 
   constructor(source: Source) {
-    this.source = source;
+    this.source = new Reads(source);
   }
 
   /** The bytes from `start`, null where they are not here yet. */
@@ -56,21 +55,19 @@ export class BytesState {
   }
 
   close(): void {
-    this.closing.abort();
+    this.source.leave();
   }
 
   private async read(): Promise<void> {
-    const { signal } = this.closing;
     this.reading = true;
     try {
       for (let block = this.missing(); block !== null; block = this.missing()) {
-        const bytes = await this.source.read(block * blockSize, blockSize, signal);
-        signal.throwIfAborted();
+        const bytes = await this.source.read(block * blockSize, blockSize);
         this.keep(block, bytes);
         if (bytes.length === 0) break;
       }
     } catch (caught) {
-      this.trouble = troubleOf(caught, signal);
+      this.trouble = this.source.trouble(caught);
     }
     this.reading = false;
   }

@@ -1,7 +1,8 @@
 import { zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
-import { memory } from "../../testing";
-import { DocumentView } from "./document.svelte";
+import { memory, reasons } from "../../testing";
+import { Opening } from "../opening.svelte";
+import { openDocument } from "./document";
 import { blocksOf, stylesOf } from "./docx";
 
 const styles = stylesOf(`<w:styles>
@@ -58,21 +59,22 @@ describe("a Word document", () => {
 
   it("that is broken, encrypted or a bomb ends in words or in part", async () => {
     const opened = async (bytes: Uint8Array | string) => {
-      const view = new DocumentView(memory(bytes, { name: "a.docx", kind: "document" }));
-      await vi.waitFor(() => expect(view.trouble ?? view.text).not.toBeNull(), 30_000);
+      const source = memory(bytes, { name: "a.docx", kind: "document" });
+      const view = new Opening(source, "look-document-broken", openDocument);
+      await vi.waitFor(() => expect(view.trouble ?? view.shown).not.toBeNull(), 30_000);
       return view;
     };
-    expect((await opened("no archive")).trouble).toEqual({ why: { id: "look-document-broken" } });
-    expect((await opened("")).trouble).toEqual({ why: { id: "look-empty" } });
-    expect((await opened(zipSync({ a: new Uint8Array(1) }))).trouble).toEqual({
-      why: { id: "look-document-broken" },
-    });
+    expect(reasons((await opened("no archive")).trouble)).toEqual(["look-document-broken"]);
+    expect(reasons((await opened("")).trouble)).toEqual(["look-empty"]);
+    expect(reasons((await opened(zipSync({ a: new Uint8Array(1) }))).trouble)).toEqual([
+      "look-document-broken",
+    ]);
     const old = new Uint8Array(100);
     old.set([0xd0, 0xcf, 0x11, 0xe0]);
-    expect((await opened(old)).trouble).toEqual({ why: { id: "look-document-locked" } });
+    expect(reasons((await opened(old)).trouble)).toEqual(["look-document-locked"]);
     const bomb = await opened(
       zipSync({ "word/document.xml": [new Uint8Array(40_000_000).fill(32), { level: 1 }] }),
     );
-    expect(bomb.text).toEqual({ blocks: [], cut: true });
+    expect(bomb.shown).toEqual({ blocks: [], cut: true });
   });
 });

@@ -1,9 +1,9 @@
 /** A font while it is looked at: loaded for this view alone, under a name that nothing else has. */
 import { shown } from "../../../../lib/words";
 import type { Source } from "../../source";
+import { Opening } from "../opening.svelte";
 import { whole } from "../reading";
-import { troubleOf, type Trouble } from "../trouble";
-import { unshown } from "../why";
+import type { Reads } from "../reads";
 import { fontOf, has, type Font } from "./sfnt";
 
 const fileLimit = 16_000_000;
@@ -25,46 +25,24 @@ export type Script = keyof typeof scripts;
 
 let count = 0;
 
-export class FontView {
-  readonly #leaving = new AbortController();
-  #face: FontFace | null = null;
-  readonly family = `looked-at-${(count += 1)}`;
-  trouble = $state.raw<Trouble | null>(null);
-  font = $state.raw<Font | null>(null);
+export class FontView extends Opening<Font> {
+  readonly family: string;
 
   constructor(source: Source) {
-    void this.#open(source);
-  }
-
-  async #open(source: Source): Promise<void> {
-    const { signal } = this.#leaving;
-    try {
-      if (source.size === 0) throw unshown("look-empty");
-      const bytes = await whole(source, fileLimit, signal);
-      const font = fontOf(bytes);
-      const face = await new FontFace(this.family, bytes).load();
-      signal.throwIfAborted();
-      document.fonts.add(face);
-      [this.#face, this.font] = [face, font];
-    } catch (caught) {
-      this.trouble = troubleOf(caught, signal, "look-font-broken");
-    }
-  }
-
-  close(): void {
-    this.#leaving.abort();
-    if (this.#face) document.fonts.delete(this.#face);
+    const family = `looked-at-${(count += 1)}`;
+    super(source, "look-font-broken", (reads) => opened(reads, family));
+    this.family = family;
   }
 
   /** The scripts that it has; Latin where that cannot be told. */
   get present(): Script[] {
-    const characters = this.font?.characters;
+    const characters = this.shown?.characters;
     return characters ? names.filter((script) => has(characters, scripts[script])) : ["latn"];
   }
 
   /** Names of the scripts that it lacks. */
   get missing(): string[] {
-    const characters = this.font?.characters;
+    const characters = this.shown?.characters;
     if (!characters) return [];
     const words = new Intl.DisplayNames(shown.now.locale, { type: "script" });
     return names
@@ -74,3 +52,14 @@ export class FontView {
 }
 
 const names = Object.keys(scripts) as Script[];
+
+/** Its letters are there for as long as somebody looks. */
+async function opened(reads: Reads, family: string): Promise<Font> {
+  const bytes = await whole(reads, fileLimit, reads.signal);
+  const font = fontOf(bytes);
+  const face = await new FontFace(family, bytes).load();
+  reads.signal.throwIfAborted();
+  document.fonts.add(face);
+  reads.signal.addEventListener("abort", () => document.fonts.delete(face), { once: true });
+  return font;
+}

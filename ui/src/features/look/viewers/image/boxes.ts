@@ -1,5 +1,6 @@
 /** The boxes of a HEIC photo: where its embedded JPEG or its EXIF data is, if it has them. */
-import { Numbers, type Pieces } from "../parts/pieces";
+import { Numbers } from "../parts/numbers";
+import type { Windows } from "../reading";
 
 interface Box {
   type: string;
@@ -40,9 +41,9 @@ function boxesIn(numbers: Numbers, from: number, to: number): Box[] {
 }
 
 /** The parts of the file of each type: `jpeg`, `Exif`, `hvc1`. */
-export async function itemsIn(pieces: Pieces): Promise<Map<string, Extent[]>> {
+export async function itemsIn(pieces: Windows): Promise<Map<string, Extent[]>> {
   const found = new Map<string, Extent[]>();
-  const meta = await metaOf(pieces);
+  const meta = await boxOf(pieces, "meta");
   if (!meta) return found;
   const numbers = new Numbers(meta, false);
   const boxes = boxesIn(numbers, 4, meta.length);
@@ -59,16 +60,16 @@ export async function itemsIn(pieces: Pieces): Promise<Map<string, Extent[]>> {
   return found;
 }
 
-/** The content of the `meta` box, which comes soon after the file begins. */
-async function metaOf(pieces: Pieces): Promise<Uint8Array | null> {
+/** The content of a box that is in no other; null where there is none, or it is beyond the bound. */
+export async function boxOf(pieces: Windows, type: string): Promise<Uint8Array | null> {
   for (let at = 0, tries = 0; tries < 12 && at + 8 < pieces.size; tries += 1) {
-    const numbers = new Numbers(await pieces.at(at, 16), false);
+    const numbers = new Numbers(await pieces.read(at, 16), false);
     const short = numbers.u32(0);
     const head = short === 1 ? 16 : 8;
     const length = short === 1 ? numbers.u32(8) * 2 ** 32 + numbers.u32(12) : short;
     if (length < head) return null;
-    if (numbers.text(4, 4) === "meta") {
-      return length > mostMeta ? null : await pieces.at(at + head, length - head);
+    if (numbers.text(4, 4) === type) {
+      return length > mostMeta ? null : await pieces.read(at + head, length - head);
     }
     at += length;
   }

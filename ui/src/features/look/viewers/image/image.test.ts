@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { memory } from "../../testing";
-import { Numbers, Pieces, TooFar } from "../parts/pieces";
-import { dimensionsOf } from "./dimensions";
+import { Numbers } from "../parts/numbers";
+import { TooFar, Windows } from "../reading";
+import { Reads } from "../reads";
+import { dimensionsIn } from "./dimensions";
 import { jpegHead, turned } from "./jpeg";
 import { previewInJpeg, previewOf } from "./previews";
 import { heic, joined, jpeg, tiff } from "./samples";
 import { first, tag, tiffAt } from "./tiff";
 import { fitting, heldAt, larger, smaller, wheeled } from "./zoom";
 
-const signal = new AbortController().signal;
-
 function pieces(bytes: Uint8Array, most = { reads: 12, bytes: 20_000_000 }) {
   const source = memory(bytes, { name: "a", kind: "photo" });
-  return { source, pieces: new Pieces(source, signal, most) };
+  return { source, pieces: Windows.bounded(new Reads(source), most) };
 }
 
 /** A file with a picture at an offset that its directories know. */
@@ -191,7 +191,7 @@ describe("a large JPEG", () => {
 
   it("has its thumbnail in its first 128 KB", async () => {
     const { source, pieces: read } = pieces(jpeg(6000, 4000, { exif, length: 5_000_000 }));
-    await read.at(0, 131_072);
+    await read.read(0, 131_072);
     expect(await previewInJpeg(read)).toMatchObject({ width: 160, height: 120, orientation: 6 });
     expect(source.reads).toEqual([{ start: 0, length: 131_072 }]);
   });
@@ -209,7 +209,7 @@ describe("a large JPEG", () => {
     const base = jpegHead(whole(0))?.pictures ?? 0;
     const file = joined(whole(5_000_000 - base), jpeg(1920, 1080, { length: 400_000 }));
     const { source, pieces: read } = pieces(file);
-    await read.at(0, 131_072);
+    await read.read(0, 131_072);
     expect(await previewInJpeg(read)).toMatchObject({ start: 5_000_000, width: 1920, height: 1080 });
     expect(source.reads).toHaveLength(2);
   });
@@ -255,7 +255,7 @@ describe("any bytes", () => {
         if (found) expect(found.start + found.length).toBeLessThanOrEqual(file.length);
       }
       expect(source.reads.length).toBeLessThanOrEqual(12);
-      dimensionsOf(file);
+      await dimensionsIn(read);
     }
   });
 });
@@ -263,14 +263,14 @@ describe("any bytes", () => {
 describe("pieces", () => {
   it("are read once, and no more than their bounds", async () => {
     const { source, pieces: read } = pieces(new Uint8Array(1_000_000), { reads: 2, bytes: 400_000 });
-    expect(await read.at(10, 4)).toHaveLength(4);
-    await read.at(100, 1_000);
+    expect(await read.read(10, 4)).toHaveLength(4);
+    await read.read(100, 1_000);
     expect(source.reads).toEqual([{ start: 10, length: 131_072 }]);
-    await read.at(500_000, 4);
-    await expect(read.at(900_000, 4)).rejects.toThrow(TooFar);
-    expect(await read.at(1_000_000, 4)).toHaveLength(0);
-    expect(await read.at(-1, 4)).toHaveLength(0);
-    expect(await read.at(NaN, 4)).toHaveLength(0);
+    await read.read(500_000, 4);
+    await expect(read.read(900_000, 4)).rejects.toThrow(TooFar);
+    expect(await read.read(1_000_000, 4)).toHaveLength(0);
+    expect(await read.read(-1, 4)).toHaveLength(0);
+    expect(await read.read(NaN, 4)).toHaveLength(0);
   });
 
   it("that end early are zeros to whoever counts", () => {
@@ -293,7 +293,36 @@ describe("the size that a picture says it has", () => {
       bytes("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 0, 1, 0, 0, 0, 1, 0, 0),
       { width: 65536, height: 65536 },
     ],
-    ["GIF", bytes("GIF89a", 10, 0, 20, 0), { width: 10, height: 20 }],
+    [
+      "GIF",
+      bytes("GIF89a", 10, 0, 20, 0, 0, 0, 0, 0x21, 0xfe, 2, 65, 66, 0, 0x2c, 0, 0, 0, 0, 10, 0, 20, 0),
+      { width: 10, height: 20 },
+    ],
+    [
+      "a GIF whose first frame is larger than its screen",
+      bytes(
+        "GIF89a",
+        10,
+        0,
+        20,
+        0,
+        0x80,
+        0,
+        0,
+        ...new Array<number>(6).fill(9),
+        0x2c,
+        1,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        2,
+      ),
+      { width: 257, height: 512 },
+    ],
+    ["a GIF without a frame", bytes("GIF89a", 10, 0, 20, 0, 0, 0, 0, 0x3b), null],
     [
       "WebP with parts",
       bytes("RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0", 99, 0, 0, 49, 0, 0),
@@ -301,24 +330,48 @@ describe("the size that a picture says it has", () => {
     ],
     [
       "BMP from top to bottom",
-      bytes("BM", ...new Array<number>(16).fill(0), 4, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff),
+      bytes("BM", ...new Array<number>(12).fill(0), 40, 0, 0, 0, 4, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff),
       { width: 4, height: 2 },
     ],
     [
-      "an icon",
-      bytes("\0\0\x01\0\x02\0", 16, 16, ...new Array<number>(14).fill(0), 0, 0),
-      { width: 256, height: 256 },
+      "BMP with the oldest header",
+      bytes("BM", ...new Array<number>(12).fill(0), 12, 0, 0, 0, 4, 0, 2, 0),
+      { width: 4, height: 2 },
+    ],
+    [
+      "an icon, whose list is not believed",
+      bytes(
+        "\0\0\x01\0\x02\0",
+        ...[16, 16, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 38, 0, 0, 0],
+        ...[16, 16, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 54, 0, 0, 0],
+        ...[40, 0, 0, 0, 16, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0],
+        ...[
+          0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2, 0, 0, 0, 1, 0,
+        ],
+      ),
+      { width: 512, height: 256 },
+    ],
+    [
+      "an icon whose pictures are elsewhere",
+      bytes("\0\0\x01\0\x01\0", ...new Array<number>(16).fill(255)),
+      null,
     ],
     ["JPEG", jpeg(30, 20), { width: 30, height: 20 }],
     [
       "AVIF",
-      bytes("\0\0\0 ftypavif....ispe", 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 128),
+      bytes(
+        "\0\0\0\x10ftypavif....\0\0\0\x20meta....\0\0\0\x14ispe",
+        ...[0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 128],
+      ),
       { width: 256, height: 128 },
     ],
+    ["AVIF without a size", bytes("\0\0\0\x10ftypavif....\0\0\0\x0cmeta...."), null],
     ["a PNG that is none", bytes("\x89PNG\r\n\x1a\nnot a picture at all"), null],
     ["nothing", new Uint8Array(), null],
     ["text", bytes("hello"), null],
-  ])("is read of %s", (_, file, size) => expect(dimensionsOf(file)).toEqual(size));
+  ])("is read of %s", async (_, file, size) => {
+    expect(await dimensionsIn(pieces(file).pieces)).toEqual(size);
+  });
 });
 
 describe("the zoom", () => {

@@ -1,14 +1,14 @@
 /**
  * What is shown of a picture: first its embedded preview where the whole is large, then the
  * whole. The browser decodes, except TIFF; nothing is given to it that says it has more pixels
- * than the bound.
+ * than the bound, or does not say how many.
  */
-import { say, size } from "../../../../lib/words";
 import type { Source } from "../../source";
-import { Pieces } from "../parts/pieces";
-import { troubleOf, Unreadable, type Trouble } from "../parts/trouble";
-import { dimensionsOf, mostPixels, type Dimensions } from "./dimensions";
-import { jpegHead, turned } from "./jpeg";
+import { TooFar, whole, Windows } from "../reading";
+import { Reads, type Trouble } from "../reads";
+import { unshown, why, type Unshown, type Why } from "../why";
+import { dimensionsIn, mostPixels, type Dimensions } from "./dimensions";
+import { jpegHeadIn, turned } from "./jpeg";
 import { orientationOf, previewInJpeg, previewOf, type Preview } from "./previews";
 import { tiffAt } from "./tiff";
 import { mostTiff, TiffPages, type Page } from "./tiffpages";
@@ -21,8 +21,9 @@ export const largeJpeg = 2_000_000;
 export const mostWhole = 64_000_000;
 /** Bytes of an SVG at most: it is text that a program runs over. */
 export const mostSvg = 8_000_000;
-const headLength = 131_072;
 const bounds = { reads: 12, bytes: 20_000_000 };
+/** Endings of files that begin as TIFF and are a camera's: the engine's look/kind.rs has the same. */
+const raw = /\.(arw|cr2|cr3|crw|dng|nef|nrw|orf|pef|raf|rw2|srw)$/i;
 
 export type Stage = "none" | "preview" | "whole";
 
@@ -36,41 +37,41 @@ export class PictureState {
   dimensions = $state.raw<Dimensions | null>(null);
   trouble = $state.raw<Trouble | null>(null);
   /** Why the whole picture is not shown. */
-  note = $state("");
+  note = $state.raw<Why | null>(null);
   /** A page of a TIFF. */
   page = $state.raw<Page | null>(null);
   turning = $state(false);
 
   private readonly source: Source;
-  private closing = new AbortController();
+  private reads: Reads;
   private blobs: string[] = [];
   private pages: TiffPages | null = null;
 
   constructor(source: Source) {
     this.source = source;
+    this.reads = new Reads(source);
   }
 
   async open(): Promise<void> {
     this.close();
-    this.closing = new AbortController();
-    const { signal } = this.closing;
-    this.trouble = null;
+    const reads = (this.reads = new Reads(this.source));
+    [this.trouble, this.note] = [null, null];
     try {
-      await this.read(signal);
+      await this.read(reads);
     } catch (caught) {
-      this.trouble = troubleOf(caught, signal);
+      this.trouble = reads.trouble(caught);
     }
   }
 
-  /** The browser could not decode what `shown` or `coming` names. */
+  /** The browser could not decode what `shown` or `coming` names: all of it was read, so it is the file. */
   failed(): void {
     if (this.coming) {
       this.coming = null;
-      this.note = say("look-image-whole-broken");
+      this.note = why("look-image-whole-broken");
     } else if (this.shown) {
       this.stage = "none";
       this.shown = null;
-      this.trouble = troubleOf(broken(), this.closing.signal);
+      this.trouble = this.reads.trouble(unshown("look-image-broken"));
     }
   }
 
@@ -89,118 +90,97 @@ export class PictureState {
 
   async turnTo(page: number): Promise<void> {
     if (!this.pages || this.turning) return;
-    const { signal } = this.closing;
+    const { reads } = this;
     this.turning = true;
     try {
-      this.page = await this.pages.show(page, signal);
+      this.page = await this.pages.show(page, reads.signal);
       this.dimensions = this.page;
     } catch (caught) {
-      this.trouble = troubleOf(caught, signal);
+      this.trouble = reads.trouble(caught);
     }
     this.turning = false;
   }
 
   close(): void {
-    this.closing.abort();
+    this.reads.leave();
     this.pages?.close();
     this.pages = null;
     for (const blob of this.blobs) URL.revokeObjectURL(blob);
     this.blobs = [];
   }
 
-  private async read(signal: AbortSignal): Promise<void> {
-    const { source } = this;
-    if (source.size === 0) throw new Unreadable(say("look-image-broken-title"), say("look-empty-file"));
-    if (source.kind === "photo") return this.readPhoto(signal);
-    if (source.format === "image/svg+xml") return this.readSvg(signal);
-    if (source.format === "image/tiff") return this.readTiff(signal);
-    if (source.size <= small) {
-      const bytes = await this.bytes(0, source.size, signal);
-      this.accept(
-        dimensionsOf(bytes),
-        orientationFree(source.format) ? 1 : await this.upright(signal, bytes),
-      );
-      this.show("whole", this.blob(bytes, source.format));
-      return;
-    }
-    if (source.format === "image/jpeg") return this.readJpeg(signal);
-    if (source.size > mostWhole) throw tooLarge(source.size);
-    this.accept(dimensionsOf(await this.bytes(0, 65_536, signal)), 1);
-    this.show("whole", source.address);
+  private async read(reads: Reads): Promise<void> {
+    const { size, format } = reads;
+    if (size === 0) throw unshown("look-empty-file");
+    if (format === "image/tiff" && !raw.test(reads.name)) return this.readTiff(reads);
+    if (reads.kind === "photo") return this.readPhoto(reads);
+    if (format === "image/svg+xml") return this.readSvg(reads);
+    if (format !== "image/jpeg" && size > mostWhole) throw tooLarge(size);
+    const windows = Windows.bounded(reads, bounds);
+    if (size <= small) await windows.read(0, size);
+    if (format === "image/jpeg") return this.readJpeg(reads, windows);
+    this.accept(await dimensionsIn(windows), 1);
+    this.show("whole", await this.all(reads, windows));
   }
 
-  private async readJpeg(signal: AbortSignal): Promise<void> {
-    const { source } = this;
-    const pieces = new Pieces(source, signal, bounds);
-    const head = jpegHead(await pieces.at(0, headLength));
-    const exif = head?.exif ?? null;
-    const tiff = exif === null ? null : await tiffAt(pieces, exif).catch(() => null);
-    if (head) this.accept(head, orientationOf(tiff));
-    if (source.size > largeJpeg) {
-      const preview = await previewInJpeg(pieces);
-      if (preview) await this.showPreview(pieces, preview);
+  private async readJpeg(reads: Reads, windows: Windows): Promise<void> {
+    const { size } = reads;
+    const head = await jpegHeadIn(windows).catch(tooFar);
+    const tiff = !head || head.exif === null ? null : await tiffAt(windows, head.exif).catch(tooFar);
+    this.accept(head, orientationOf(tiff));
+    if (size > largeJpeg) {
+      const preview = await previewInJpeg(windows);
+      if (preview) await this.showPreview(windows, preview);
     }
-    if (source.size > mostWhole && this.stage === "none") throw tooLarge(source.size);
-    if (source.size > mostWhole) this.note = say("look-image-preview-only", { size: size(source.size) });
-    else if (this.stage === "preview") this.coming = source.address;
-    else this.show("whole", source.address);
+    if (size > mostWhole && this.stage === "none") throw tooLarge(size);
+    if (size > mostWhole) this.note = why("look-image-preview-only", { size });
+    else if (this.stage === "none") this.show("whole", await this.all(reads, windows));
+    else this.coming = await this.all(reads, windows);
   }
 
-  private async readPhoto(signal: AbortSignal): Promise<void> {
-    const pieces = new Pieces(this.source, signal, bounds);
-    await pieces.at(0, headLength);
-    const preview = await previewOf(pieces);
-    if (!preview) {
-      throw new Unreadable(
-        say("look-photo-none-title"),
-        say("look-photo-none", { format: photoName(this.source) }),
-      );
-    }
-    await this.showPreview(pieces, preview);
-    this.note = say("look-photo-preview", { format: photoName(this.source) });
+  private async readPhoto(reads: Reads): Promise<void> {
+    const windows = Windows.bounded(reads, bounds);
+    const preview = await previewOf(windows);
+    const format = photoName(reads);
+    if (!preview) throw unshown("look-photo-none", { format }).under("look-photo-none-title");
+    await this.showPreview(windows, preview);
     this.accept(preview, preview.orientation);
+    this.note = why("look-photo-preview", { format });
   }
 
-  private async showPreview(pieces: Pieces, preview: Preview): Promise<void> {
-    const bytes = await pieces.at(preview.start, preview.length);
+  private async showPreview(windows: Windows, preview: Preview): Promise<void> {
+    fits(preview);
+    const bytes = await windows.read(preview.start, preview.length);
     this.show("preview", this.blob(turned(bytes, preview.orientation), "image/jpeg"));
   }
 
-  private async readSvg(signal: AbortSignal): Promise<void> {
-    if (this.source.size > mostSvg) throw tooLarge(this.source.size);
-    this.show("whole", this.blob(await this.bytes(0, this.source.size, signal), "image/svg+xml"));
+  private async readSvg(reads: Reads): Promise<void> {
+    if (reads.size > mostSvg) throw tooLarge(reads.size);
+    this.show("whole", this.blob(await whole(reads, mostSvg, reads.signal), "image/svg+xml"));
   }
 
-  private async readTiff(signal: AbortSignal): Promise<void> {
-    if (this.source.size > mostTiff) throw tooLarge(this.source.size);
-    const bytes = new Uint8Array(this.source.size);
-    for (let at = 0; at < bytes.length;) {
-      const piece = await this.bytes(at, Math.min(8_000_000, bytes.length - at), signal);
-      if (piece.length === 0) throw broken();
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    this.pages = new TiffPages(bytes);
-    this.page = await this.pages.show(0, signal);
+  private async readTiff(reads: Reads): Promise<void> {
+    if (reads.size > mostTiff) throw tooLarge(reads.size);
+    this.pages = new TiffPages(await whole(reads, mostTiff, reads.signal));
+    this.page = await this.pages.show(0, reads.signal);
     this.dimensions = this.page;
     this.stage = "whole";
   }
 
-  private async upright(signal: AbortSignal, bytes: Uint8Array): Promise<number> {
-    const exif = jpegHead(bytes)?.exif ?? null;
-    if (exif === null) return 1;
-    const read = (start: number, length: number) => Promise.resolve(bytes.slice(start, start + length));
-    const pieces = new Pieces({ ...this.source, size: bytes.length, read }, signal, bounds);
-    return orientationOf(await tiffAt(pieces, exif).catch(() => null));
+  /**
+   * The whole picture. It is read here and not by an `<img>` of its address, which could not tell a file that
+   * cannot be read from one that cannot be decoded.
+   */
+  private async all(reads: Reads, windows: Windows): Promise<string> {
+    const bytes =
+      reads.size <= small ? await windows.read(0, reads.size) : await whole(reads, mostWhole, reads.signal);
+    reads.signal.throwIfAborted();
+    return this.blob(bytes, reads.format);
   }
 
   /** Takes the size that a picture says it has, if it is one to decode. */
   private accept(found: Dimensions | null, orientation: number): void {
-    if (!found) return;
-    const { width, height } = found;
-    if (width * height > mostPixels) {
-      throw new Unreadable(say("look-image-pixels-title"), say("look-image-pixels", { width, height }));
-    }
+    const { width, height } = fits(found);
     this.dimensions = orientation >= 5 ? { width: height, height: width } : { width, height };
   }
 
@@ -214,24 +194,25 @@ export class PictureState {
     this.blobs.push(address);
     return address;
   }
-
-  private async bytes(start: number, length: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = await this.source.read(start, length, signal);
-    signal.throwIfAborted();
-    return bytes;
-  }
 }
 
-function orientationFree(format: string): boolean {
-  return format !== "image/jpeg";
+/** The size, if it is known and one to decode. */
+function fits(found: Dimensions | null): Dimensions {
+  const { width, height } = found ?? { width: 0, height: 0 };
+  if (width === 0 || height === 0) throw unshown("look-image-unmeasured");
+  if (width * height > mostPixels)
+    throw unshown("look-image-pixels", { width, height }).under("look-image-pixels-title");
+  return { width, height };
 }
 
-function tooLarge(bytes: number): Unreadable {
-  return new Unreadable(say("look-image-large-title"), say("look-image-large", { size: size(bytes) }));
+/** A file that leads too far says nothing. */
+function tooFar(caught: unknown): null {
+  if (caught instanceof TooFar) return null;
+  throw caught;
 }
 
-export function broken(): Unreadable {
-  return new Unreadable(say("look-image-broken-title"), say("look-image-broken"));
+function tooLarge(bytes: number): Unshown {
+  return unshown("look-image-large", { size: bytes }).under("look-image-large-title");
 }
 
 /** "CR2", "HEIC": by the name, as people call it. */

@@ -1,7 +1,8 @@
 /** The embedded previews of a photo: JPEGs that cameras put beside what only they can read. */
-import { Numbers, TooFar, type Pieces } from "../parts/pieces";
+import { Numbers } from "../parts/numbers";
+import { TooFar, type Windows } from "../reading";
 import { isBoxed, itemsIn, type Extent } from "./boxes";
-import { jpegHead } from "./jpeg";
+import { jpegHead, jpegHeadIn } from "./jpeg";
 import { first, tag, tiffAt, type Directory, type Tiff } from "./tiff";
 
 export interface Preview extends Extent {
@@ -22,7 +23,7 @@ const head = 65_536;
 const searched = 524_288;
 
 /** The best preview of a RAW or HEIC photo. Null where there is none. */
-export async function previewOf(pieces: Pieces): Promise<Preview | null> {
+export async function previewOf(pieces: Windows): Promise<Preview | null> {
   try {
     const { extents, orientation } = await named(pieces);
     return (await best(pieces, extents, orientation)) ?? (await searchedFor(pieces, orientation));
@@ -35,9 +36,9 @@ export async function previewOf(pieces: Pieces): Promise<Preview | null> {
 /**
  * The previews of a JPEG file, which its own EXIF data names; offsets from where the file begins.
  */
-export async function previewInJpeg(pieces: Pieces): Promise<Preview | null> {
+export async function previewInJpeg(pieces: Windows): Promise<Preview | null> {
   try {
-    const found = jpegHead(await pieces.at(0, 131_072));
+    const found = await jpegHeadIn(pieces);
     if (!found) return null;
     const exif = found.exif === null ? null : await tiffAt(pieces, found.exif);
     const extents = found.exif === null ? [] : jpegsIn(exif, found.exif);
@@ -55,8 +56,8 @@ export function orientationOf(tiff: Tiff | null): number {
   return orientation !== null && orientation >= 1 && orientation <= 8 ? orientation : 1;
 }
 
-async function named(pieces: Pieces): Promise<{ extents: Extent[]; orientation: number }> {
-  const start = await pieces.at(0, 96);
+async function named(pieces: Windows): Promise<{ extents: Extent[]; orientation: number }> {
+  const start = await pieces.read(0, 96);
   if (isBoxed(start)) return inBoxes(pieces);
   const numbers = new Numbers(start, false);
   if (numbers.text(0, 8) === "FUJIFILM") {
@@ -66,14 +67,14 @@ async function named(pieces: Pieces): Promise<{ extents: Extent[]; orientation: 
   return { extents: jpegsIn(tiff, 0), orientation: orientationOf(tiff) };
 }
 
-async function inBoxes(pieces: Pieces): Promise<{ extents: Extent[]; orientation: number }> {
+async function inBoxes(pieces: Windows): Promise<{ extents: Extent[]; orientation: number }> {
   const items = await itemsIn(pieces);
   const extents = [...(items.get("jpeg") ?? [])];
   // eslint-disable-next-line page/words -- the name of a part of the file
   const [exif] = items.get("Exif") ?? [];
   if (!exif) return { extents, orientation: 1 };
   // Four bytes say how far on the structure begins.
-  const skip = new Numbers(await pieces.at(exif.start, 4), false).u32(0);
+  const skip = new Numbers(await pieces.read(exif.start, 4), false).u32(0);
   const base = exif.start + 4 + Math.min(skip, exif.length);
   const tiff = await tiffAt(pieces, base);
   return { extents: [...extents, ...jpegsIn(tiff, base)], orientation: orientationOf(tiff) };
@@ -98,11 +99,11 @@ function jpegsOf(fields: Directory, base: number): Extent[] {
 }
 
 /** The further pictures of a JPEG of several: the large previews among them. */
-async function listed(pieces: Pieces, base: number): Promise<Extent[]> {
+async function listed(pieces: Windows, base: number): Promise<Extent[]> {
   const tiff = await tiffAt(pieces, base);
   const field = tiff?.directories[0]?.fields.get(tag.entries);
   if (!tiff || !field) return [];
-  const numbers = new Numbers(await pieces.at(field.start, Math.min(field.length, 16 * 16)), tiff.little);
+  const numbers = new Numbers(await pieces.read(field.start, Math.min(field.length, 16 * 16)), tiff.little);
   const extents: Extent[] = [];
   for (let at = 0; at + 16 <= numbers.bytes.length; at += 16) {
     const kind = numbers.u32(at) & 0xffffff;
@@ -115,7 +116,7 @@ async function listed(pieces: Pieces, base: number): Promise<Extent[]> {
 }
 
 /** The largest that is read easily, else the smallest of the others. */
-async function best(pieces: Pieces, extents: Extent[], orientation: number): Promise<Preview | null> {
+async function best(pieces: Windows, extents: Extent[], orientation: number): Promise<Preview | null> {
   const fit = extents.filter(
     ({ start, length }) =>
       length > 100 && length <= mostPreview && start > 0 && start + length <= pieces.size,
@@ -132,12 +133,12 @@ async function best(pieces: Pieces, extents: Extent[], orientation: number): Pro
 }
 
 async function checked(
-  pieces: Pieces,
+  pieces: Windows,
   extent: Extent,
   orientation: number,
   look = head,
 ): Promise<Preview | null> {
-  const found = jpegHead(await pieces.at(extent.start, Math.min(look, extent.length)));
+  const found = jpegHead(await pieces.read(extent.start, Math.min(look, extent.length)));
   if (!found?.shown || found.width === 0 || found.height === 0) return null;
   const { width, height } = found;
   // One with EXIF data of its own is turned by that.
@@ -145,8 +146,8 @@ async function checked(
 }
 
 /** A JPEG near the beginning that nothing names, as some cameras have it. Its end is not known. */
-async function searchedFor(pieces: Pieces, orientation: number): Promise<Preview | null> {
-  const bytes = await pieces.at(0, searched);
+async function searchedFor(pieces: Windows, orientation: number): Promise<Preview | null> {
+  const bytes = await pieces.read(0, searched);
   let found: Preview | null = null;
   for (let at = bytes.indexOf(0xff, 1), tries = 0; at >= 0 && tries < 64; at = bytes.indexOf(0xff, at + 1)) {
     if (bytes[at + 1] !== 0xd8 || bytes[at + 2] !== 0xff) continue;

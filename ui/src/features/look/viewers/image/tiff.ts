@@ -2,7 +2,8 @@
  * The directories of a TIFF structure, as TIFF, EXIF and most RAW photos have it. Reads the few
  * tags that say where pictures are, and follows offsets only so far.
  */
-import { Numbers, type Pieces } from "../parts/pieces";
+import { Numbers } from "../parts/numbers";
+import type { Windows } from "../reading";
 
 export const tag = {
   jpgFromRaw: 0x2e,
@@ -47,8 +48,8 @@ const mostValues = 8;
 const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 
 /** Null where there is no such structure at `base`; offsets in it count from there. */
-export async function tiffAt(pieces: Pieces, base: number): Promise<Tiff | null> {
-  const head = await pieces.at(base, 8);
+export async function tiffAt(pieces: Windows, base: number): Promise<Tiff | null> {
+  const head = await pieces.read(base, 8);
   const order = String.fromCharCode(head[0] ?? 0, head[1] ?? 0);
   if (head.length < 8 || (order !== "II" && order !== "MM")) return null;
   const numbers = new Numbers(head, order === "II");
@@ -72,14 +73,14 @@ export async function tiffAt(pieces: Pieces, base: number): Promise<Tiff | null>
 }
 
 async function directoryAt(
-  pieces: Pieces,
+  pieces: Windows,
   base: number,
   at: number,
   little: boolean,
 ): Promise<{ fields: Directory; next: number } | null> {
-  const count = new Numbers(await pieces.at(at, 2), little).u16(0);
+  const count = new Numbers(await pieces.read(at, 2), little).u16(0);
   if (count === 0 || count > mostEntries) return null;
-  const bytes = await pieces.at(at + 2, count * 12 + 4);
+  const bytes = await pieces.read(at + 2, count * 12 + 4);
   const numbers = new Numbers(bytes, little);
   const fields: Directory = new Map();
   for (let entry = 0; entry < count && (entry + 1) * 12 <= bytes.length; entry += 1) {
@@ -98,7 +99,7 @@ async function directoryAt(
 
 /** Whole numbers only: nothing else is wanted here. */
 async function valuesAt(
-  pieces: Pieces,
+  pieces: Windows,
   start: number,
   length: number,
   type: number,
@@ -107,7 +108,7 @@ async function valuesAt(
   const unit = sizes[type] ?? 1;
   if (![1, 3, 4, 13].includes(type)) return [];
   const count = Math.min(mostValues, Math.floor(length / unit));
-  const numbers = new Numbers(await pieces.at(start, count * unit), little);
+  const numbers = new Numbers(await pieces.read(start, count * unit), little);
   return Array.from({ length: count }, (_, each) =>
     unit === 1 ? numbers.u8(each) : unit === 2 ? numbers.u16(each * 2) : numbers.u32(each * 4),
   );

@@ -1,6 +1,5 @@
 /** The pages of a TIFF, decoded one at a time by a worker that is ended when it takes too long. */
-import { say } from "../../../../lib/words";
-import { Unreadable } from "../parts/trouble";
+import { unshown, type Unshown } from "../why";
 import type { Answer } from "./tiff.worker";
 
 /** Bytes of a TIFF at most. */
@@ -60,10 +59,10 @@ export class TiffPages {
   }
 }
 
-function unreadable(): Unreadable {
-  return new Unreadable(say("look-image-broken-title"), say("look-image-tiff"));
+function unreadable(): Unshown {
+  return unshown("look-image-tiff");
 }
 
-function tooLarge({ width, height }: { width: number; height: number }): Unreadable {
-  return new Unreadable(say("look-image-pixels-title"), say("look-image-pixels", { width, height }));
+function tooLarge(size: { width: number; height: number }): Unshown {
+  return unshown("look-image-pixels", size).under("look-image-pixels-title");
 }

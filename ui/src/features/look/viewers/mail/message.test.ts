@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { memory } from "../../testing";
-import { MailView } from "./mail.svelte";
+import { memory, reasons } from "../../testing";
+import { Opening } from "../opening.svelte";
+import { openMail } from "./mail";
 import { messageOf } from "./message";
 
 const read = (...lines: string[]) => messageOf(new TextEncoder().encode(lines.join("\r\n")));
@@ -53,17 +54,21 @@ describe("an e-mail", () => {
   it("that is none, too large or nested without end ends in words", async () => {
     const opened = async (content: string, size?: number) => {
       const source = memory(content, { name: "a.eml", kind: "mail" });
-      const view = new MailView(size === undefined ? source : { ...source, size });
+      const view = new Opening(
+        size === undefined ? source : { ...source, size },
+        "look-mail-broken",
+        openMail,
+      );
       await vi.waitFor(() => expect(view.trouble).not.toBeNull());
-      return view.trouble;
+      return reasons(view.trouble);
     };
-    expect(await opened("just words, no message")).toEqual({ why: { id: "look-mail-broken" } });
-    expect(await opened("")).toEqual({ why: { id: "look-empty" } });
-    expect(await opened("From: a@b", 26_000_000)).toMatchObject({ why: { id: "look-too-large" } });
+    expect(await opened("just words, no message")).toEqual(["look-mail-broken"]);
+    expect(await opened("")).toEqual(["look-empty"]);
+    expect(await opened("From: a@b", 26_000_000)).toEqual(["look-too-large"]);
     const nest = Array.from(
       { length: 100 },
       (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}`,
     ).join("\r\n");
-    expect(await opened(`From: a@example.com\r\n${nest}`)).toEqual({ why: { id: "look-mail-broken" } });
+    expect(await opened(`From: a@example.com\r\n${nest}`)).toEqual(["look-mail-broken"]);
   });
 });

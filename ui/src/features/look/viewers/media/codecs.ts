@@ -2,7 +2,8 @@
  * What a film or a recording is packed with, read from its head: asked only when it does not
  * play.
  */
-import { Numbers, TooFar, type Pieces } from "../parts/pieces";
+import { Numbers } from "../parts/numbers";
+import { TooFar, type Windows } from "../reading";
 
 export interface Codec {
   /** As people call it. */
@@ -122,9 +123,9 @@ const alone: [RegExp, Codec[]][] = [
 const mostContents = 1_000_000;
 
 /** Empty where the file does not say. */
-export async function codecsIn(pieces: Pieces, format: string): Promise<Codec[]> {
+export async function codecsIn(pieces: Windows, format: string): Promise<Codec[]> {
   try {
-    const head = new Numbers(await pieces.at(0, 131_072), false);
+    const head = new Numbers(await pieces.read(0, 131_072), false);
     const known = alone.find(([form]) => form.test(format))?.[1] ?? [];
     const found = await readCodecs(pieces, head);
     return found.length > 0 ? [...new Set(found)] : known;
@@ -134,7 +135,7 @@ export async function codecsIn(pieces: Pieces, format: string): Promise<Codec[]>
   }
 }
 
-async function readCodecs(pieces: Pieces, head: Numbers): Promise<Codec[]> {
+async function readCodecs(pieces: Windows, head: Numbers): Promise<Codec[]> {
   if (head.u32(0) === 0x1a45dfa3) return namesIn(textOf(head.bytes), matroska);
   if (head.text(0, 4) === "OggS") return namesIn(textOf(head.bytes), ogg);
   // eslint-disable-next-line page/words -- a mark of the format
@@ -166,14 +167,14 @@ function inAvi(bytes: Uint8Array): Codec[] {
 }
 
 /** The table of contents comes first, or after all that it is about. */
-async function inMp4(pieces: Pieces): Promise<Codec[]> {
+async function inMp4(pieces: Windows): Promise<Codec[]> {
   for (let at = 0, tries = 0; tries < 16 && at + 8 <= pieces.size; tries += 1) {
-    const box = new Numbers(await pieces.at(at, 16), false);
+    const box = new Numbers(await pieces.read(at, 16), false);
     const short = box.u32(0);
     const length = short === 1 ? box.u32(8) * 2 ** 32 + box.u32(12) : short === 0 ? pieces.size - at : short;
     if (length < 8) return [];
     if (box.text(4, 4) === "moov") {
-      return inContents(await pieces.at(at, Math.min(length, mostContents)));
+      return inContents(await pieces.read(at, Math.min(length, mostContents)));
     }
     at += length;
   }

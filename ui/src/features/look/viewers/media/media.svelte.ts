@@ -1,8 +1,8 @@
 /** A film or a recording, which the browser plays by itself: this says why, where it cannot. */
-import { list, say } from "../../../../lib/words";
 import type { Source } from "../../source";
-import { Pieces } from "../parts/pieces";
-import { troubleOf, type Trouble } from "../parts/trouble";
+import { Windows } from "../reading";
+import { Reads, type Trouble } from "../reads";
+import { why, type Why } from "../why";
 import { codecsIn, type Codec } from "./codecs";
 
 export class MediaState {
@@ -12,29 +12,26 @@ export class MediaState {
   /** Counts the tries: a player is made anew for each. */
   round = $state(0);
 
-  private readonly source: Source;
+  private readonly reads: Reads;
   private readonly plays: (type: string) => boolean;
   private readonly linux: boolean;
-  private closing = new AbortController();
 
   /** `plays` asks the browser; `linux` is where what is missing has a package to install. */
   constructor(source: Source, plays: (type: string) => boolean, linux: boolean) {
-    this.source = source;
+    this.reads = new Reads(source);
     this.plays = plays;
     this.linux = linux;
   }
 
   /** The player gave up, or shows no picture of a video. */
   async failed(blind = false): Promise<void> {
-    const { signal } = this.closing;
+    const { reads } = this;
     this.playable = blind;
     try {
-      const pieces = new Pieces(this.source, signal, { reads: 18, bytes: 6_000_000 });
-      const codecs = await codecsIn(pieces, this.source.format);
-      signal.throwIfAborted();
-      this.trouble = this.wordsFor(codecs, blind);
+      const codecs = await codecsIn(Windows.bounded(reads, { reads: 18, bytes: 6_000_000 }), reads.format);
+      this.trouble = reads.signal.aborted ? null : this.told(codecs, blind);
     } catch (caught) {
-      this.trouble = troubleOf(caught, signal);
+      this.trouble = reads.trouble(caught);
     }
   }
 
@@ -45,25 +42,32 @@ export class MediaState {
   }
 
   close(): void {
-    this.closing.abort();
+    this.reads.leave();
   }
 
-  private wordsFor(codecs: readonly Codec[], blind: boolean): Trouble {
+  private told(codecs: readonly Codec[], blind: boolean): Trouble {
     const missing = codecs.filter(({ type }) => !this.plays(type)).map(({ name }) => name);
     if (missing.length === 0 && !blind) return this.damaged(codecs);
     const names = missing.length > 0 ? missing : codecs.map(({ name }) => name);
-    const title = say(blind ? "look-media-blind-title" : "look-media-codec-title");
-    const what =
-      names.length > 0 ? say("look-media-codec", { codecs: list(names) }) : say("look-media-codec-unknown");
-    return { title, words: `${what} ${say(this.linux ? "look-media-install" : "look-media-download")}` };
+    const what: Why =
+      names.length > 0
+        ? { id: "look-media-codec", values: { codecs: names } }
+        : { id: "look-media-codec-unknown" };
+    const title = blind ? "look-media-blind-title" : "look-media-codec-title";
+    return { title, why: [what, this.remedy()] };
   }
 
   private damaged(codecs: readonly Codec[]): Trouble {
-    const known = this.source.format !== "" && this.plays(this.source.format);
-    const words =
+    const { format } = this.reads;
+    const known = format !== "" && this.plays(format);
+    const told =
       codecs.length > 0 || known
-        ? say("look-media-damaged")
-        : `${say("look-media-container", { format: this.source.format })} ${say(this.linux ? "look-media-install" : "look-media-download")}`;
-    return { title: say("look-media-damaged-title"), words };
+        ? [why("look-media-damaged")]
+        : [why("look-media-container", { format }), this.remedy()];
+    return { title: "look-media-damaged-title", why: told };
+  }
+
+  private remedy(): Why {
+    return { id: this.linux ? "look-media-install" : "look-media-download" };
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../../../lib/backend/backend";
-import { memory } from "../../testing";
-import { Pieces } from "../parts/pieces";
+import { memory, told } from "../../testing";
+import { Windows } from "../reading";
+import { Reads } from "../reads";
 import { codecsIn } from "./codecs";
 import { MediaState } from "./media.svelte";
 
@@ -21,10 +22,9 @@ const matroska = (...names: string[]) =>
 const avi = (four: string) =>
   `RIFF....AVI LIST....hdrlavih....strl strh....vids${four}....strh....auds\0\0\0\0`;
 
-const signal = new AbortController().signal;
 const named = async (file: string, format = "video/mp4") => {
   const source = memory(latin(file), { name: "a", kind: "video", format });
-  const pieces = new Pieces(source, signal, { reads: 18, bytes: 6_000_000 });
+  const pieces = Windows.bounded(new Reads(source), { reads: 18, bytes: 6_000_000 });
   return { names: (await codecsIn(pieces, format)).map(({ name }) => name), source };
 };
 
@@ -69,7 +69,7 @@ describe("a film that does not play", () => {
   it("says which codecs are missing, and how to get them", async () => {
     const { media } = failing(mp4("avc1", "mp4a", "Opus"), (type) => type.includes("opus"));
     await media.failed();
-    expect(media.trouble).toEqual({
+    expect(told(media.trouble)).toEqual({
       title: "This file needs a codec that is not installed",
       words:
         "It uses H.264 and AAC. On Debian and Ubuntu, install gstreamer1.0-libav. On Fedora, install gstreamer1-plugin-libav. Then restart Bucketwise.",
@@ -79,30 +79,30 @@ describe("a film that does not play", () => {
   it("elsewhere than on Linux is to be downloaded", async () => {
     const { media } = failing(mp4("hvc1"), () => false, false);
     await media.failed();
-    expect(JSON.stringify(media.trouble)).toContain("Download it");
-    expect(JSON.stringify(media.trouble)).not.toContain("gstreamer");
+    expect(told(media.trouble)?.words).toContain("Download it");
+    expect(told(media.trouble)?.words).not.toContain("gstreamer");
   });
 
   it("though its codecs are there may be damaged", async () => {
     const { media } = failing(mp4("avc1"), () => true);
     await media.failed();
     expect(media.playable).toBe(false);
-    expect(media.trouble).toMatchObject({ title: "This file cannot be played" });
-    expect(JSON.stringify(media.trouble)).toContain("damaged");
+    expect(told(media.trouble)).toMatchObject({ title: "This file cannot be played" });
+    expect(told(media.trouble)?.words).toContain("damaged");
   });
 
   it("of a format that nothing here plays names the format", async () => {
     const { media } = failing("garbage", () => false, true, "video/x-odd");
     await media.failed();
-    expect(JSON.stringify(media.trouble)).toContain("video/x-odd");
+    expect(told(media.trouble)?.words).toContain("video/x-odd");
   });
 
   it("with sound and no picture says so", async () => {
     const { media } = failing(mp4("hvc1", "mp4a"), (type) => type.includes("mp4a"));
     await media.failed(true);
     expect(media.playable).toBe(true);
-    expect(media.trouble).toMatchObject({ title: "Only the sound of this video can be played" });
-    expect(JSON.stringify(media.trouble)).toContain("H.265 (HEVC)");
+    expect(told(media.trouble)).toMatchObject({ title: "Only the sound of this video can be played" });
+    expect(told(media.trouble)?.words).toContain("H.265 (HEVC)");
   });
 
   it("because it cannot be read says that instead", async () => {

@@ -1,8 +1,8 @@
 /** A Parquet file while it is looked at: which columns and rows are shown, and what was read of them. */
 import type { Source } from "../../source";
+import { Reads, type Trouble } from "../reads";
 import { Remote, type Port } from "../remote";
 import { sorted, type Sort } from "../sheet";
-import { troubleOf, type Trouble } from "../trouble";
 import { unshown } from "../why";
 import type { Column } from "./cells";
 import type { Allowance, ColumnRows, Summary } from "./table";
@@ -30,9 +30,8 @@ export interface Row {
 }
 
 export class ParquetView {
-  readonly #source: Source;
+  readonly #reads: Reads;
   readonly #remote: Remote;
-  readonly #leaving = new AbortController();
   /** By window; those that are on their way are null. */
   #windows = $state.raw(new Map<number, Read | null>());
   #first = true;
@@ -58,27 +57,27 @@ export class ParquetView {
   });
 
   constructor(source: Source, worker: Port) {
-    this.#source = source;
-    this.#remote = new Remote(worker, source, patience);
+    this.#reads = new Reads(source);
+    this.#remote = new Remote(worker, this.#reads, patience);
     void this.#open();
   }
 
   close(): void {
-    this.#leaving.abort();
+    this.#reads.leave();
     this.#remote.close();
   }
 
   async #open(): Promise<void> {
     try {
-      if (this.#source.size === 0) throw unshown("look-empty");
-      this.summary = await this.#remote.ask<Summary>("open", { size: this.#source.size });
+      if (this.#reads.size === 0) throw unshown("look-empty");
+      this.summary = await this.#remote.ask<Summary>("open", { size: this.#reads.size });
     } catch (caught) {
       this.#fail(caught);
     }
   }
 
   #fail(caught: unknown): void {
-    this.trouble ??= troubleOf(caught, this.#leaving.signal, "look-parquet-broken");
+    this.trouble ??= this.#reads.trouble(caught, "look-parquet-broken");
   }
 
   row(at: number): Row | undefined {

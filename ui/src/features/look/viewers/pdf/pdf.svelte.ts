@@ -2,7 +2,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import type { Source } from "../../source";
 import { Windows } from "../reading";
-import { troubleOf, type Trouble } from "../trouble";
+import { Reads, type Trouble } from "../reads";
 import { unshown } from "../why";
 import { fitting, mostPages, natural, pageAt, stepped, topsOf, type Size } from "./layout";
 import { library, open, type Opening } from "./library";
@@ -24,8 +24,7 @@ export interface Hit {
 }
 
 export class PdfView {
-  readonly #source: Source;
-  readonly #leaving = new AbortController();
+  readonly #reads: Reads;
   #opening: Opening | null = null;
   #document: PDFDocumentProxy | null = null;
   #give: ((password: string) => void) | null = null;
@@ -55,13 +54,13 @@ export class PdfView {
   readonly page = $derived(pageAt(this.tops, this.top + this.view / 3));
 
   constructor(source: Source) {
-    this.#source = source;
+    this.#reads = new Reads(source);
     void this.#open();
   }
 
   close(): void {
     this.#searches += 1;
-    this.#leaving.abort();
+    this.#reads.leave();
     const opening = this.#opening;
     void opening?.task
       .destroy()
@@ -70,15 +69,15 @@ export class PdfView {
   }
 
   async #open(): Promise<void> {
-    const { signal } = this.#leaving;
+    const { signal } = this.#reads;
     try {
-      if (this.#source.size === 0) throw unshown("look-empty");
-      if (this.#source.size > fileLimit)
-        throw unshown("look-too-large", { size: this.#source.size, limit: fileLimit });
-      const windows = new Windows(this.#source, signal, { held: 4 * tail, ahead: 0 });
+      if (this.#reads.size === 0) throw unshown("look-empty");
+      if (this.#reads.size > fileLimit)
+        throw unshown("look-too-large", { size: this.#reads.size, limit: fileLimit });
+      const windows = new Windows(this.#reads, signal, { held: 4 * tail, ahead: 0 });
       windows.expect(0, tail);
-      if (this.#source.size > 2 * tail) windows.expect(this.#source.size - tail, tail);
-      const opening = await open(windows, this.#source.size, (caught) => this.#fail(caught));
+      if (this.#reads.size > 2 * tail) windows.expect(this.#reads.size - tail, tail);
+      const opening = await open(windows, this.#reads.size, (caught) => this.#fail(caught));
       this.#opening = opening;
       if (signal.aborted) return this.close();
       opening.task.onPassword = (give: (password: string) => void, reason: number) => {
@@ -103,7 +102,7 @@ export class PdfView {
 
   /** The first failure is the one to say; what follows comes of it. */
   #fail(caught: unknown): void {
-    this.trouble ??= troubleOf(caught, this.#leaving.signal, "look-pdf-broken");
+    this.trouble ??= this.#reads.trouble(caught, "look-pdf-broken");
     if (this.trouble) this.close();
   }
 

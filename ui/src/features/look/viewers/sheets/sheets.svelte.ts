@@ -1,8 +1,9 @@
 /** A workbook while it is looked at: which sheet is shown, and in which order. */
 import type { Source } from "../../source";
+import { Opening } from "../opening.svelte";
+import type { Reads } from "../reads";
 import { Remote, type Port } from "../remote";
 import { sorted, type SheetColumn, type Sort } from "../sheet";
-import { troubleOf, type Trouble } from "../trouble";
 import { unshown } from "../why";
 import { letters, type SheetOf } from "./book";
 
@@ -10,16 +11,11 @@ export const fileLimit = 30_000_000;
 /** The worker may compute so long between two reads, ms. */
 const patience = 30_000;
 
-export class SheetsView {
-  readonly #remote: Remote;
-  readonly #leaving = new AbortController();
-
-  trouble = $state.raw<Trouble | null>(null);
-  sheets = $state.raw<SheetOf[] | null>(null);
+export class SheetsView extends Opening<SheetOf[]> {
   at = $state(0);
   sort = $state.raw<Sort | null>(null);
 
-  readonly sheet = $derived(this.sheets?.[this.at] ?? null);
+  readonly sheet = $derived(this.shown?.[this.at] ?? null);
   readonly columns = $derived<SheetColumn[]>(
     this.sheet?.numeric.map((numeric, at) => ({ name: letters(at), numeric })) ?? [],
   );
@@ -29,26 +25,24 @@ export class SheetsView {
   });
 
   constructor(source: Source, worker: Port) {
-    this.#remote = new Remote(worker, source, patience);
-    void this.#open(source.size);
-  }
-
-  async #open(size: number): Promise<void> {
-    try {
-      if (size === 0) throw unshown("look-empty");
-      if (size > fileLimit) throw unshown("look-too-large", { size, limit: fileLimit });
-      this.sheets = await this.#remote.ask<SheetOf[]>("open", { size });
-    } catch (caught) {
-      this.trouble = troubleOf(caught, this.#leaving.signal, "look-sheets-broken");
-    }
+    super(source, "look-sheets-broken", (reads) => opened(reads, worker));
   }
 
   show(at: number): void {
     [this.at, this.sort] = [at, null];
   }
+}
 
-  close(): void {
-    this.#leaving.abort();
-    this.#remote.close();
+/** The worker is of no use once it has answered. */
+async function opened(reads: Reads, worker: Port): Promise<SheetOf[]> {
+  const remote = new Remote(worker, reads, patience);
+  const end = () => remote.close();
+  reads.signal.addEventListener("abort", end, { once: true });
+  try {
+    const { size } = reads;
+    if (size > fileLimit) throw unshown("look-too-large", { size, limit: fileLimit });
+    return await remote.ask<SheetOf[]>("open", { size });
+  } finally {
+    end();
   }
 }

@@ -4,7 +4,7 @@
  */
 import { inOrder } from "../../../../lib/words";
 import type { Source } from "../../source";
-import { troubleOf, type Trouble } from "../parts/trouble";
+import { Reads, type Trouble } from "../reads";
 import { encodingOf } from "../text/decode";
 import { delimiterOf, hasHeader, kindOfAll, valueOf, type ColumnKind } from "./guess";
 import { addKeys, cellsOf } from "./lines";
@@ -58,7 +58,7 @@ export class TableState {
   private readonly source: Source;
   private readonly jsonLines: boolean;
   private rows: Rows;
-  private reading = new AbortController();
+  private reading: Reads;
   private busy = false;
   private wish: { first: number; len: number; reads: number } | null = null;
   private sorted: number[] | null = null;
@@ -72,6 +72,7 @@ export class TableState {
 
   constructor(source: Source) {
     this.source = source;
+    this.reading = new Reads(source);
     this.jsonLines =
       /ndjson|jsonl|json-?lines|json-seq/.test(source.format) || /\.(jsonl|ndjson)$/i.test(source.name);
     this.rows = this.fresh(0);
@@ -82,17 +83,16 @@ export class TableState {
   }
 
   async open(): Promise<void> {
-    this.reading.abort();
-    this.reading = new AbortController();
-    const { signal } = this.reading;
+    this.reading.leave();
+    const reading = (this.reading = new Reads(this.source));
+    const { signal } = reading;
     this.trouble = null;
     this.busy = true;
     try {
-      const bytes = this.source.size === 0 ? new Uint8Array() : await this.source.read(0, firstBlock, signal);
-      signal.throwIfAborted();
+      const bytes = this.source.size === 0 ? new Uint8Array() : await reading.read(0, firstBlock);
       await this.begin(bytes, signal);
     } catch (caught) {
-      if (!signal.aborted) this.trouble = troubleOf(caught, signal);
+      this.trouble = reading.trouble(caught) ?? this.trouble;
     }
     if (signal.aborted) return;
     this.busy = false;
@@ -130,7 +130,7 @@ export class TableState {
   }
 
   close(): void {
-    this.reading.abort();
+    this.reading.leave();
   }
 
   /** The cells of a row of the table, null where they are not here yet. */
@@ -178,11 +178,12 @@ export class TableState {
       unit: this.encoding.startsWith("utf-16") ? 2 : 1,
       littleEndian: this.encoding === "utf-16le",
     };
-    return new Rows(this.source, dialect, this.encoding, start);
+    return new Rows(this.reading, dialect, this.encoding, start);
   }
 
   private async serve(): Promise<void> {
-    const { signal } = this.reading;
+    const { reading } = this;
+    const { signal } = reading;
     this.busy = true;
     try {
       for (let next = this.lacking(); next; next = this.lacking()) {
@@ -192,7 +193,7 @@ export class TableState {
         this.tell();
       }
     } catch (caught) {
-      if (!signal.aborted) this.trouble = troubleOf(caught, signal);
+      this.trouble = reading.trouble(caught) ?? this.trouble;
     }
     if (!signal.aborted) this.busy = false;
   }

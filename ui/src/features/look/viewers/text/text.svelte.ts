@@ -3,7 +3,7 @@
  * bound. The letters themselves are kept by who draws them.
  */
 import type { Source } from "../../source";
-import { troubleOf, type Trouble } from "../parts/trouble";
+import { Reads, type Trouble } from "../reads";
 import { Decoding, encodingOf } from "./decode";
 import { indented } from "./json";
 import { Lines, longestLine, Nesting } from "./lines";
@@ -51,7 +51,7 @@ export class TextState {
   private readonly source: Source;
   private readonly canvas: Canvas;
   private readonly bounds: TextBounds;
-  private reading = new AbortController();
+  private reading: Reads;
   private decoding = new Decoding("utf-8");
   private lines = new Lines();
   private nesting = new Nesting();
@@ -61,6 +61,7 @@ export class TextState {
 
   constructor(source: Source, canvas: Canvas, bounds: TextBounds = { most: mostText, longest: longestLine }) {
     this.source = source;
+    this.reading = new Reads(source);
     this.canvas = canvas;
     this.bounds = bounds;
     this.wanted = () => this.open();
@@ -85,7 +86,7 @@ export class TextState {
 
   async open(): Promise<void> {
     await this.read(
-      (signal) => this.readFirst(signal),
+      (reading) => this.readFirst(reading),
       () => this.open(),
     );
   }
@@ -93,7 +94,7 @@ export class TextState {
   async more(): Promise<void> {
     if (this.busy || this.ended || this.full) return;
     await this.read(
-      (signal) => this.readNext(signal),
+      (reading) => this.readNext(reading),
       () => this.more(),
     );
   }
@@ -113,50 +114,49 @@ export class TextState {
   }
 
   close(): void {
-    this.reading.abort();
+    this.reading.leave();
   }
 
   private again(): Promise<void> {
     return this.formatted
       ? this.read(
-          (signal) => this.readFormatted(signal),
+          (reading) => this.readFormatted(reading),
           () => this.again(),
         )
       : this.open();
   }
 
-  private async read(how: (signal: AbortSignal) => Promise<void>, again: () => Promise<void>): Promise<void> {
-    this.reading.abort();
-    this.reading = new AbortController();
-    const { signal } = this.reading;
+  private async read(how: (reading: Reads) => Promise<void>, again: () => Promise<void>): Promise<void> {
+    this.reading.leave();
+    const reading = (this.reading = new Reads(this.source));
     this.wanted = again;
     this.busy = true;
     this.trouble = null;
     try {
-      await how(signal);
+      await how(reading);
     } catch (caught) {
-      this.trouble = troubleOf(caught, signal) ?? this.trouble;
+      this.trouble = reading.trouble(caught) ?? this.trouble;
     }
     // A newer reading is on its own.
-    if (!signal.aborted) this.busy = false;
+    if (!reading.signal.aborted) this.busy = false;
   }
 
-  private async readFirst(signal: AbortSignal): Promise<void> {
-    const bytes = await this.piece(0, firstPiece, signal);
+  private async readFirst(reading: Reads): Promise<void> {
+    const bytes = await this.piece(0, firstPiece, reading);
     this.begin(bytes);
     this.loaded = bytes.length;
     this.canvas.show(this.fit(this.decoding.next(bytes, this.ended)));
     this.opened = true;
   }
 
-  private async readNext(signal: AbortSignal): Promise<void> {
-    const bytes = await this.piece(this.loaded, Math.min(nextPiece, this.bounds.most - this.loaded), signal);
+  private async readNext(reading: Reads): Promise<void> {
+    const bytes = await this.piece(this.loaded, Math.min(nextPiece, this.bounds.most - this.loaded), reading);
     this.loaded += bytes.length;
     this.canvas.append(this.fit(this.decoding.next(bytes, this.ended)));
   }
 
-  private async readFormatted(signal: AbortSignal): Promise<void> {
-    const bytes = await this.piece(0, mostJson, signal);
+  private async readFormatted(reading: Reads): Promise<void> {
+    const bytes = await this.piece(0, mostJson, reading);
     this.begin(bytes);
     this.loaded = bytes.length;
     const { text } = indented(this.decoding.next(bytes, true), mostText);
@@ -164,10 +164,8 @@ export class TextState {
     this.opened = true;
   }
 
-  private async piece(start: number, length: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = this.source.size === 0 ? new Uint8Array() : await this.source.read(start, length, signal);
-    signal.throwIfAborted();
-    return bytes;
+  private async piece(start: number, length: number, reading: Reads): Promise<Uint8Array<ArrayBuffer>> {
+    return reading.size === 0 ? new Uint8Array() : reading.read(start, length);
   }
 
   private begin(bytes: Uint8Array<ArrayBuffer>): void {

@@ -1,39 +1,18 @@
-/** A Word document while it is looked at. */
-import type { Source } from "../../source";
+/** A Word document, opened. */
 import type { Entry } from "../archive/entries";
 import { Zip } from "../archive/zip";
-import { troubleOf, type Trouble } from "../trouble";
+import type { Reads } from "../reads";
 import { unshown } from "../why";
 import { blocksOf, stylesOf, type Text } from "./docx";
 
 /** Of the text's part of the file, unpacked: what is longer is shown in part. */
 const partLimit = 16 * 1024 * 1024;
 
-export class DocumentView {
-  readonly #leaving = new AbortController();
-  trouble = $state.raw<Trouble | null>(null);
-  text = $state.raw<Text | null>(null);
-
-  constructor(source: Source) {
-    void this.#open(source);
-  }
-
-  async #open(source: Source): Promise<void> {
-    const { signal } = this.#leaving;
-    try {
-      if (source.size === 0) throw unshown("look-empty");
-      const head = await source.read(0, Math.min(8, source.size), signal);
-      // The container of the older format, and of encrypted ones.
-      if (head[0] === 0xd0 && head[1] === 0xcf) throw unshown("look-document-locked");
-      this.text = await textOf(new Zip(source, signal));
-    } catch (caught) {
-      this.trouble = troubleOf(caught, signal, "look-document-broken");
-    }
-  }
-
-  close(): void {
-    this.#leaving.abort();
-  }
+export async function openDocument(reads: Reads): Promise<Text> {
+  const head = await reads.read(0, Math.min(8, reads.size));
+  // The container of the older format, and of encrypted ones.
+  if (head[0] === 0xd0 && head[1] === 0xcf) throw unshown("look-document-locked");
+  return textOf(new Zip(reads, reads.signal));
 }
 
 async function textOf(zip: Zip): Promise<Text> {
