@@ -2,9 +2,13 @@
 // build: the shell's content policy refuses both.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { leanPdf } from "./src/features/look/viewers/pdf/lean.ts";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), leanPdf()],
+  worker: { format: "es", plugins: () => [leanPdf()] },
+  // What is bundled before is not changed.
+  optimizeDeps: { exclude: ["pdfjs-dist"] },
   // Relative addresses: the shell serves the page under a scheme of its own.
   base: "./",
   clearScreen: false,
@@ -24,5 +28,6 @@ export default defineConfig({
     css: true,
     include: ["src/**/*.test.ts", "lint/*.test.js"],
     testTimeout: 60_000,
+    server: { deps: { inline: [/pdfjs-dist/] } },
   },
 });

@@ -3,18 +3,21 @@
  * or forms, no WebAssembly, no fetching. Its worker, character maps and standard fonts are files of ours.
  */
 import type { PDFDocumentLoadingTask } from "pdfjs-dist";
-import workerAddress from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
-import type { Windows } from "../reading";
+import { Windows } from "../reading";
+import type { Reads } from "../reads";
 
 export const library = import("pdfjs-dist/legacy/build/pdf.mjs");
 
 /** Pixels of one picture inside a PDF: a page scanned at 600 dpi has 35 million. */
 const pictureLimit = 40_000_000;
-/**
- * Bytes that pdf.js asks for at least: before it shows a page, it looks at each entry of the table of pages,
- * and those are spread over the file. What belongs together it asks for at once.
- */
+/** Bytes that pdf.js asks for at least. What belongs together it asks for at once. */
 const chunk = 8 * 1024;
+/** Read of the beginning, which mostly holds the first page, and of the end, where the table of all parts is. */
+const head = 512 * 1024;
+const tail = 256 * 1024;
+/** Read with what is asked for, until the first page is drawn: what belongs to a page is mostly near. */
+const ahead = 128 * 1024;
+const held = 2 * 1024 * 1024;
 /** Requests under way at a time. */
 const lanes = 16;
 
@@ -34,17 +37,23 @@ class Bundled {
   }
 }
 
-export interface Opening {
+export interface Opened {
   task: PDFDocumentLoadingTask;
-  worker: Worker;
+  worker: Worker | null;
+  /** What it is read by. */
+  windows: Windows;
 }
 
-/** Begins to read a PDF through `windows`; `onfail` hears of reads that failed, which pdf.js would wait for. */
-export async function open(
-  windows: Windows,
-  size: number,
+/** Begins to read a PDF; `onfail` hears of reads that failed, which pdf.js would wait for. */
+export async function opened(
+  reads: Reads,
   onfail: (caught: unknown) => void,
-): Promise<Opening> {
+  worker: Worker | null,
+): Promise<Opened> {
+  const { size } = reads;
+  const windows = new Windows(reads, reads.signal, { held, ahead });
+  windows.expect(0, head);
+  if (size > head + tail) windows.expect(size - tail, tail);
   const { getDocument, PDFDataRangeTransport, PDFWorker } = await library;
   class Ranges extends PDFDataRangeTransport {
     #waiting: [number, number][] = [];
@@ -70,10 +79,9 @@ export async function open(
       this.#busy -= 1;
     }
   }
-  const worker = new Worker(workerAddress, { type: "module" });
   const task = getDocument({
     range: new Ranges(size, null),
-    worker: new PDFWorker({ port: worker as unknown as null }),
+    ...(worker ? { worker: new PDFWorker({ port: worker as unknown as null }) } : {}),
     rangeChunkSize: chunk,
     disableAutoFetch: true,
     disableStream: true,
@@ -90,5 +98,5 @@ export async function open(
     useSystemFonts: false,
     verbosity: 1,
   });
-  return { task, worker };
+  return { task, worker, windows };
 }

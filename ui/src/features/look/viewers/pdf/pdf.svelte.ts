@@ -1,17 +1,14 @@
 /** A PDF while it is looked at: its pages, the zoom, the search, and what stands in the way of showing it. */
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import type { Source } from "../../source";
-import { Windows } from "../reading";
 import { Reads, type Trouble } from "../reads";
 import { unshown } from "../why";
 import { fitting, mostPages, natural, pageAt, stepped, topsOf, type Size } from "./layout";
-import { library, open, type Opening } from "./library";
+import { library, opened, type Opened } from "./library";
 import { found, type Piece } from "./search";
 
 /** pdf.js lays out one buffer of the file's size, and fills in what was read. */
 const fileLimit = 1_000_000_000;
-/** Read of the end of the file, where the table of its parts is, and of its beginning. */
-const tail = 128 * 1024;
 /** Elements of the selectable text of one page. */
 const textLimit = 20_000;
 /** A letter in points: what pages are taken for until they were read. */
@@ -25,10 +22,13 @@ export interface Hit {
 
 export class PdfView {
   readonly #reads: Reads;
-  #opening: Opening | null = null;
+  #opening: Opened | null = null;
   #document: PDFDocumentProxy | null = null;
   #give: ((password: string) => void) | null = null;
   #searches = 0;
+  #asked = false;
+  #first = () => {};
+  readonly #firstDrawn = new Promise<void>((resolve) => (this.#first = () => resolve()));
 
   trouble = $state.raw<Trouble | null>(null);
   ready = $state(false);
@@ -65,7 +65,7 @@ export class PdfView {
     void opening?.task
       .destroy()
       .catch(() => undefined)
-      .finally(() => opening.worker.terminate());
+      .finally(() => opening.worker?.terminate());
   }
 
   async #open(): Promise<void> {
@@ -74,10 +74,8 @@ export class PdfView {
       if (this.#reads.size === 0) throw unshown("look-empty");
       if (this.#reads.size > fileLimit)
         throw unshown("look-too-large", { size: this.#reads.size, limit: fileLimit });
-      const windows = new Windows(this.#reads, signal, { held: 4 * tail, ahead: 0 });
-      windows.expect(0, tail);
-      if (this.#reads.size > 2 * tail) windows.expect(this.#reads.size - tail, tail);
-      const opening = await open(windows, this.#reads.size, (caught) => this.#fail(caught));
+      const worker = new Worker(new URL("./pdf.worker.ts", import.meta.url), { type: "module" });
+      const opening = await opened(this.#reads, (caught) => this.#fail(caught), worker);
       this.#opening = opening;
       if (signal.aborted) return this.close();
       opening.task.onPassword = (give: (password: string) => void, reason: number) => {
@@ -114,8 +112,16 @@ export class PdfView {
     this.zoom = stepped(this.scale / natural, direction);
   }
 
-  /** Page `at`, counted from 0; its size is known from then on. */
+  /** A page was drawn, or cannot be: the others may cost something now, and their entries are far apart. */
+  drawn(): void {
+    if (this.#opening) this.#opening.windows.ahead = 0;
+    this.#first();
+  }
+
+  /** Page `at`, counted from 0, after the first that was asked for; its size is known from then on. */
   async open(at: number): Promise<PDFPageProxy> {
+    if (this.#asked) await this.#firstDrawn;
+    this.#asked = true;
     if (!this.#document) throw unshown("look-pdf-page-broken");
     const page = await this.#document.getPage(at + 1);
     const size = sizeOf(page);
