@@ -28,6 +28,5 @@ export default defineConfig({
     css: true,
     include: ["src/**/*.test.ts", "lint/*.test.js"],
     testTimeout: 60_000,
-    server: { deps: { inline: [/pdfjs-dist/] } },
   },
 });

@@ -261,6 +261,7 @@ look-sheets-broken = The file is damaged or is not an Excel workbook. Download i
 look-sheets-locked = The workbook is encrypted, or of the older .xls format. Download it to open it in its own program.
 look-sheets-tabs = Sheets
 look-sheets-empty = This sheet is empty.
+look-sheets-cut = The first { $count } of { $total } sheets are shown.
 look-sheets-rows-cut = The first { $rows } of { $total } rows are shown.
 look-sheets-columns-cut = The first { $columns } of { $total } columns are shown.
 
@@ -273,6 +274,7 @@ look-mail-to = To
 look-mail-cc = Cc
 look-mail-date = Date
 look-mail-attachments = Attachments
+look-mail-attachments-cut = The first { $count } of { $total } attachments are shown.
 look-mail-attachment-unnamed = Unnamed attachment
 look-mail-look-button = Look
 look-mail-save-button = Download

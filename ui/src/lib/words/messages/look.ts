@@ -194,6 +194,7 @@ export type LookMessages = {
   "look-sheets-locked": {};
   "look-sheets-tabs": {};
   "look-sheets-empty": {};
+  "look-sheets-cut": { count: string | number; total: string | number };
   "look-sheets-rows-cut": { rows: string | number; total: string | number };
   "look-sheets-columns-cut": { columns: string | number; total: string | number };
   "look-text-goes-on": {};
@@ -205,6 +206,7 @@ export type LookMessages = {
   "look-mail-cc": {};
   "look-mail-date": {};
   "look-mail-attachments": {};
+  "look-mail-attachments-cut": { count: string | number; total: string | number };
   "look-mail-attachment-unnamed": {};
   "look-mail-look-button": {};
   "look-mail-save-button": {};

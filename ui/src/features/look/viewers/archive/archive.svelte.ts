@@ -19,6 +19,8 @@ export class ArchiveView {
   readonly #reads: Reads;
   #archive: Archive | null = null;
   #tree: Node = root();
+  /** Entries that were found since the rows were put in order. */
+  #unlisted = 0;
 
   trouble = $state.raw<Trouble | null>(null);
   /** What went wrong with one entry, or with the rest of a list that is shown. */
@@ -87,6 +89,7 @@ export class ArchiveView {
     [this.busy, this.note] = [true, null];
     try {
       this.complete = await archive.list((entries) => this.#found(entries));
+      this.#list();
     } catch (caught) {
       const trouble = this.#reads.trouble(caught, "look-archive-broken");
       if (this.files === 0 && this.rows.length === 0) this.trouble = trouble;
@@ -103,7 +106,14 @@ export class ArchiveView {
       this.files += 1;
       this.bytes += entry.size;
     }
+    // To put them in order costs more than to find them: it is done when there are some more.
+    this.#unlisted += entries.length;
+    if (this.#unlisted * 4 > this.rows.length) this.#list();
+  }
+
+  #list(): void {
     this.rows = listed(folderAt(this.#tree, this.path));
+    this.#unlisted = 0;
   }
 
   /** Shows the folder at `path`; the row it was left by has the focus. */

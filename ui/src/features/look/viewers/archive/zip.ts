@@ -1,6 +1,7 @@
 /** A ZIP by ranges: its directory at the end of the file, and single entries, unpacked up to a limit. */
 import { configure, Reader, ZipReader, type Entry as ZipEntry } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { Source } from "../../source";
+import { rest } from "../parts/slices";
 import { Windows } from "../reading";
 import { Unshown, unshown } from "../why";
 import { entryLimit, type Archive, type Entry } from "./entries";
@@ -58,7 +59,7 @@ export class Zip implements Archive {
         if (entries.length < batch) continue;
         found(entries);
         entries = [];
-        await Promise.resolve();
+        await rest();
         this.#signal.throwIfAborted();
       }
       return true;

@@ -12,10 +12,10 @@ export async function openDocument(reads: Reads): Promise<Text> {
   const head = await reads.read(0, Math.min(8, reads.size));
   // The container of the older format, and of encrypted ones.
   if (head[0] === 0xd0 && head[1] === 0xcf) throw unshown("look-document-locked");
-  return textOf(new Zip(reads, reads.signal));
+  return textOf(new Zip(reads, reads.signal), reads.signal);
 }
 
-async function textOf(zip: Zip): Promise<Text> {
+async function textOf(zip: Zip, signal: AbortSignal): Promise<Text> {
   const entries: Entry[] = [];
   await zip.list((found) => entries.push(...found));
   const part = async (path: RegExp) => {
@@ -26,6 +26,6 @@ async function textOf(zip: Zip): Promise<Text> {
   const body = await part(/^word\/document\d*\.xml$/);
   if (!body) throw unshown("look-document-broken");
   const styles = await part(/^word\/styles\d*\.xml$/).catch(() => null);
-  const text = blocksOf(body.text, stylesOf(styles?.text ?? ""));
+  const text = await blocksOf(body.text, await stylesOf(styles?.text ?? "", signal), signal);
   return { ...text, cut: text.cut || body.cut };
 }

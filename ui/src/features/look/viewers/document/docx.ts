@@ -1,5 +1,6 @@
 /** A Word document as plain paragraphs, headings, lists and tables. */
 import { attribute, tokens, type Token } from "../markup";
+import { inSlices } from "../parts/slices";
 
 export type Block =
   | { kind: "heading"; level: number; text: string }
@@ -13,9 +14,9 @@ export interface Text {
   cut: boolean;
 }
 
-/** Characters and blocks at most. */
+/** Characters at most, and blocks, rows and cells together: each is drawn. */
 const textLimit = 2_000_000;
-const blockLimit = 5_000;
+export const partLimit = 10_000;
 
 /** What the styles make of a paragraph, by their ids, which are in the language of who wrote the document. */
 export interface Styles {
@@ -23,19 +24,20 @@ export interface Styles {
   items: Set<string>;
 }
 
-export function stylesOf(styles: string): Styles {
+export async function stylesOf(styles: string, signal: AbortSignal): Promise<Styles> {
   const found: Styles = { headings: new Map(), items: new Set() };
   let style: string | null = null;
-  for (const token of tokens(styles)) {
-    if (token.kind !== "open") continue;
+  await inSlices(tokens(styles), signal, (token) => {
+    if (token.kind !== "open") return true;
     if (token.name === "w:style") style = attribute(token.attributes, "styleId");
-    if (style === null) continue;
+    if (style === null) return true;
     if (token.name === "w:numpr") found.items.add(style);
-    if (token.name !== "w:name") continue;
+    if (token.name !== "w:name") return true;
     const name = attribute(token.attributes, "val") ?? "";
     const level = /^heading ([1-6])$/i.exec(name)?.[1] ?? (/^title$/i.test(name) ? "1" : undefined);
     if (level) found.headings.set(style, Number(level));
-  }
+    return true;
+  });
   return found;
 }
 
@@ -43,6 +45,7 @@ class Writer {
   readonly blocks: Block[] = [];
   readonly #styles: Styles;
   #length = 0;
+  #parts = 0;
   #text = "";
   #heading = 0;
   #item = -1;
@@ -58,14 +61,13 @@ class Writer {
   }
 
   get full(): boolean {
-    return this.#length > textLimit || this.blocks.length >= blockLimit;
+    return this.#length > textLimit || this.#parts >= partLimit;
   }
 
   take(token: Token): void {
     if (token.kind === "text") {
       if (!this.#inside || this.#skipped !== null) return;
-      this.#text += token.text;
-      this.#length += token.text.length;
+      this.#add(token.text);
     } else if (this.#skipped !== null) {
       if (token.kind === "close" && token.name === this.#skipped) this.#skipped = null;
     } else if (token.kind === "open") this.#open(token.name, token.attributes, token.empty);
@@ -75,14 +77,24 @@ class Writer {
   #open(name: string, attributes: string, empty: boolean): void {
     if (name === "w:t") this.#inside = !empty;
     else if (name === "mc:fallback" && !empty) this.#skipped = name;
-    else if (name === "w:tab") this.#text += "\t";
-    else if (name === "w:br" || name === "w:cr") this.#text += "\n";
+    else if (name === "w:tab") this.#add("\t");
+    else if (name === "w:br" || name === "w:cr") this.#add("\n");
     else if (name === "w:pstyle") this.#style(attribute(attributes, "val") ?? "");
     else if (name === "w:numpr") this.#item = Math.max(0, this.#item);
     else if (name === "w:ilvl") this.#item = Math.min(8, Number(attribute(attributes, "val")) || 0);
     else if (name === "w:tbl") this.#depth += 1;
-    else if (name === "w:tr" && this.#depth === 1) this.#rows.push([]);
+    else if (name === "w:tr" && this.#depth === 1) this.#row();
     else if (name === "w:tc" && this.#depth === 1) this.#text = "";
+  }
+
+  #add(text: string): void {
+    this.#text += text;
+    this.#length += text.length;
+  }
+
+  #row(): void {
+    this.#rows.push([]);
+    this.#parts += 1;
   }
 
   #style(id: string): void {
@@ -95,16 +107,20 @@ class Writer {
     else if (name === "w:p") this.#paragraph();
     else if (name === "w:tc" && this.#depth === 1) {
       this.#rows.at(-1)?.push(this.#text.trim());
+      this.#parts += 1;
       this.#text = "";
     } else if (name === "w:tbl") this.#table();
   }
 
   #paragraph(): void {
     if (this.#depth > 0) {
-      this.#text += "\n";
+      this.#add("\n");
     } else {
       const text = this.#text.trimEnd();
-      if (text !== "") this.blocks.push(this.#block(text));
+      if (text !== "") {
+        this.blocks.push(this.#block(text));
+        this.#parts += 1;
+      }
       this.#text = "";
     }
     [this.#heading, this.#item] = [0, -1];
@@ -115,6 +131,12 @@ class Writer {
     return this.#item >= 0 ? { kind: "item", level: this.#item, text } : { kind: "paragraph", text };
   }
 
+  /** What was begun when there is enough. */
+  end(): void {
+    while (this.#depth > 0) this.#table();
+    this.#paragraph();
+  }
+
   #table(): void {
     this.#depth = Math.max(0, this.#depth - 1);
     if (this.#depth > 0) return;
@@ -123,11 +145,12 @@ class Writer {
   }
 }
 
-export function blocksOf(document: string, styles: Styles): Text {
+export async function blocksOf(document: string, styles: Styles, signal: AbortSignal): Promise<Text> {
   const writer = new Writer(styles);
-  for (const token of tokens(document)) {
+  const whole = await inSlices(tokens(document), signal, (token) => {
     writer.take(token);
-    if (writer.full) return { blocks: writer.blocks, cut: true };
-  }
-  return { blocks: writer.blocks, cut: false };
+    return !writer.full;
+  });
+  if (!whole) writer.end();
+  return { blocks: writer.blocks, cut: !whole };
 }

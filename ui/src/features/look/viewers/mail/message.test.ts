@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { memory, reasons } from "../../testing";
 import { Opening } from "../opening.svelte";
 import { openMail } from "./mail";
-import { messageOf } from "./message";
+import { attachmentLimit, messageOf } from "./message";
 
 const read = (...lines: string[]) => messageOf(new TextEncoder().encode(lines.join("\r\n")));
 const multipart = (...parts: string[]) => [
@@ -49,6 +49,22 @@ describe("an e-mail", () => {
   it("cuts a text that is too long", async () => {
     const message = await read("From: a@example.com", "", "x".repeat(1_200_000));
     expect([message.text.length, message.cut]).toEqual([1_000_000, true]);
+  });
+
+  it("cuts lines and attachments without end", async () => {
+    const lines = await read("From: a@example.com", "", "x\n".repeat(100_000));
+    expect([lines.text.split("\n").length, lines.cut]).toEqual([20_000, true]);
+    const parts = Array.from(
+      { length: 500 },
+      () => "--b\r\nContent-Disposition: attachment; filename=a\r\n\r\nx",
+    );
+    const mail = await read(
+      `From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b`,
+      "",
+      ...parts,
+      "--b--",
+    );
+    expect([mail.attachments.length, mail.attached]).toEqual([attachmentLimit, 500]);
   });
 
   it("that is none, too large or nested without end ends in words", async () => {

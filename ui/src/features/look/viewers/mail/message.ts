@@ -22,11 +22,15 @@ export interface Message {
   /** The text is longer than what is here. */
   cut: boolean;
   attachments: Attachment[];
+  /** How many there are, also those that are not here. */
+  attached: number;
 }
 
-/** Characters of the text at most. */
+/** Characters and lines of the text at most. */
 const textLimit = 1_000_000;
+const lineLimit = 20_000;
 const addressLimit = 100;
+export const attachmentLimit = 200;
 
 export async function messageOf(bytes: Uint8Array<ArrayBuffer>): Promise<Message> {
   const mail = await PostalMime.parse(bytes, {
@@ -36,6 +40,7 @@ export async function messageOf(bytes: Uint8Array<ArrayBuffer>): Promise<Message
   });
   const html = !mail.text?.trim() && Boolean(mail.html);
   const text = html ? textOf((mail.html ?? "").slice(0, 4 * textLimit)) : (mail.text ?? "");
+  const shown = beginning(text);
   const at = Date.parse(mail.date ?? "");
   return {
     subject: mail.subject ?? null,
@@ -43,10 +48,11 @@ export async function messageOf(bytes: Uint8Array<ArrayBuffer>): Promise<Message
     to: addresses(mail.to),
     cc: addresses(mail.cc),
     at: Number.isNaN(at) ? null : at,
-    text: text.slice(0, textLimit),
+    text: shown,
     html,
-    cut: text.length > textLimit,
-    attachments: mail.attachments.map(({ filename, mimeType, content }) => ({
+    cut: text.length > shown.length,
+    attached: mail.attachments.length,
+    attachments: mail.attachments.slice(0, attachmentLimit).map(({ filename, mimeType, content }) => ({
       name: filename,
       type: mimeType,
       bytes: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
@@ -65,4 +71,14 @@ function addresses(all: readonly Address[] = []): string[] {
   return flat
     .slice(0, addressLimit)
     .map(({ name, address }) => (name && name !== address ? `${name} <${address ?? ""}>` : (address ?? "")));
+}
+
+/** As much of a text as is drawn. */
+function beginning(text: string): string {
+  let at = -1;
+  for (let line = 0; line < lineLimit; line += 1) {
+    at = text.indexOf("\n", at + 1);
+    if (at < 0 || at > textLimit) return text.slice(0, textLimit);
+  }
+  return text.slice(0, at);
 }

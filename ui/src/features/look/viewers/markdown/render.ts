@@ -3,7 +3,7 @@
  * pictures are their description, and HTML in the text stays text. Whoever shows it still cleans
  * it first.
  */
-import markdownIt, { type MarkdownIt, type RendererRule } from "markdown-it";
+import markdownIt, { type MarkdownIt, type RendererRule, type Token } from "markdown-it";
 import { say } from "../../../../lib/words";
 
 /** All that the cleaning lets through. */
@@ -14,7 +14,7 @@ export const allowed = {
   attributes: ["class", "start"],
 };
 
-function made(): MarkdownIt {
+function made(): { markdown: MarkdownIt; begin: () => void } {
   const markdown = markdownIt({ html: false, linkify: false, maxNesting: 60 });
   // What is never followed needs no check of its scheme, and is shown as it is.
   markdown.validateLink = () => true;
@@ -25,7 +25,7 @@ function made(): MarkdownIt {
   const marked = (kind: string, text?: string) =>
     // eslint-disable-next-line page/words -- tags
     `<span class="${kind}">${text === undefined ? "" : `${escaped(text)}</span>`}`;
-  /** Where the links lead that are open; each is closed before the text ends. */
+  /** Where the links lead that are open; each is closed before the text ends, unless it is cut. */
   const open: string[] = [];
   const linkOpen: RendererRule = (tokens, at) => {
     open.push(String(tokens[at]?.attrGet("href") ?? ""));
@@ -56,14 +56,39 @@ function made(): MarkdownIt {
     th_open: cell,
     td_open: cell,
   });
-  return markdown;
+  return { markdown, begin: () => (open.length = 0) };
 }
 
-let only: MarkdownIt | null = null;
+let only: ReturnType<typeof made> | null = null;
 
-export function rendered(text: string): string {
+/** Paragraphs, rows, marks and the like that are drawn at most. */
+export const partLimit = 20_000;
+
+export interface Rendered {
+  html: string;
+  /** The text is longer than what is here. */
+  cut: boolean;
+}
+
+export function rendered(text: string): Rendered {
   only ??= made();
-  return only.render(withoutFront(text));
+  const { markdown, begin } = only;
+  const env = {};
+  const tokens = markdown.parse(withoutFront(text), env);
+  const taken: Token[] = [];
+  let left = partLimit;
+  for (const token of tokens) {
+    if (left <= 0) break;
+    const inside = token.children?.length ?? 0;
+    if (token.children && inside > left) token.children = token.children.slice(0, left);
+    left -= 1 + inside;
+    taken.push(token);
+  }
+  begin();
+  return {
+    html: markdown.renderer.render(taken, markdown.options, env),
+    cut: left < 0 || taken.length < tokens.length,
+  };
 }
 
 /** The block of settings that many tools put before the text is no heading: it is shown as code. */

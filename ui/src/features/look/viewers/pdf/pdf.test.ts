@@ -1,14 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memory, type CountedSource } from "../../testing";
 import { Reads } from "../reads";
-import { pdfOf } from "./making";
+import { leaner } from "./lean";
 import { opened } from "./library";
+import { pdfOf } from "./making";
 
-/** pdf.js does the work of its worker in this thread. */
+const root = new URL("../../../../../node_modules", import.meta.url).pathname;
+
+/** pdf.js does the work of its worker in this thread, changed as it is when the page is built. */
 beforeAll(async () => {
-  const worker: unknown = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
-  Object.assign(globalThis, { pdfjsWorker: worker });
-});
+  const worker = join(root, "pdfjs-dist/legacy/build/pdf.worker.mjs");
+  const folder = mkdtempSync(join(tmpdir(), "lean-pdf-"));
+  const changed = join(folder, "pdf.worker.mjs");
+  const code = leaner(readFileSync(worker, "utf8"));
+  writeFileSync(changed, code.replace(/^.*sourceMappingURL.*$/m, ""));
+  Object.assign(globalThis, {
+    pdfjsWorker: (await import(/* @vite-ignore */ pathToFileURL(changed).href)) as unknown,
+  });
+  rmSync(folder, { recursive: true });
+}, 60_000);
 
 /** Three round trips, of which opening the file is one. */
 const most = { reads: 3, bytes: 4_000_000 };

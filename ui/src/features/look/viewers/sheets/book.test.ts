@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { memory } from "../../testing";
-import { letters, sheetsOf, unpacked } from "./book";
+import { letters, sheetLimit, sheetsOf, unpacked } from "./book";
 
 const signal = new AbortController().signal;
 const text = (words: string) => new TextEncoder().encode(words);
@@ -39,7 +39,7 @@ const open = (bytes: Uint8Array) => sheetsOf(memory(bytes, { name: "a.xlsx", kin
 describe("a workbook", () => {
   it("has sheets with their cells", async () => {
     const words = `<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>`;
-    const sheets = await open(workbook({ Numbers: row(1, 1, 2.5) + row(2, 3), Words: words }));
+    const { sheets } = await open(workbook({ Numbers: row(1, 1, 2.5) + row(2, 3), Words: words }));
     expect(sheets.map(({ name, cells, numeric }) => ({ name, cells, numeric }))).toEqual([
       {
         name: "Numbers",
@@ -53,15 +53,30 @@ describe("a workbook", () => {
     ]);
   });
 
+  it("hands on so many sheets and cells of all of them, and says how many there are", async () => {
+    const many = await open(
+      workbook(Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`S${at}`, row(1, at)]))),
+    );
+    expect([many.sheets.length, many.total]).toEqual([sheetLimit, 120]);
+    const wide = Array.from(
+      { length: 100 },
+      (_, at) => `<row r="${at + 1}"><c r="GR${at + 1}"><v>1</v></c></row>`,
+    );
+    const names = Array.from({ length: 25 }, (_, at) => [`W${at}`, wide.join("")] as const);
+    const { sheets } = await open(workbook(Object.fromEntries(names)));
+    expect(sheets.reduce((sum, { cells }) => sum + cells.length, 0)).toBe(2_000);
+    expect(sheets.at(-1)).toMatchObject({ rows: 100, cells: [] });
+  });
+
   it("hands on the first 10,000 rows and says how many there are", async () => {
     const all = Array.from({ length: 10_050 }, (_, at) => row(at + 1, at)).join("");
-    const [sheet] = await open(workbook({ Long: all }));
+    const [sheet] = (await open(workbook({ Long: all }))).sheets;
     expect([sheet?.cells.length, sheet?.rows]).toEqual([10_000, 10_050]);
   });
 
   it("leaves pictures and charts alone", async () => {
     const bytes = workbook({ A: row(1, 1) }, { "xl/drawings/drawing1.xml": new Uint8Array(60_000_000) });
-    expect(await open(bytes)).toHaveLength(1);
+    expect((await open(bytes)).sheets).toHaveLength(1);
   });
 
   it("that is a bomb is not unpacked", async () => {

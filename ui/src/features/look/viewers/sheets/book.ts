@@ -14,8 +14,9 @@ import { unshown } from "../why";
 export const unpackedLimit = 48 * 1024 * 1024;
 export const rowLimit = 10_000;
 export const columnLimit = 200;
-/** Cells of one sheet that are handed on at most. */
+/** Cells of all sheets that are handed on at most, and sheets. */
 const cellLimit = 400_000;
+export const sheetLimit = 100;
 
 export interface SheetOf {
   name: string;
@@ -26,19 +27,31 @@ export interface SheetOf {
   numeric: boolean[];
 }
 
+export interface Book {
+  sheets: SheetOf[];
+  /** Sheets that there are, also those that are not here. */
+  total: number;
+}
+
 type File = Pick<Source, "read" | "size">;
 
 /** Parts without cells: pictures, charts, what other programs left. */
 const beside =
   /(^|\/)(drawings|charts|media|theme|embeddings|externalLinks|pivotCache|pivotTables|customXml|comments)/;
 
-export async function sheetsOf(file: File, signal: AbortSignal): Promise<SheetOf[]> {
+export async function sheetsOf(file: File, signal: AbortSignal): Promise<Book> {
   const head = await file.read(0, Math.min(8, file.size), signal);
   // The container of the older format, and of encrypted ones.
   if (head[0] === 0xd0 && head[1] === 0xcf) throw unshown("look-sheets-locked");
   const parts = await unpacked(file, signal, (path) => /\.(xml|rels)$/i.test(path) && !beside.test(path));
   const sheets = await readBook(zipSync(parts, { level: 0 }).buffer as ArrayBuffer);
-  return sheets.map(({ sheet, data }) => taken(sheet, data));
+  let left = cellLimit;
+  const shown = sheets.slice(0, sheetLimit).map(({ sheet, data }) => {
+    const some = taken(sheet, data, left);
+    left -= some.cells.length * some.numeric.length;
+    return some;
+  });
+  return { sheets: shown, total: sheets.length };
 }
 
 /** The parts of an Office file that are wanted, all of them together below the limit, whatever they claim. */
@@ -63,10 +76,10 @@ export async function unpacked(
   return parts;
 }
 
-function taken(name: string, data: readonly (readonly unknown[])[]): SheetOf {
+function taken(name: string, data: readonly (readonly unknown[])[], most: number): SheetOf {
   const columns = data.reduce((most, row) => Math.max(most, row.length), 0);
   const across = Math.min(columns, columnLimit);
-  const rows = Math.min(data.length, rowLimit, Math.floor(cellLimit / Math.max(1, across)));
+  const rows = Math.min(data.length, rowLimit, Math.floor(most / Math.max(1, across)));
   const shown = data.slice(0, rows).map((row) => row.slice(0, across));
   const numeric = Array.from({ length: across }, (_, at) => {
     const values = shown.map((row) => row[at]).filter((value) => value !== null && value !== undefined);

@@ -5,17 +5,17 @@ import type { Reads } from "../reads";
 import { Remote, type Port } from "../remote";
 import { sorted, type SheetColumn, type Sort } from "../sheet";
 import { unshown } from "../why";
-import { letters, type SheetOf } from "./book";
+import { letters, type Book } from "./book";
 
 export const fileLimit = 30_000_000;
 /** The worker may compute so long between two reads, ms. */
 const patience = 30_000;
 
-export class SheetsView extends Opening<SheetOf[]> {
+export class SheetsView extends Opening<Book> {
   at = $state(0);
   sort = $state.raw<Sort | null>(null);
 
-  readonly sheet = $derived(this.shown?.[this.at] ?? null);
+  readonly sheet = $derived(this.shown?.sheets[this.at] ?? null);
   readonly columns = $derived<SheetColumn[]>(
     this.sheet?.numeric.map((numeric, at) => ({ name: letters(at), numeric })) ?? [],
   );
@@ -34,14 +34,14 @@ export class SheetsView extends Opening<SheetOf[]> {
 }
 
 /** The worker is of no use once it has answered. */
-async function opened(reads: Reads, worker: Port): Promise<SheetOf[]> {
+async function opened(reads: Reads, worker: Port): Promise<Book> {
   const remote = new Remote(worker, reads, patience);
   const end = () => remote.close();
   reads.signal.addEventListener("abort", end, { once: true });
   try {
     const { size } = reads;
     if (size > fileLimit) throw unshown("look-too-large", { size, limit: fileLimit });
-    return await remote.ask<SheetOf[]>("open", { size });
+    return await remote.ask<Book>("open", { size });
   } finally {
     end();
   }
