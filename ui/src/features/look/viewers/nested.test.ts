@@ -1,7 +1,35 @@
 import { describe, expect, it } from "vitest";
+import { packed, raw, written } from "./kinds";
+import rust from "../../../../../src-tauri/crates/engine/src/look/kind.rs?raw";
 import { nested } from "./nested";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+describe("the names of kinds", () => {
+  /** The words in quotes of a stretch of the engine's table. */
+  const between = (from: string, to: string) => {
+    const at = rust.indexOf(from);
+    expect(at).toBeGreaterThan(0);
+    return [...rust.slice(at, rust.indexOf(to, at)).matchAll(/"([a-z0-9]+)"/g)].map(([, ending]) => ending);
+  };
+
+  it("are those of the engine", () => {
+    expect(raw).toEqual(between("const RAW", ";\n"));
+    expect([...packed.keys()]).toEqual(between("Some(match ending", "_ =>"));
+    const known = between("let (kind, format) = match ending", "_ => match format");
+    expect(known.length).toBeGreaterThan(10);
+    expect([...written.keys()]).toEqual(expect.arrayContaining(known));
+  });
+
+  it("have the kinds of the engine", () => {
+    const kinds = (ending: string) => written.get(ending)?.[0];
+    for (const [, endings = "", kind = ""] of rust
+      .slice(rust.indexOf("let (kind, format) = match ending"), rust.indexOf("_ => match format"))
+      .matchAll(/((?:"[a-z]+" ?\|? ?)+)=> \(LookKind::(\w+)/g))
+      for (const [, ending = ""] of endings.matchAll(/"([a-z]+)"/g))
+        expect([ending, kinds(ending)]).toEqual([ending, kind.toLowerCase()]);
+  });
+});
 
 describe("a file in a file", () => {
   it.each([
@@ -9,6 +37,11 @@ describe("a file in a file", () => {
     ["note.txt", "%PDF-1.7", "pdf", "application/pdf", null],
     ["x", "\u00ff\u00d8\u00ff\u00e0", "image", "image/jpeg", null],
     ["x", "RIFF1234WEBPVP8 ", "image", "image/webp", null],
+    ["a.ico", "\u0000\u0000\u0001\u0000", "image", "image/vnd.microsoft.icon", null],
+    ["a.nef", "II*\u0000", "photo", "image/tiff", null],
+    ["a.heic", "\u0000\u0000\u0000\u0018ftypheic", "photo", "image/heif", null],
+    ["rows.jsonl", "{}\n{}", "table", "application/x-ndjson", "utf-8"],
+    ["macro.docm", "PK\u0003\u0004", "document", expect.stringContaining("word"), null],
     ["report.docx", "PK\u0003\u0004", "document", expect.stringContaining("word"), null],
     ["report.xlsx", "PK\u0003\u0004", "sheet", expect.stringContaining("sheet"), null],
     ["report.docx", "no archive at all", "text", "text/plain", "utf-8"],

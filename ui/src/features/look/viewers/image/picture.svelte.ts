@@ -4,6 +4,7 @@
  * than the bound, or does not say how many.
  */
 import type { Source } from "../../source";
+import { endingOf, raw } from "../kinds";
 import { TooFar, whole, Windows } from "../reading";
 import { Reads, type Trouble } from "../reads";
 import { unshown, why, type Unshown, type Why } from "../why";
@@ -22,9 +23,6 @@ export const mostWhole = 64_000_000;
 /** Bytes of an SVG at most: it is text that a program runs over. */
 export const mostSvg = 8_000_000;
 const bounds = { reads: 12, bytes: 20_000_000 };
-/** Endings of files that begin as TIFF and are a camera's: the engine's look/kind.rs has the same. */
-const raw = /\.(arw|cr2|cr3|crw|dng|nef|nrw|orf|pef|raf|rw2|srw)$/i;
-
 export type Stage = "none" | "preview" | "whole";
 
 export class PictureState {
@@ -112,7 +110,7 @@ export class PictureState {
   private async read(reads: Reads): Promise<void> {
     const { size, format } = reads;
     if (size === 0) throw unshown("look-empty-file");
-    if (format === "image/tiff" && !raw.test(reads.name)) return this.readTiff(reads);
+    if (format === "image/tiff" && !raw.includes(endingOf(reads.name))) return this.readTiff(reads);
     if (reads.kind === "photo") return this.readPhoto(reads);
     if (format === "image/svg+xml") return this.readSvg(reads);
     if (format !== "image/jpeg" && size > mostWhole) throw tooLarge(size);
