@@ -8,6 +8,8 @@ look-larger-button = Fill the window
 look-smaller-button = Leave full window
 look-close-button = Close quick look
 look-back-button = Back
+# $name is a path of this computer.
+look-saved = Saved: { $name }
 look-nothing = Select a file to preview it.
 look-folder = This is a folder. Press Enter in the list to open it.
 look-preview-tab = Preview

@@ -10,6 +10,8 @@ export interface Given extends ViewerProps {
   address: string;
   /** An entry of an archive, or an attachment, is to be looked at. */
   onlook: (entry: Source) => void;
+  /** Such an entry, which is whole, is to be saved; missing where that cannot be done. */
+  onsave?: ((name: string, bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
 }
 
 type Load = () => Promise<{ default: Component<Given> }>;

@@ -20,6 +20,8 @@ export interface Host {
   ): Promise<Uint8Array<ArrayBuffer>>;
   /** Where an `<img>` reads all of such a file. */
   address?(reading: string): string;
+  /** Asks the person where to put a file of these bytes, and puts it there; null where they chose no place. */
+  save?(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string | null>;
 }
 
 /** News from a running command. After `close` whatever still arrives is dropped. */
@@ -90,6 +92,21 @@ export async function bytes(
 
 export function address(reading: string): string {
   return host?.address?.(reading) ?? "";
+}
+
+/** Whether what the page made can be put into a file. */
+export function canSave(): boolean {
+  return host?.save !== undefined;
+}
+
+/** Where the bytes were put, by the person's choice; null where there was none. */
+export async function save(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  try {
+    if (!host?.save) throw new Error("no host that saves");
+    return await host.save(name, bytes);
+  } catch (caught) {
+    throw new Refusal(faultOf(caught, "save"));
+  }
 }
 
 /** The fault inside whatever was caught. What is no fault becomes the general one, with its text kept for support. */

@@ -104,6 +104,7 @@ export class Fake implements Host {
 
   bytes = async (...of: [string, number, number]) => this.readings.bytes(...of);
   address = (reading: string) => this.readings.address(reading);
+  save = async (name: string) => this.readings.save(name);
 
   /** Questions as if sign-ins had put them, in place of those before. */
   ask(...open: AskView[]): void {

@@ -25,6 +25,8 @@ const kinds: Record<string, [LookKind, string, string]> = {
 export class FakeReadings {
   /** What was asked for, in order: `open KEY`, `close ID`. */
   readonly asked: string[] = [];
+  /** Names under which something was saved. */
+  readonly saved: string[] = [];
   readonly #open = new Map<string, Reading>();
   #next = 1;
 
@@ -64,6 +66,11 @@ export class FakeReadings {
       { length: Math.max(0, end - start) },
       (_, at) => content[(start + at) % content.length] ?? 0,
     );
+  }
+
+  save(name: string): string {
+    this.saved.push(name);
+    return `/home/person/Downloads/${name}`;
   }
 
   address(id: string): string {

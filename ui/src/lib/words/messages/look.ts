@@ -6,6 +6,7 @@ export type LookMessages = {
   "look-smaller-button": {};
   "look-close-button": {};
   "look-back-button": {};
+  "look-saved": { name: string | number };
   "look-nothing": {};
   "look-folder": {};
   "look-preview-tab": {};

@@ -67,7 +67,7 @@ describe("Markdown", () => {
     ["rows", "|a".repeat(2_000) + "\n" + "|-".repeat(2_000) + "\n" + "|\n".repeat(2_000)],
   ])("is done in time with %s", (_, text) => {
     const from = performance.now();
-    rendered(text).html;
+    rendered(text);
     expect(performance.now() - from).toBeLessThan(8_000);
   });
 

@@ -1,7 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import code from "pdfjs-dist/legacy/build/pdf.worker.mjs?raw";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memory, type CountedSource } from "../../testing";
 import { Reads } from "../reads";
@@ -9,19 +6,10 @@ import { leaner } from "./lean";
 import { opened } from "./library";
 import { pdfOf } from "./making";
 
-const root = new URL("../../../../../node_modules", import.meta.url).pathname;
-
 /** pdf.js does the work of its worker in this thread, changed as it is when the page is built. */
 beforeAll(async () => {
-  const worker = join(root, "pdfjs-dist/legacy/build/pdf.worker.mjs");
-  const folder = mkdtempSync(join(tmpdir(), "lean-pdf-"));
-  const changed = join(folder, "pdf.worker.mjs");
-  const code = leaner(readFileSync(worker, "utf8"));
-  writeFileSync(changed, code.replace(/^.*sourceMappingURL.*$/m, ""));
-  Object.assign(globalThis, {
-    pdfjsWorker: (await import(/* @vite-ignore */ pathToFileURL(changed).href)) as unknown,
-  });
-  rmSync(folder, { recursive: true });
+  const address = `data:text/javascript,${encodeURIComponent(leaner(code).replace(/^.*sourceMappingURL.*$/m, ""))}`;
+  Object.assign(globalThis, { pdfjsWorker: (await import(/* @vite-ignore */ address)) as unknown });
 }, 60_000);
 
 /** Three round trips, of which opening the file is one. */
