@@ -94,6 +94,8 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["a new folder", () => page.go(folder), () => page.browse.askName()],
   ["a rename", () => page.go(folder), () => onRow(() => page.browse.askRename())],
   ["a move", () => page.go(folder), () => onRow(() => page.browse.askDestination(true))],
+  ["what just happened", () => page.go(folder), () => page.undoing.made(folder, "new")],
+  ["what can be undone", () => page.go(folder), undone],
   ["a deletion", () => page.go(folder), () => onRow(() => page.browse.askDelete())],
   ["a conflict", () => page.go(folder), () => (page.browse.upload("files"), settle(400))],
   ["transfers", () => page.go(bucket("acme-empty")), transfers],
@@ -127,6 +129,12 @@ async function found(words: string): Promise<void> {
   page.browse.search?.type("words", words);
   page.browse.runSearch();
   await settle(200);
+}
+
+function undone(): void {
+  page.undoing.made(folder, "new");
+  page.undoing.undone = page.undoing.done.map((deed) => ({ ...deed, way: "redo" }));
+  page.undoing.listed = true;
 }
 
 async function onRow(then: () => void): Promise<void> {

@@ -17,6 +17,7 @@ import { BucketFacts } from "./features/browse/facts.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
 import { Tabs } from "./features/browse/tabs.svelte";
+import { Undoing } from "./features/browse/undoing.svelte";
 import { Asks } from "./features/connect/asks.svelte";
 import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
@@ -57,6 +58,7 @@ export class App {
   readonly tabs: Tabs;
   /** This window was opened beside another, which keeps its tabs for the next day. */
   #beside = false;
+  readonly undoing: Undoing;
   readonly #integrations: Shown;
   readonly #backups: Shown;
 
@@ -66,9 +68,11 @@ export class App {
     this.mounts = new Mounts(tell);
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
+    this.undoing = new Undoing(this.transfers, tell);
     this.tabs = new Tabs(() => {
       const tab = new Browse(this.transfers, this.connections, tell, now);
       tab.orders = this.places;
+      tab.onfolder = (place, name) => this.undoing.made(place, name);
       return tab;
     });
     this.#integrations = {
@@ -90,9 +94,7 @@ export class App {
     };
     remedies.act = (remedy, connection) => mend(this, remedy, connection);
     this.tabs.onchange = () => this.#keepTabs();
-    this.transfers.onChange = (place, finished) =>
-      this.tabs.list.forEach((tab) => tab.touched(place, finished));
-    this.transfers.onSend = (place, names) => this.browse.expect(place, names);
+    this.tabs.follow(this.transfers);
   }
 
   /** What went wrong outside any one screen; shown until dismissed. */
@@ -361,10 +363,7 @@ export class App {
   }
 
   #showFiles(open: () => void): void {
-    this.screens.show(() => {
-      open();
-      return null;
-    });
+    this.screens.show(() => (open(), null));
   }
 
   async forget(): Promise<void> {
@@ -374,8 +373,7 @@ export class App {
 
   /** A connection is no more; what showed it leaves. */
   #gone(gone: string): void {
-    this.places.forget(gone);
-    this.tabs.forget(gone);
+    [this.places, this.tabs, this.undoing].forEach((each) => each.forget(gone));
     this.screens.drop((screen) => screen.name === "settings" && screen.props.settings.at.connection === gone);
   }
 

@@ -223,7 +223,7 @@ describe("the palette", () => {
       ...["quick-look", "open-report"],
       ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
       ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
-      ...["bucket-settings", "unfinished", "select-all", "details-pane"],
+      ...["bucket-settings", "unfinished", "select-all", "undo", "redo", "undo-list", "details-pane"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "new-window", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
       ...["integrations", "dated-copies", "new-bucket", "next-pane", "previous-pane"],

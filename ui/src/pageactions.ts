@@ -13,6 +13,7 @@ import type { App } from "./app.svelte";
 import { browseActions } from "./features/browse/actions";
 import { placeActions } from "./features/browse/placeactions";
 import { tabActions } from "./features/browse/tabactions";
+import { undoActions } from "./features/browse/undoactions";
 import { zoomActions } from "./features/browse/zoom";
 import { connectionActions, newBucket } from "./features/connect/actions";
 import { act, unheard, type Action } from "./lib/actions";
@@ -114,7 +115,7 @@ export function folderActions(page: App) {
   const { browse } = page;
   const shown = placeActions(() => browse.place, page);
   const focused = placeActions(() => browse.focusedFolder, page);
-  const files = browseActions(browse, shown, focused, bucketAction(page));
+  const files = browseActions(browse, shown, focused, bucketAction(page), undoActions(page.undoing));
   const tabs = tabActions(page.tabs);
   const { places } = page;
   const details = act(

@@ -197,6 +197,35 @@ browse-drag = { $verb ->
 }
 browse-drag-inside = A folder cannot be put inside itself
 
+# ---- Undo and redo
+
+browse-undo-action = Undo
+browse-redo-action = Redo
+browse-undo-list-action = What can be undone…
+browse-undo-list-also = undo history, undo list, redo list
+browse-undo-none = There is nothing to undo
+browse-redo-none = There is nothing to redo
+browse-undo-busy = The last change is still being undone
+browse-did = { $verb ->
+    [move] Moved { $what } to { $folder }
+   *[copy] Copied { $what } to { $folder }
+}
+browse-did-rename = Renamed { $what } to { $name }
+browse-did-rename-several = Renamed { $what }
+browse-did-folder = Created folder { $what }
+browse-undone = Undone: { $what }
+browse-undo-changed = “{ $name }” has changed or is gone. Nothing was undone.
+browse-undo-not-empty = Folder “{ $name }” is no longer empty. Nothing was undone.
+browse-undo-button = Undo
+browse-redo-button = Redo
+browse-undo-one = Undo: { $what }
+browse-redo-one = Redo: { $what }
+browse-toast-close-button = Close message
+browse-undo-list-title = What can be undone
+browse-undo-list = Latest change first. Items that have changed since are left as they are.
+browse-undo-list-none = Nothing was copied, moved, renamed or created in this window yet.
+browse-redo-list-title = What can be redone
+
 # ---- The status line
 
 browse-selected = { $what } selected

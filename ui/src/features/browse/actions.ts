@@ -25,6 +25,7 @@ import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import type { PlaceActions } from "./placeactions";
 import type { Browse } from "./state.svelte";
+import type { UndoActions } from "./undoactions";
 
 export type BrowseActions = ReturnType<typeof browseActions>;
 
@@ -228,7 +229,13 @@ function selectAllOf(browse: Browse): Action {
 }
 
 /** `shown`: what can be done with the place that is shown; `focused`: with the folder that has the focus. */
-export function browseActions(browse: Browse, shown: PlaceActions, focused: PlaceActions, newBucket: Action) {
+export function browseActions(
+  browse: Browse,
+  shown: PlaceActions,
+  focused: PlaceActions,
+  newBucket: Action,
+  back: UndoActions,
+) {
   const way = wayActions(browse);
   const add = addActions(browse);
   const rows = rowActions(browse);
@@ -248,7 +255,7 @@ export function browseActions(browse: Browse, shown: PlaceActions, focused: Plac
         ...Object.values(add),
         ...Object.values(rows),
       ],
-      ...[settings, unfinished, selectAll],
+      ...[settings, unfinished, selectAll, ...back.all],
     ],
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
@@ -262,6 +269,7 @@ export function browseActions(browse: Browse, shown: PlaceActions, focused: Plac
     onGround: [
       [add.newFolder, add.uploadFiles, add.uploadFolder],
       [rows.paste],
+      back.all,
       [way.search, way.measure, unfinished],
       [selectAll, way.refresh],
     ],

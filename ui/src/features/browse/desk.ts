@@ -6,6 +6,7 @@ import { HandClock } from "../../lib/backend/fake/clock";
 import { Connections } from "../connect/state.svelte";
 import { Transfers } from "../transfers/state.svelte";
 import { Browse } from "./state.svelte";
+import { Undoing } from "./undoing.svelte";
 
 export const at = (prefix: string, bucket = "acme-datasets"): Place => ({
   connection: "acme",
@@ -22,6 +23,7 @@ export class Desk {
   readonly transfers: Transfers;
   readonly connections: Connections;
   readonly browse: Browse;
+  readonly undoing: Undoing;
 
   constructor() {
     useHost(this.fake);
@@ -29,6 +31,8 @@ export class Desk {
     this.transfers = new Transfers(tell);
     this.connections = new Connections(tell);
     this.browse = new Browse(this.transfers, this.connections, tell, () => this.clock.now());
+    this.undoing = new Undoing(this.transfers, tell);
+    this.browse.onfolder = (place, name) => this.undoing.made(place, name);
     this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
     this.transfers.onSend = (place, names) => this.browse.expect(place, names);
   }

@@ -32,11 +32,13 @@ export class Destination {
   busy = $state(false);
   /** A folder that is to be made where it stands, while its name is asked. */
   newFolder = $state.raw<NewFolder | null>(null);
+  /** A folder was made. */
+  onfolder: (place: Place, name: string) => void = () => undefined;
   readonly picked: Picked;
   /** The originals go. */
   readonly leave: boolean;
   readonly #ways: Ways;
-  readonly #copy: (picked: Picked, to: Place, leave: boolean) => Promise<void>;
+  readonly #copy: (picked: Picked, to: Place, leave: boolean) => Promise<unknown>;
   readonly #done: () => void;
   #listing: Listing | null = null;
   #turn = 0;
@@ -45,7 +47,7 @@ export class Destination {
     picked: Picked,
     leave: boolean,
     ways: Ways,
-    copy: (picked: Picked, to: Place, leave: boolean) => Promise<void>,
+    copy: (picked: Picked, to: Place, leave: boolean) => Promise<unknown>,
     done: () => void,
   ) {
     this.picked = picked;
@@ -85,7 +87,10 @@ export class Destination {
   askFolder(): void {
     const { place } = this;
     if (place.bucket === "") return;
-    this.newFolder = new NewFolder(place, (name) => this.go({ ...place, prefix: `${place.prefix}${name}/` }));
+    this.newFolder = new NewFolder(place, (name) => {
+      this.onfolder(place, name);
+      this.go({ ...place, prefix: `${place.prefix}${name}/` });
+    });
   }
 
   async run(): Promise<void> {

@@ -7,7 +7,7 @@ import { said, say } from "../../lib/words";
 const longest = 1024;
 
 export interface Work {
-  rename: (picked: Picked, name: string) => Promise<void>;
+  rename: (picked: Picked, name: string) => Promise<unknown>;
   /** Whether something here has this name. */
   taken: (name: string) => Promise<boolean>;
   done: () => void;

@@ -36,6 +36,8 @@ export class Browse extends Looking {
   landing = $state.raw<{ place: Place; at: number | null } | null>(null);
   /** What is selected is dragged away. */
   oncarry: (held: Carried) => void = () => undefined;
+  /** A folder was made. */
+  onfolder: (place: Place, name: string) => void = () => undefined;
   readonly #transfers: Transfers;
   readonly #ways: Ways;
 
@@ -56,9 +58,11 @@ export class Browse extends Looking {
   }
 
   askName(): void {
-    if (!this.place) return;
-    this.newFolder = new NewFolder(this.place, (name) => {
+    const { place } = this;
+    if (!place) return;
+    this.newFolder = new NewFolder(place, (name) => {
       this.newFolder = null;
+      this.onfolder(place, name);
       this.cursor.seek = { name: `${name}/`, select: true };
       this.refresh();
     });
@@ -137,9 +141,10 @@ export class Browse extends Looking {
   }
 
   askDestination(leave: boolean): void {
-    this.#pick((picked) => {
-      const copy = this.#transfers.copy.bind(this.#transfers);
+    this.#pick((picked, rows) => {
+      const copy = (what: Picked, to: Place) => this.#transfers.copy(what, to, leave, rows);
       this.destination = new Destination(picked, leave, this.#ways, copy, () => (this.destination = null));
+      this.destination.onfolder = this.onfolder;
     });
   }
 
@@ -150,22 +155,24 @@ export class Browse extends Looking {
 
   askRename(): void {
     if (this.chosen > 1) return;
-    this.#pick((picked) => {
+    this.#pick((picked, rows) => {
       if (picked.name === null) return;
       const { listing } = this;
       const taken = async (name: string) => {
         const found = [name, `${name}/`].map((each) => listing?.locate(each) ?? null);
         return (await Promise.all(found)).some((at) => at !== null);
       };
-      const rename = this.#transfers.rename.bind(this.#transfers);
+      const rename = (what: Picked, name: string) => this.#transfers.rename(what, name, rows);
       this.cursor.reveals += 1;
       this.renaming = new Renaming(picked, { rename, taken, done: () => (this.renaming = null) });
     });
   }
 
-  #pick(then: (picked: Picked) => void): void {
-    this.onceSettled(({ id }) => {
-      if (id && this.chosen > 0) this.#transfers.pick(id).then(then, this.tell);
+  #pick(then: (picked: Picked, rows: Row[]) => void): void {
+    this.onceSettled((listing) => {
+      if (!listing.id || this.chosen === 0) return;
+      const both = Promise.all([this.#transfers.pick(listing.id), listing.chosen()]);
+      both.then(([picked, rows]) => then(picked, rows), this.tell);
     });
   }
 

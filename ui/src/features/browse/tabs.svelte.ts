@@ -4,6 +4,7 @@
  */
 import { call } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
+import type { Transfers } from "../transfers/state.svelte";
 import { Carrying } from "./carrying.svelte";
 import type { Browse } from "./state.svelte";
 
@@ -20,6 +21,12 @@ export class Tabs {
     this.#make = make;
     this.front = this.#fresh();
     this.list = [this.front];
+  }
+
+  /** Tabs hear of the transfers into what they show. */
+  follow(transfers: Transfers): void {
+    transfers.onChange = (place, finished) => this.list.forEach((tab) => tab.touched(place, finished));
+    transfers.onSend = (place, names) => this.front.expect(place, names);
   }
 
   /** Opens a place in a tab of its own, next to the one in front; `behind` leaves that one in front. */

@@ -197,6 +197,7 @@ describe("copies and moves", () => {
   it("walks up to the buckets and the connections", async () => {
     await choose("readme.txt");
     desk.browse.askDestination(false);
+    await desk.clock.pass(1);
     await desk.connections.start();
     const asked = desk.browse.destination;
     for (let step = 0; step < 4 && asked?.up; step += 1) {

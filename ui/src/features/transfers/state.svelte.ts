@@ -35,6 +35,19 @@ export interface FileList {
 /** A row that was picked. */
 export type Chosen = Pick<Row, "key" | "name">;
 
+/** A copy, a move or another name that was begun: what of which place goes where. */
+export interface Begun {
+  kind: "copy" | "move" | "rename";
+  from: Place;
+  to: Place;
+  /** What was picked; empty where that is not known. */
+  rows: Chosen[];
+  /** Of a rename: the new name. */
+  name?: string;
+  /** Whose part it is, where several make one. */
+  of?: object | undefined;
+}
+
 export type Change = (place: Place, finished: boolean) => void;
 
 /** Rows of a group's full list that are read at a time. */
@@ -80,6 +93,12 @@ export class Transfers {
   onChange: Change = () => undefined;
   /** Items of these names are on their way to a place; no names: they will not come. */
   onSend: (to: Place, names: string[]) => void = () => undefined;
+  /** A group copies, moves or renames from now on. */
+  onBegin: (group: string, begun: Begun) => void = () => undefined;
+  /** A group has ended. */
+  onEnd: (group: GroupView) => void = () => undefined;
+  /** The person said what becomes of names that are already there. */
+  onAnswer: (group: GroupView, choice: OnConflict) => void = () => undefined;
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
   #following = false;
@@ -141,8 +160,8 @@ export class Transfers {
       await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, chosen: chosen.id });
   }
 
-  upload(chosen: ChosenPath, to: Place, options: UploadOptions = asUsual): Promise<void> {
-    return this.#send(to, chosen.names, { kind: "upload", chosen: chosen.id, to }, options);
+  async upload(chosen: ChosenPath, to: Place, options: UploadOptions = asUsual): Promise<void> {
+    await this.#send(to, chosen.names, { kind: "upload", chosen: chosen.id, to }, options);
   }
 
   /** Keeps what is selected in a listing, which may then be left. */
@@ -151,13 +170,19 @@ export class Transfers {
   }
 
   /** `rows`: those that were picked, as far as they are known. */
-  copy(picked: Picked, to: Place, leave: boolean, rows: Chosen[] = []): Promise<void> {
+  async copy(picked: Picked, to: Place, leave: boolean, rows: Chosen[] = [], of?: object): Promise<string> {
     const names = rows.length > 0 ? rows.map((row) => row.name) : [picked.name ?? ""].filter(Boolean);
-    return this.#send(to, names, { kind: "copy", pick: picked.pick, to, leave });
+    const group = await this.#send(to, names, { kind: "copy", pick: picked.pick, to, leave });
+    const whole = rows.length === picked.files + picked.folders;
+    const kind = leave ? "move" : "copy";
+    this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], of });
+    return group;
   }
 
-  rename({ pick, from }: Picked, name: string): Promise<void> {
-    return this.#send(from, [name.trim()], { kind: "rename", pick, name });
+  async rename({ pick, from }: Picked, name: string, rows: Chosen[] = [], of?: object): Promise<string> {
+    const group = await this.#send(from, [name.trim()], { kind: "rename", pick, name });
+    this.onBegin(group, { kind: "rename", from, to: from, rows, name: name.trim(), of });
+    return group;
   }
 
   /** `chosen`: what is selected, which may take a moment to be known. */
@@ -176,11 +201,12 @@ export class Transfers {
     await this.copy(held.picked, to, held.leave, held.rows);
   }
 
-  remove(plan: string): Promise<void> {
+  remove(plan: string): Promise<string> {
     return this.#add({ kind: "delete", plan });
   }
 
   answer(group: GroupView, on_conflict: OnConflict): void {
+    this.onAnswer(group, on_conflict);
     this.#run(call("answer_conflicts", { group: group.id, on_conflict }));
   }
 
@@ -283,14 +309,14 @@ export class Transfers {
       .finally(() => (this.#following = false));
   }
 
-  async #add(work: TransferWork, options: UploadOptions = asUsual): Promise<void> {
+  async #add(work: TransferWork, options: UploadOptions = asUsual): Promise<string> {
     const request = {
       op_id: crypto.randomUUID(),
       work,
       on_conflict: "ask" as const,
       upload_options: options,
     };
-    await call("add_transfer", { request });
+    return await call("add_transfer", { request });
   }
 
   /** Starts what puts items of these names somewhere. */
@@ -299,11 +325,11 @@ export class Transfers {
     names: string[],
     work: TransferWork,
     options: UploadOptions = asUsual,
-  ): Promise<void> {
+  ): Promise<string> {
     // Before it starts: what is small is there before the answer is.
     this.onSend(to, names);
     try {
-      await this.#add(work, options);
+      return await this.#add(work, options);
     } catch (caught) {
       this.onSend(to, []);
       throw caught;
@@ -329,6 +355,7 @@ export class Transfers {
     for (const group of tick.groups) {
       const old = before.get(group.id);
       if (old ? ended(old) : !this.#watched) continue;
+      if (ended(group)) this.onEnd(group);
       const more = group.files_done > (old?.files_done ?? 0);
       for (const place of [group.to, group.from])
         if (place && (ended(group) || more)) this.onChange(place, ended(group));

@@ -1,0 +1,189 @@
+/**
+ * What a transfer made, and whether it is still the same: read from the files of its group and from the storage itself.
+ * Nothing is taken for made that may have been there before, and nothing for the same that cannot be compared.
+ */
+import { call, Refusal } from "../../lib/backend/backend";
+import type { GroupView, Place, Query, Row } from "../../lib/backend/contract";
+import type { Begun } from "../transfers/state.svelte";
+import { Listing } from "./listing.svelte";
+import { folder, type Shows } from "./way.svelte";
+
+/** Of more files than this nothing is undone: each is looked at. */
+export const most = 2000;
+/** Files of a group that are read at once, and rows of a list. */
+const page = 200;
+
+const anything: Query = {
+  ...{ words: "", pattern: "", min_size: null, max_size: null },
+  ...{ changed_from: null, changed_until: null },
+};
+
+/** Something that went from one key to another. The key of a folder ends with a slash. */
+export interface Pair {
+  from: string;
+  to: string;
+  /** What is at `to`; of a folder, all that is below. */
+  stamp: string;
+}
+
+/** The folder that a key lies in, and its name there. */
+export function split(key: string): [prefix: string, name: string] {
+  const end = key.replace(/\/$/, "").lastIndexOf("/") + 1;
+  return [key.slice(0, end), key.slice(end)];
+}
+
+/** Where a row goes. */
+function target({ from, to, name }: Begun, key: string): string {
+  if (name === undefined) return to.prefix + key.slice(from.prefix.length);
+  return `${split(key)[0]}${name}${key.endsWith("/") ? "/" : ""}`;
+}
+
+function stampOf({ etag, size, modified }: Row): string {
+  return JSON.stringify([etag, size, modified]);
+}
+
+/** A list of all that is there; rejects with why it could not be read. Its owner closes it. */
+export function read(place: Place, shows: Shows = folder): Promise<Listing> {
+  return new Promise((done, fail) => {
+    const listing: Listing = new Listing(place, shows, () => {
+      if (listing.fault) {
+        listing.close();
+        fail(new Refusal(listing.fault));
+      } else if (listing.complete) listing.peek(0, 1).then(() => done(listing), fail);
+    });
+  });
+}
+
+/** Every file below a folder with its stamp; null for more than anybody looks at. */
+async function below(place: Place, prefix: string): Promise<Map<string, string> | null> {
+  const listing = await read({ ...place, prefix }, { kind: "search", query: anything });
+  try {
+    if (listing.shown > most || listing.tick?.full) return null;
+    const found = new Map<string, string>();
+    for (let start = 0; start < listing.shown; start += page)
+      for (const row of await listing.peek(start, page))
+        if (!row.key.endsWith("/")) found.set(row.key, stampOf(row));
+    return found;
+  } finally {
+    listing.close();
+  }
+}
+
+/** What is at a key now; null where nothing is, or too much to look at. */
+async function stampAt(place: Place, key: string, lists: Lists): Promise<string | null> {
+  if (key.endsWith("/")) {
+    const found = await below(place, key);
+    return found && found.size > 0 ? JSON.stringify([...found].toSorted()) : null;
+  }
+  const [prefix, name] = split(key);
+  const listing = await lists.of({ ...place, prefix });
+  const at = await listing.locate(name);
+  const [row] = at === null ? [] : await listing.peek(at, 1);
+  return row?.key === key ? stampOf(row) : null;
+}
+
+/** Folders that are read once while several of their files are looked at. */
+export class Lists {
+  #read = new Map<string, Promise<Listing>>();
+
+  of(place: Place): Promise<Listing> {
+    const known = this.#read.get(place.prefix) ?? read(place);
+    this.#read.set(place.prefix, known);
+    return known;
+  }
+
+  close(): void {
+    for (const listing of this.#read.values())
+      listing.then(
+        (found) => found.close(),
+        () => undefined,
+      );
+  }
+}
+
+/** Names of the files that a group has done; null for more than are looked at. */
+async function doneBy(group: GroupView): Promise<Set<string> | null> {
+  const done = new Set<string>();
+  for (let start = 0; ; start += page) {
+    const found = await call("read_jobs", { group: group.id, filter: "all", start, len: page });
+    if (found.total > most) return null;
+    for (const { name, state } of found.jobs) if (state === "done") done.add(name);
+    if (found.jobs.length === 0 || start + page >= found.total) return done;
+  }
+}
+
+/** What of the rows that were picked has come to its new place, and can go back. */
+export async function madeBy(group: GroupView, begun: Begun): Promise<Pair[]> {
+  const { from, to, rows } = begun;
+  const done = rows.length > 0 ? await doneBy(group) : null;
+  if (!done) return [];
+  const lists = new Lists();
+  try {
+    const pairs: Pair[] = [];
+    for (const { key } of rows) {
+      const pair = { from: key, to: target(begun, key) };
+      const name = key.slice(from.prefix.length);
+      const parts = [...done].filter((each) => each.startsWith(name) && !each.endsWith("/"));
+      if (key.endsWith("/") ? parts.length === 0 : !done.has(name)) continue;
+      if (key.endsWith("/") && !(await alone(to, pair.to, parts, name.length))) continue;
+      const stamp = await stampAt(to, pair.to, lists);
+      if (stamp !== null) pairs.push({ ...pair, stamp });
+    }
+    return pairs;
+  } finally {
+    lists.close();
+  }
+}
+
+/** Whether nothing is in the folder but what was put there. */
+async function alone(place: Place, prefix: string, parts: string[], strip: number): Promise<boolean> {
+  const found = await below(place, prefix);
+  return (
+    found !== null &&
+    found.size === parts.length &&
+    parts.every((part) => found.has(prefix + part.slice(strip)))
+  );
+}
+
+/** The first that is no longer what was made; null where all are. */
+export async function changedSince(place: Place, pairs: readonly Pair[]): Promise<Pair | null> {
+  const lists = new Lists();
+  try {
+    for (const pair of pairs) if ((await stampAt(place, pair.to, lists)) !== pair.stamp) return pair;
+    return null;
+  } finally {
+    lists.close();
+  }
+}
+
+/** Of these keys, those where something is. */
+export async function stillThere(place: Place, keys: string[]): Promise<string[]> {
+  const lists = new Lists();
+  try {
+    const there: string[] = [];
+    for (const key of keys) {
+      const [prefix, name] = split(key);
+      if ((await (await lists.of({ ...place, prefix })).locate(name)) !== null) there.push(key);
+    }
+    return there;
+  } finally {
+    lists.close();
+  }
+}
+
+/** The list of a folder with these names in it selected, and nothing else; or the name that is not there. */
+export async function selecting(place: Place, names: string[]): Promise<Listing | string> {
+  const listing = await read(place);
+  await listing.select({ kind: "none" });
+  let missing = names[0] ?? "";
+  for (const name of names) {
+    missing = name;
+    const at = await listing.locate(name);
+    if (at === null) break;
+    await listing.select({ kind: "toggle", at });
+  }
+  const { files, folders } = listing.selection;
+  if (files + folders === names.length) return listing;
+  listing.close();
+  return missing;
+}

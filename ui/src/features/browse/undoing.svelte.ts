@@ -1,0 +1,369 @@
+/**
+ * What can be undone, and done again: copies, moves, new names and new folders of this window, the latest first. Each is
+ * undone as a transfer like any other, and only while what it made is still the same; nothing is written over
+ * unasked. What failed halfway gives back what was done.
+ */
+import { call, Refusal, stream } from "../../lib/backend/backend";
+import type { DeleteCount, GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
+import { spoken } from "../../lib/kit/exact";
+import { say, things } from "../../lib/words";
+import { ended, type Begun, type Chosen, type Transfers } from "../transfers/state.svelte";
+import type { Listing } from "./listing.svelte";
+import { changedSince, madeBy, selecting, split, stillThere, type Pair } from "./made";
+import { sameFolder, title } from "./path";
+import { Toast } from "./toast.svelte";
+
+/** How many are kept. */
+export const kept = 50;
+
+type Kind = "copy" | "move" | "rename" | "folder";
+type Way = "undo" | "redo";
+
+/** Something that was done, or undone. */
+export interface Deed {
+  kind: Kind;
+  from: Place;
+  to: Place;
+  pairs: Pair[];
+  /** It was undone by taking it away: again means making it anew. */
+  gone: boolean;
+  /** Done with several transfers, of which some still run. */
+  open: number;
+  /** What it is called; null: by its pairs. */
+  label: string | null;
+  /** The list that it comes into. */
+  way: Way;
+  /** By the group that made them. */
+  parts: Map<string, Pair[]>;
+}
+
+/** A name is not what it was: nothing is undone. */
+class Changed extends Error {}
+
+function changed(key: string, kind?: Kind): Changed {
+  const name = spoken(nameOf(key));
+  return new Changed(say(kind === "folder" ? "browse-undo-not-empty" : "browse-undo-changed", { name }));
+}
+
+async function unchanged(place: Place, pairs: readonly Pair[]): Promise<void> {
+  const found = await changedSince(place, pairs);
+  if (found) throw changed(found.to);
+}
+
+function nameOf(key: string): string {
+  return split(key)[1].replace(/\/$/, "");
+}
+
+function rowAt(key: string): Chosen {
+  return { key, name: split(key)[1] };
+}
+
+export class Undoing {
+  done = $state.raw<Deed[]>([]);
+  undone = $state.raw<Deed[]>([]);
+  readonly toast = new Toast();
+  /** The list is shown. */
+  listed = $state(false);
+  busy = $state(false);
+  readonly #transfers: Transfers;
+  readonly #tell: (caught: unknown) => void;
+  #open = new Map<string, { begun: Begun; deed: Deed }>();
+  /** Groups in which names were taken, and more became of them than being left out. */
+  #mixed = new Set<string>();
+  #waiting = new Map<string, (group: GroupView) => void>();
+  #wholes = new Map<Deed, () => void>();
+
+  constructor(transfers: Transfers, tell: (caught: unknown) => void) {
+    this.#transfers = transfers;
+    this.#tell = tell;
+    transfers.onBegin = (group, begun) => this.#begin(group, begun);
+    transfers.onEnd = (group) => void this.#end(group);
+    transfers.onAnswer = (group, choice) => this.#answered(group, choice);
+  }
+
+  /** A folder was made. */
+  made(place: Place, name: string): void {
+    const to = `${place.prefix}${name.trim()}/`;
+    this.#keep({ ...this.#fresh("folder", place, place), pairs: [{ from: "", to, stamp: "" }] });
+  }
+
+  /** What a deed did, in words. */
+  words(deed: Deed): string {
+    if (deed.label !== null) return deed.label;
+    const [only] = deed.pairs;
+    const folders = deed.pairs.filter(({ to }) => to.endsWith("/")).length;
+    const alone = deed.pairs.length === 1 && only;
+    const what = alone ? spoken(nameOf(only.from || only.to)) : things(deed.pairs.length - folders, folders);
+    if (deed.kind === "folder") return say("browse-did-folder", { what });
+    if (deed.kind === "rename" && alone)
+      return say("browse-did-rename", { what, name: spoken(nameOf(only.to)) });
+    if (deed.kind === "rename") return say("browse-did-rename-several", { what });
+    return say("browse-did", { verb: deed.kind, what, folder: spoken(title(deed.to)) });
+  }
+
+  /** Several transfers that make one deed; `run` begins them with it. */
+  async together(kind: Kind, place: Place, run: (of: object) => Promise<void>): Promise<void> {
+    await this.#together(this.#fresh(kind, place, place), run);
+  }
+
+  undo(deed: Deed | undefined = this.done[0]): Promise<void> {
+    return this.#take(deed, "undo");
+  }
+
+  redo(deed: Deed | undefined = this.undone[0]): Promise<void> {
+    return this.#take(deed, "redo");
+  }
+
+  /** The connection is gone, and with it what was done there. */
+  forget(connection: string): void {
+    const stays = ({ from, to }: Deed) => from.connection !== connection && to.connection !== connection;
+    this.done = this.done.filter(stays);
+    this.undone = this.undone.filter(stays);
+    for (const [group, { deed }] of this.#open) if (!stays(deed)) this.#open.delete(group);
+    this.toast.dismiss();
+  }
+
+  // ---- What is done
+
+  #deed(kind: Kind, from: Place, to: Place, way: Way): Deed {
+    return { kind, from, to, pairs: [], gone: false, open: 0, label: null, way, parts: new Map() };
+  }
+
+  /** Something new: what was undone before it is not done again. */
+  #fresh(kind: Kind, from: Place, to: Place): Deed {
+    this.undone = [];
+    return this.#deed(kind, from, to, "undo");
+  }
+
+  /** Ends once every transfer that was begun has. */
+  async #together(deed: Deed, run: (of: object) => Promise<void>): Promise<void> {
+    deed.open += 1;
+    const whole = new Promise<void>((done) => this.#wholes.set(deed, done));
+    try {
+      await run(deed);
+    } finally {
+      deed.open -= 1;
+      this.#settle(deed);
+    }
+    await whole;
+  }
+
+  #begin(group: string, begun: Begun): void {
+    const deed = (begun.of as Deed | undefined) ?? this.#fresh(begun.kind, begun.from, begun.to);
+    deed.open += 1;
+    this.#open.set(group, { begun, deed });
+    const now = this.#transfers.groups.find(({ id }) => id === group);
+    if (now && ended(now)) void this.#end(now);
+  }
+
+  #answered({ id }: GroupView, choice: OnConflict): void {
+    if (choice !== "skip") this.#mixed.add(id);
+  }
+
+  async #end(group: GroupView): Promise<void> {
+    this.#waiting.get(group.id)?.(group);
+    this.#waiting.delete(group.id);
+    const open = this.#open.get(group.id);
+    if (!open) return;
+    const { begun, deed } = open;
+    // What failed may be tried again.
+    if (group.state === "done") this.#open.delete(group.id);
+    // Files that are copied to where they are get another name, which nobody tells.
+    const beside = begun.kind === "copy" && sameFolder(begun.from, begun.to);
+    const plain = !beside && !this.#mixed.has(group.id);
+    const pairs = plain ? await madeBy(group, begun).catch(() => []) : [];
+    if (!deed.parts.has(group.id)) deed.open -= 1;
+    deed.parts.set(group.id, pairs);
+    this.#settle(deed);
+  }
+
+  /** All of it has ended. */
+  #settle(deed: Deed): void {
+    if (deed.open > 0) return;
+    this.#wholes.get(deed)?.();
+    this.#wholes.delete(deed);
+    deed.pairs = [...deed.parts.values()].flat();
+    if (deed.pairs.length > 0) this.#keep(deed);
+  }
+
+  #keep(deed: Deed): void {
+    const others = (deed.way === "undo" ? this.done : this.undone).filter((other) => other !== deed);
+    const all = [deed, ...others].slice(0, kept);
+    const what = this.words(deed);
+    if (deed.way === "redo") {
+      this.undone = all;
+      this.toast.show(say("browse-undone", { what }), { way: "redo", run: () => void this.redo(deed) });
+    } else {
+      this.done = all;
+      this.toast.show(what, { way: "undo", run: () => void this.undo(deed) });
+    }
+  }
+
+  // ---- What is undone
+
+  async #take(deed: Deed | undefined, way: Way): Promise<void> {
+    if (!deed || this.busy) return;
+    this.busy = true;
+    this.toast.dismiss();
+    const back = way === "undo" ? "redo" : "undo";
+    try {
+      const rest = await this.#reverse(deed, back);
+      this.#drop(deed);
+      if (rest.length > 0) this.#restore({ ...deed, pairs: rest, parts: new Map() }, way);
+    } catch (caught) {
+      if (caught instanceof Changed) {
+        this.#drop(deed);
+        this.toast.show(caught.message);
+      } else this.#tell(caught);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #drop(deed: Deed): void {
+    this.done = this.done.filter((other) => other !== deed);
+    this.undone = this.undone.filter((other) => other !== deed);
+  }
+
+  #restore(deed: Deed, way: Way): void {
+    if (way === "undo") this.done = [deed, ...this.done];
+    else this.undone = [deed, ...this.undone];
+  }
+
+  /** Does the opposite. Answers what could not be taken back and is still as it was. */
+  async #reverse(deed: Deed, way: Way): Promise<Pair[]> {
+    const made = { ...this.#deed(deed.kind, deed.to, deed.from, way), label: this.words(deed) };
+    if (deed.gone) return this.#again(deed, { ...made, from: deed.from, to: deed.to });
+    if (deed.kind === "folder" || deed.kind === "copy") return this.#remove(deed, way);
+    await unchanged(deed.to, deed.pairs);
+    await this.#together(made, (of) => this.#moveBack(deed, of));
+    const there = new Set(made.pairs.map((pair) => pair.from));
+    return deed.pairs.filter(({ to }) => !there.has(to));
+  }
+
+  async #moveBack({ kind, from, to, pairs }: Deed, of: object): Promise<void> {
+    const alone = kind === "rename" ? pairs.map((pair) => [pair]) : byFolders(pairs);
+    for (const some of alone) {
+      const rows = some.map((pair) => rowAt(pair.to));
+      const back = { ...from, prefix: split(some[0]?.from ?? "")[0] };
+      await this.#picking(to, rows, async (picked) => {
+        if (kind !== "rename") await this.#transfers.copy(picked, back, true, rows, of);
+        else await this.#transfers.rename(picked, nameOf(some[0]?.from ?? ""), rows, of);
+      });
+    }
+  }
+
+  /** Picks these rows of one folder. */
+  async #picking(place: Place, rows: Chosen[], then: (picked: Picked) => Promise<void>): Promise<void> {
+    const here = { ...place, prefix: split(rows[0]?.key ?? "")[0] };
+    const listing = await this.#selecting(here, rows);
+    try {
+      await then(await this.#transfers.pick(listing.id ?? ""));
+    } finally {
+      listing.close();
+    }
+  }
+
+  async #selecting(here: Place, rows: Chosen[]): Promise<Listing> {
+    const listing = await selecting(
+      here,
+      rows.map(({ name }) => name),
+    );
+    if (typeof listing === "string") throw changed(listing);
+    return listing;
+  }
+
+  /** Deletes what was made. All is counted first and looked at then: what comes later is not touched. */
+  async #remove(deed: Deed, way: Way): Promise<Pair[]> {
+    const plans: { plan: string; here: Place; some: Pair[] }[] = [];
+    try {
+      for (const some of byFolders(deed.pairs)) {
+        const here = { ...deed.to, prefix: split(some[0]?.to ?? "")[0] };
+        const listing = await this.#selecting(
+          here,
+          some.map((pair) => rowAt(pair.to)),
+        );
+        const { plan, count } = await counted(listing.id ?? "").finally(() => listing.close());
+        plans.push({ plan, here, some });
+        if (deed.kind !== "folder") await unchanged(here, some);
+        else if (count.files > 0 || count.folders > 1) throw changed(some[0]?.to ?? "", deed.kind);
+      }
+    } catch (caught) {
+      for (const { plan } of plans) call("discard_delete", { plan }).catch(() => undefined);
+      throw caught;
+    }
+    const left: Pair[] = [];
+    for (const { plan, here, some } of plans) {
+      const group = await this.#ended(this.#transfers.remove(plan));
+      if (group.state === "done") continue;
+      const there = await stillThere(
+        here,
+        some.map(({ to }) => to),
+      );
+      left.push(...some.filter(({ to }) => there.includes(to)));
+    }
+    const gone = deed.pairs.filter((pair) => !left.includes(pair));
+    if (gone.length > 0)
+      this.#keep({ ...deed, pairs: gone, gone: true, way, label: this.words(deed), parts: new Map() });
+    return left;
+  }
+
+  /** Makes anew what was taken away. */
+  async #again(deed: Deed, made: Deed): Promise<Pair[]> {
+    if (deed.kind === "folder") {
+      const name = split(deed.pairs[0]?.to ?? "")[1].replace(/\/$/, "");
+      await call("make_folder", { place: deed.to, name });
+      this.#transfers.onChange(deed.to, true);
+      this.#keep({ ...deed, gone: false, way: made.way });
+      return [];
+    }
+    await this.#together(made, async (of) => {
+      for (const some of byFolders(deed.pairs)) {
+        const rows = some.map((pair) => rowAt(pair.from));
+        const here = { ...deed.to, prefix: split(some[0]?.to ?? "")[0] };
+        await this.#picking(deed.from, rows, async (picked) => {
+          await this.#transfers.copy(picked, here, false, rows, of);
+        });
+      }
+    });
+    return [];
+  }
+
+  async #ended(begun: Promise<string>): Promise<GroupView> {
+    const id = await begun;
+    const now = this.#transfers.groups.find((group) => group.id === id);
+    if (now && ended(now)) return now;
+    return new Promise((done) => this.#waiting.set(id, done));
+  }
+}
+
+/** Those that go from one folder to one other, together. */
+function byFolders(pairs: readonly Pair[]): Pair[][] {
+  const found = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const ends = JSON.stringify([split(pair.from)[0], split(pair.to)[0]]);
+    found.set(ends, [...(found.get(ends) ?? []), pair]);
+  }
+  return [...found.values()];
+}
+
+/** A deletion that was counted whole. */
+async function counted(listing: string): Promise<{ plan: string; count: DeleteCount }> {
+  return new Promise((done, fail) => {
+    let [plan, whole]: [string | null, DeleteCount | null] = [null, null];
+    const both = () => {
+      if (plan === null || !whole) return;
+      ticks.close();
+      done({ plan, count: whole });
+    };
+    const ticks = stream((count: DeleteCount) => {
+      if (count.fault) fail(new Refusal(count.fault));
+      if (count.complete) whole = count;
+      both();
+    });
+    call("plan_delete", { listing, ticks }).then((id) => {
+      plan = id;
+      both();
+    }, fail);
+  });
+}
