@@ -93,6 +93,7 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["the palette", () => page.go(folder), () => (page.palette = true)],
   ["a new folder", () => page.go(folder), () => page.browse.askName()],
   ["a rename", () => page.go(folder), () => onRow(() => page.browse.askRename())],
+  ["names by a pattern", () => page.go(folder), named],
   ["a move", () => page.go(folder), () => onRow(() => page.browse.askDestination(true))],
   ["what just happened", () => page.go(folder), () => page.undoing.made(folder, "new")],
   ["what can be undone", () => page.go(folder), undone],
@@ -129,6 +130,14 @@ async function found(words: string): Promise<void> {
   page.browse.search?.type("words", words);
   page.browse.runSearch();
   await settle(200);
+}
+
+async function named(): Promise<void> {
+  page.browse.press({ kind: "all" });
+  await settle();
+  page.browse.askRename();
+  await settle(200);
+  page.browse.patterning?.set({ name: "a/b" });
 }
 
 function undone(): void {

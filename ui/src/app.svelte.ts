@@ -72,6 +72,7 @@ export class App {
     this.tabs = new Tabs(() => {
       const tab = new Browse(this.transfers, this.connections, tell, now);
       tab.orders = this.places;
+      tab.together = (place, run) => this.undoing.together("rename", place, run);
       tab.onfolder = (place, name) => this.undoing.made(place, name);
       return tab;
     });

@@ -120,7 +120,6 @@ browse-word-folder = New folder
 browse-word-bucket = New bucket
 browse-open-folder-first = Open a folder to add files
 browse-select-first = Select files or folders first
-browse-select-one = Select only one item
 browse-nothing-to-paste = Cut or copy something first
 browse-not-in-results = Search results and reports cannot take files. Open a folder.
 browse-mount-saved-only = Only for saved connections
@@ -196,6 +195,8 @@ browse-drag = { $verb ->
    *[copy] Copy { $what } to { $folder }
 }
 browse-drag-inside = A folder cannot be put inside itself
+browse-read-only = This connection is read-only
+browse-read-only-source = The items are in a read-only connection. Hold Ctrl to copy them.
 
 # ---- Undo and redo
 
@@ -339,6 +340,41 @@ browse-cut = Cut, to be pasted elsewhere
 browse-rename-title = Rename { $name }
 browse-rename-folder = S3 cannot rename folders. Each file is copied under the new name and verified, then the original is deleted. You can keep working meanwhile.
 browse-rename-taken = “{ $name }” already exists here
+
+# ---- Several names by a pattern
+
+browse-pattern-title = { $count ->
+    [one] Rename { $count } item
+   *[other] Rename { $count } items
+}
+browse-pattern-way = How to rename
+browse-pattern-way-name = New name
+browse-pattern-way-replace = Find and replace
+browse-pattern-name = Name
+browse-pattern-name-help = { "{name}" } is the current name, { "{n}" } a number, { "{date}" } the date modified. File extensions stay as they are.
+browse-pattern-start = Start at
+browse-pattern-step = Step
+browse-pattern-digits = Digits
+browse-pattern-find = Find
+browse-pattern-replace = Replace with
+browse-pattern-find-help = Upper and lower case are distinguished. File extensions stay as they are.
+browse-pattern-preview = New names
+browse-pattern-current = Current name
+browse-pattern-new = New name
+browse-pattern-taken = Already exists here
+browse-pattern-twice = Same name as another
+browse-pattern-undated = Has no date
+browse-pattern-unchanged = No name changes
+browse-pattern-wrong = { $count ->
+    [one] { $count } name cannot be used
+   *[other] { $count } names cannot be used
+}
+browse-pattern-ready = { $count ->
+    [one] { $count } item will be renamed
+   *[other] { $count } items will be renamed
+}
+browse-pattern-most = Select at most { $count } items to rename
+browse-pattern-button = Rename
 
 browse-destination-title = { $verb ->
     [move] Move { $what } to…

@@ -23,6 +23,7 @@ import Trash from "@lucide/svelte/icons/trash";
 import { tick } from "svelte";
 import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
+import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
 import type { Browse } from "./state.svelte";
 import type { UndoActions } from "./undoactions";
@@ -92,12 +93,11 @@ function wayActions(browse: Browse) {
 /** What comes into the folder. */
 function addActions(browse: Browse) {
   const can = () => browse.mayAdd;
-  const why = () =>
-    say(
-      browse.place?.bucket && browse.shows.kind !== "folder"
-        ? "browse-not-in-results"
-        : "browse-open-folder-first",
-    );
+  const why = () => {
+    if (browse.readOnly) return say("browse-read-only");
+    const found = browse.place?.bucket && browse.shows.kind !== "folder";
+    return say(found ? "browse-not-in-results" : "browse-open-folder-first");
+  };
   return {
     newFolder: act("new-folder", say("browse-create-folder-action"), () => browse.askName(), {
       also: "browse-create-folder-also",
@@ -133,10 +133,23 @@ function addActions(browse: Browse) {
   };
 }
 
+/** Several get names by a pattern, where they are in one folder. */
+function mayRename({ chosen, shows }: Browse): boolean {
+  return chosen <= 1 || (chosen <= mostRenamed && shows.kind === "folder");
+}
+
+function whyNotRename(browse: Browse): string | null {
+  if (browse.readOnly || mayRename(browse)) return null;
+  if (browse.shows.kind !== "folder") return say("browse-not-in-results");
+  return say("browse-pattern-most", { count: mostRenamed });
+}
+
 /** What is done with the rows that are selected. */
 function rowActions(browse: Browse) {
   const can = () => listed(browse) && browse.mayChoose;
   const why = () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first");
+  const canChange = () => can() && !browse.readOnly;
+  const whyNot = () => (browse.readOnly ? say("browse-read-only") : why());
   return {
     download: act("download", say("browse-download-action"), () => browse.download(), {
       keys: ["Ctrl+D"],
@@ -148,8 +161,8 @@ function rowActions(browse: Browse) {
       keys: ["Ctrl+X"],
       icon: Scissors,
       editing: true,
-      can,
-      why,
+      can: canChange,
+      why: whyNot,
     }),
     copy: act("copy", say("browse-copy-action"), () => browse.hold(false), {
       keys: ["Ctrl+C"],
@@ -163,7 +176,10 @@ function rowActions(browse: Browse) {
       icon: ClipboardPaste,
       editing: true,
       can: () => browse.mayPut,
-      why: () => say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first"),
+      why: () =>
+        browse.readOnly
+          ? say("browse-read-only")
+          : say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first"),
     }),
     copyTo: act("copy-to", say("browse-copy-to-action"), () => browse.askDestination(false), {
       keys: ["Ctrl+Shift+C"],
@@ -174,20 +190,20 @@ function rowActions(browse: Browse) {
     moveTo: act("move-to", say("browse-move-to-action"), () => browse.askDestination(true), {
       keys: ["Ctrl+Shift+X"],
       icon: FolderInput,
-      can,
-      why,
+      can: canChange,
+      why: whyNot,
     }),
     rename: renaming(
       () => browse.askRename(),
-      () => can() && browse.chosen <= 1,
-      () => (browse.chosen > 1 ? say("browse-select-one") : why()),
+      () => canChange() && mayRename(browse),
+      () => whyNotRename(browse) ?? whyNot(),
     ),
     remove: act("delete", say("browse-delete-action"), () => browse.askDelete(), {
       keys: ["Delete"],
       icon: Trash,
       grave: true,
-      can,
-      why,
+      can: canChange,
+      why: whyNot,
     }),
   };
 }

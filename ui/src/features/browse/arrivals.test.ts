@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { OnConflict } from "../../lib/backend/contract";
 import { at, Desk, free } from "./desk";
+import { numbered } from "./expected";
 
 let desk: Desk;
 
@@ -89,6 +91,58 @@ describe("what comes into the folder is selected and in sight", () => {
     await end();
     expect(selected().toSorted()).toEqual(["2024/", "licences.csv", "readme.txt"]);
     expect(desk.browse.mayChoose).toBe(true);
+  });
+
+  /** Pastes into a folder that has one of the names, and answers. */
+  async function pasteOver(choice: OnConflict): Promise<void> {
+    desk.fake.world.put("acme-datasets", "team/readme.txt", 1, 1);
+    await choose("readme.txt", "licences.csv");
+    desk.browse.hold(false);
+    await desk.clock.pass(1);
+    await desk.go(at("team/"));
+    desk.browse.put();
+    await desk.clock.pass(500);
+    const { asking } = desk.transfers;
+    if (asking) desk.transfers.answer(asking, choice);
+    await end();
+  }
+
+  it("not the file that was there, where both are kept: the new one, by its number", async () => {
+    await pasteOver("keep_both");
+    expect(selected()).toEqual(["licences.csv", "readme (2).txt"]);
+  });
+
+  it.each(["skip", "if_newer", "if_different"] as const)(
+    "not the file that was there, after “%s”",
+    async (choice) => {
+      await pasteOver(choice);
+      expect(selected()).toEqual(["licences.csv"]);
+    },
+  );
+
+  it("the file in whose place another came", async () => {
+    await pasteOver("replace");
+    expect(selected()).toEqual(["licences.csv", "readme.txt"]);
+  });
+
+  it("a copy beside its original, and not the original", async () => {
+    await choose("readme.txt");
+    desk.browse.hold(false);
+    await desk.clock.pass(1);
+    desk.browse.put();
+    await end();
+    expect(selected()).toEqual(["readme (2).txt"]);
+  });
+
+  it.each([
+    ["a.txt", "a (2).txt"],
+    ["a.tar.gz", "a.tar (2).gz"],
+    [".profile", ".profile (2)"],
+    ["a", "a (2)"],
+    ["a.b/", "a (2).b/"],
+    ["a.an ending that is no ending", "a.an ending that is no ending (2)"],
+  ])("the number of %s is where the engine puts it", (name, expected) => {
+    expect(numbered(name, 2)).toBe(expected);
   });
 
   it("what was uploaded", async () => {

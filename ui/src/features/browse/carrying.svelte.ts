@@ -29,6 +29,13 @@ export class Carrying {
   x = $state(0);
   y = $state(0);
   over = $state.raw<Spot | null>(null);
+  /**
+   * Outside the window. Where the system takes the drag over, it says so only by being done with it; where it does not,
+   * the pointer may come back with what it holds.
+   */
+  away = $state(false);
+  /** The system has not answered yet: what the pointer does is its own. */
+  #taken = false;
   /** Why the last drop could not be done. */
   refused = $state("");
   /** Where the pointer was when something opened under it: until it moves on nothing else does. */
@@ -69,6 +76,7 @@ export class Carrying {
   get words(): string {
     const { held, over, to } = this;
     if (!held) return this.refused;
+    if (this.away) return "";
     if (to) {
       const verb = this.copies ? "copy" : "move";
       return say("browse-drag", { verb, what: held.what, folder: spoken(title(to)) });
@@ -89,30 +97,38 @@ export class Carrying {
   move(x: number, y: number, copies: boolean, inner: { width: number; height: number }): void {
     if (this.refused) return;
     [this.x, this.y, this.copies] = [x, y, copies];
-    if (!this.held) return;
+    if (!this.held || this.#taken) return;
     const outside = x < edge || y < edge || x >= inner.width - edge || y >= inner.height - edge;
-    if (outside && this.leave()) return;
+    if (outside && (this.away || this.leave())) return;
+    this.away = false;
     this.#find();
   }
 
-  /** The pointer left the window. False where the system cannot take over. */
+  /** The pointer left the window. False where what it holds cannot be given to the system. */
   leave(): boolean {
-    const out = this.held?.out() ?? false;
-    if (out) this.end();
-    return out;
+    const { held } = this;
+    if (this.away) return true;
+    const out = held?.out() ?? null;
+    if (!out) return false;
+    this.away = this.#taken = true;
+    this.#mark(null);
+    clearTimeout(this.#spring);
+    void out.then(() => this.held === held && (this.#taken = false));
+    return true;
   }
 
   /** Let go at this point. What stands there now and was not named yet takes nothing: the label is what is done. */
   drop(x = this.x, y = this.y): void {
     const { held, copies, over: named } = this;
     if (!held) return;
+    if (this.away) return this.end();
     [this.x, this.y] = [x, y];
     this.#find();
     const { over, refusal } = this;
     const to = named && over && same(named, over) ? this.to : null;
     const said = to || this.#home(over) ? null : refusal;
-    this.end();
     if (to) void held.put(to, copies);
+    this.end();
     if (said === null) return;
     this.refused = said;
     this.#ending = setTimeout(() => (this.refused = ""), lasts);
@@ -123,13 +139,16 @@ export class Carrying {
     clearTimeout(this.#spring);
     clearTimeout(this.#ending);
     clearInterval(this.#look);
+    this.held?.end();
     this.held = null;
+    this.away = this.#taken = false;
     this.refused = "";
     this.#opened = null;
     this.#mark(null);
   }
 
   #find(): void {
+    if (this.away) return;
     if (this.#opened && Math.hypot(this.x - this.#opened.x, this.y - this.#opened.y) > slack)
       this.#opened = null;
     const before = this.over;

@@ -32,9 +32,11 @@ export class Desk {
     this.connections = new Connections(tell);
     this.browse = new Browse(this.transfers, this.connections, tell, () => this.clock.now());
     this.undoing = new Undoing(this.transfers, tell);
+    this.browse.together = (place, run) => this.undoing.together("rename", place, run);
     this.browse.onfolder = (place, name) => this.undoing.made(place, name);
     this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
-    this.transfers.onSend = (place, names) => this.browse.expect(place, names);
+    this.transfers.onSend = (place, names, beside) => this.browse.expect(place, names, beside);
+    this.transfers.onTaken = (...taken) => this.browse.expected.answered(...taken);
   }
 
   async go(place: Place): Promise<void> {

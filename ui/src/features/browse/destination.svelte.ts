@@ -19,7 +19,12 @@ export interface Step {
 
 /** The connections that can be gone to. */
 export interface Ways {
-  readonly list: { id: string; name: string }[];
+  readonly list: { id: string; name: string; read_only: boolean }[];
+}
+
+/** Whether a connection is set to change nothing. */
+export function isReadOnly(ways: Ways, connection: string): boolean {
+  return ways.list.some(({ id, read_only }) => id === connection && read_only);
 }
 
 export class Destination {
@@ -63,7 +68,15 @@ export class Destination {
     const { from } = this.picked;
     const { connection, bucket, prefix } = this.place;
     const here = from.connection === connection && from.bucket === bucket && from.prefix === prefix;
-    return bucket !== "" && !this.busy && !(this.leave && here);
+    return bucket !== "" && !this.busy && !this.readOnly && !(this.leave && here);
+  }
+
+  /** Nothing can be put where it stands, or taken from where it comes from. */
+  get readOnly(): boolean {
+    const { place, picked, leave } = this;
+    return (
+      isReadOnly(this.#ways, place.connection) || (leave && isReadOnly(this.#ways, picked.from.connection))
+    );
   }
 
   get up(): Place | null {

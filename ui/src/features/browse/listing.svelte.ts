@@ -62,6 +62,8 @@ export class Listing {
   #changes = 0;
   /** The changes of the selection so far: one reaches Rust after the other, in the order they were made. */
   #selecting: Promise<void> = Promise.resolve();
+  /** Something is still to be done with what is selected here, before Rust has it no more. */
+  onclose: (() => Promise<unknown>) | null = null;
   readonly #shows: Shows;
   #id: string | null = null;
   #closed = false;
@@ -209,8 +211,12 @@ export class Listing {
     if (this.#closed) return;
     this.#closed = true;
     this.#ticks.close();
+    const { onclose } = this;
     // A listing that Rust already closed needs no second word about it.
-    if (this.#id !== null) call("close_listing", { listing: this.#id }).catch(() => undefined);
+    const close = () =>
+      this.#id !== null && call("close_listing", { listing: this.#id }).catch(() => undefined);
+    if (onclose) onclose().then(close, close);
+    else close();
   }
 
   /** The revision as Rust has it now: for changes that no row's position matters to. */

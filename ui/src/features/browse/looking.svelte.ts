@@ -49,7 +49,7 @@ export class Looking {
   #again = false;
   #refreshedAt = -Infinity;
   #settling = new Settling();
-  #expected = new Expected();
+  readonly expected = new Expected();
   protected readonly tell: (caught: unknown) => void;
   readonly #source: BucketSource;
   readonly #now: () => number;
@@ -272,15 +272,15 @@ export class Looking {
   }
 
   /** Items of these names are on their way into a folder: if it is the one shown, they will be selected. */
-  expect(place: Place, names: string[]): void {
-    if (this.place && sameFolder(place, this.place)) this.#expected.expect(place, names, this.cursor);
+  expect(place: Place, names: string[], beside = false): void {
+    if (this.place && sameFolder(place, this.place)) this.expected.expect(place, names, this.cursor, beside);
   }
 
   async #settle(listing: Listing, fresh: boolean): Promise<void> {
     const { cursor } = this;
     const row = await cursor.settle(listing);
     if (row && this.inspected?.key === row.key) this.inspected = row;
-    if (fresh && (await this.#expected.settle(listing, cursor))) this.#follow();
+    if (fresh && (await this.expected.settle(listing, cursor))) this.#follow();
   }
 
   // ---- Order, filter, rows
@@ -387,7 +387,7 @@ export class Looking {
     // A report is of the day it was made, whatever happens since.
     const report = this.shows.kind === "report";
     if (!listing || !this.place || report || !touches(changed, this.place)) return;
-    if (finished) this.#expected.ended(changed);
+    if (finished) this.expected.ended(changed);
     if (!listing.complete || listing.refreshing) this.#again ||= finished;
     else if (finished || this.#now() - this.#refreshedAt >= refreshPause) this.refresh();
   }

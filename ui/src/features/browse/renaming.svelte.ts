@@ -2,15 +2,15 @@
 import { faultOf } from "../../lib/backend/backend";
 import type { Fault, Picked } from "../../lib/backend/contract";
 import { said, say } from "../../lib/words";
-
-/** The longest key that S3 keeps, bytes. */
-const longest = 1024;
+import { stemOf, wrongName } from "./naming";
 
 export interface Work {
   rename: (picked: Picked, name: string) => Promise<unknown>;
   /** Whether something here has this name. */
   taken: (name: string) => Promise<boolean>;
   done: () => void;
+  /** What went wrong after the field was left. */
+  tell: (caught: unknown) => void;
 }
 
 export class Renaming {
@@ -20,6 +20,7 @@ export class Renaming {
   readonly picked: Picked;
   /** A name that was looked up and is taken. */
   #taken = $state<string | null>(null);
+  #gone = false;
   readonly #work: Work;
 
   constructor(picked: Picked, work: Work) {
@@ -34,10 +35,7 @@ export class Renaming {
 
   /** Letters before the ending, which is seldom what one wants to change. */
   get stem(): number {
-    const { name } = this;
-    if (this.folder) return name.length;
-    const ending = /(?:\.tar)?\.[^.]+$/i.exec(name)?.index ?? 0;
-    return ending > 0 ? ending : name.length;
+    return stemOf(this.name, this.folder);
   }
 
   get changed(): boolean {
@@ -46,7 +44,7 @@ export class Renaming {
 
   /** Why this cannot be its name. */
   get problem(): string | null {
-    const wrong = this.changed && this.#wrong(this.name.trim());
+    const wrong = this.changed && wrongName(this.picked.from.prefix, this.name.trim());
     if (wrong) return said({ id: `faults-folder-name-${wrong}`, values: {} });
     if (this.fault) return said(this.fault.what);
     return this.#taken === this.name.trim() && this.changed
@@ -62,7 +60,7 @@ export class Renaming {
     this.name = name;
     this.fault = null;
     const wanted = name.trim();
-    if (!this.changed || this.#wrong(wanted)) return;
+    if (!this.changed || wrongName(this.picked.from.prefix, wanted)) return;
     this.#work.taken(wanted).then(
       (taken) => taken && this.name.trim() === wanted && (this.#taken = wanted),
       () => undefined,
@@ -76,25 +74,18 @@ export class Renaming {
     this.busy = true;
     try {
       await this.#work.rename(this.picked, this.name);
-      this.#work.done();
+      if (!this.#gone) this.#work.done();
     } catch (caught) {
-      this.fault = faultOf(caught);
+      if (this.#gone) this.#work.tell(caught);
+      else this.fault = faultOf(caught);
     } finally {
       this.busy = false;
     }
   }
 
+  /** A name that is on its way goes on without the field. */
   leave(): void {
-    if (!this.busy) this.#work.done();
-  }
-
-  /** As Rust checks it. */
-  #wrong(name: string): "empty" | "slash" | "dots" | "control" | "long" | null {
-    if (name === "") return "empty";
-    if (name.includes("/")) return "slash";
-    if (name === "." || name === "..") return "dots";
-    if (/\p{Cc}/u.test(name)) return "control";
-    const bytes = new TextEncoder().encode(`${this.picked.from.prefix}${name}/`).length;
-    return bytes > longest ? "long" : null;
+    this.#gone = true;
+    this.#work.done();
   }
 }

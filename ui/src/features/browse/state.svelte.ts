@@ -8,17 +8,25 @@ import { subjectOf, Viewing } from "../look/viewing.svelte";
 import type { Transfers } from "../transfers/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
 import { Carried } from "./carried";
-import { Destination, type Ways } from "./destination.svelte";
+import { Destination, isReadOnly, type Ways } from "./destination.svelte";
 import { Deleting } from "./deleting.svelte";
 import type { Listing } from "./listing.svelte";
 import { Looking } from "./looking.svelte";
 import { Measuring } from "./measure.svelte";
+import { mostRenamed, Patterning } from "./patterning.svelte";
 import { NewFolder } from "./newfolder.svelte";
 import { Renaming } from "./renaming.svelte";
 import type { Spot } from "./spots";
 
 /** What the details pane shows. */
 export type PaneTab = "preview" | "details";
+
+/** Where a drop would land, a folder's row or the folder shown; or why it would not. */
+export interface Land {
+  place: Place;
+  at: number | null;
+  why?: string;
+}
 
 export class Browse extends Looking {
   readonly viewing = new Viewing();
@@ -28,12 +36,16 @@ export class Browse extends Looking {
   deleting = $state.raw<Deleting | null>(null);
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);
+  /** Several are to have other names. */
+  patterning = $state.raw<Patterning | null>(null);
+  /** Makes one deed of several transfers, to be undone as one. */
+  together: (place: Place, run: (of: object) => Promise<void>) => Promise<void> = (_, run) => run({});
   /** Where what was picked is to go. */
   destination = $state.raw<Destination | null>(null);
   /** How much lies below a folder, while it is counted and shown. */
   measuring = $state.raw<Measuring | null>(null);
-  /** Where a drop would land: a folder's row, or the folder shown. */
-  landing = $state.raw<{ place: Place; at: number | null } | null>(null);
+  /** Where a drop would land. */
+  landing = $state.raw<Land | null>(null);
   /** What is selected is dragged away. */
   oncarry: (held: Carried) => void = () => undefined;
   /** A folder was made. */
@@ -54,7 +66,13 @@ export class Browse extends Looking {
 
   /** Whether files can be put here: into a folder, not into what was found or is in a report. */
   get mayAdd(): boolean {
-    return this.listing !== null && this.listing.refused === null && this.shows.kind === "folder";
+    const { listing, shows } = this;
+    return listing !== null && listing.refused === null && shows.kind === "folder" && !this.readOnly;
+  }
+
+  /** The login is set to change nothing. */
+  get readOnly(): boolean {
+    return this.place !== null && isReadOnly(this.#ways, this.place.connection);
   }
 
   askName(): void {
@@ -90,7 +108,8 @@ export class Browse extends Looking {
       if (!listing.id || this.chosen === 0) return;
       const { files, folders } = listing.selection;
       const what = this.#onlyName(listing) ?? things(files, folders);
-      this.oncarry(new Carried({ what, name }, listing.id, listing, this.#transfers, this.tell));
+      const locked = (connection: string) => isReadOnly(this.#ways, connection);
+      this.oncarry(new Carried({ what, name }, listing.id, listing, this.#transfers, this.tell, locked));
     });
   }
 
@@ -99,7 +118,8 @@ export class Browse extends Looking {
     const row = under.closest<HTMLElement>("[data-at]");
     const inside = row && this.folderAt(Number(row.dataset["at"]));
     if (inside) return { element: row, place: inside, open: () => this.go(inside) };
-    const why = say(this.buckets ? "browse-destination-no-bucket" : "browse-not-in-results");
+    const other = this.buckets ? "browse-destination-no-bucket" : "browse-not-in-results";
+    const why = say(this.readOnly ? "browse-read-only" : other);
     return { element: null, place: this.mayAdd ? this.place : null, why };
   }
 
@@ -154,7 +174,7 @@ export class Browse extends Looking {
   }
 
   askRename(): void {
-    if (this.chosen > 1) return;
+    if (this.chosen > 1) return this.#askPattern();
     this.#pick((picked, rows) => {
       if (picked.name === null) return;
       const { listing } = this;
@@ -164,7 +184,30 @@ export class Browse extends Looking {
       };
       const rename = (what: Picked, name: string) => this.#transfers.rename(what, name, rows);
       this.cursor.reveals += 1;
-      this.renaming = new Renaming(picked, { rename, taken, done: () => (this.renaming = null) });
+      this.renaming = new Renaming(picked, {
+        rename,
+        taken,
+        done: () => (this.renaming = null),
+        tell: this.tell,
+      });
+    });
+  }
+
+  #askPattern(): void {
+    const { place } = this;
+    if (!place || this.shows.kind !== "folder" || this.chosen > mostRenamed) return;
+    this.onceSettled((listing) => {
+      const show = (rows: Row[]) => {
+        if (this.listing !== listing || rows.length < 2) return;
+        this.patterning = new Patterning(place, rows, listing, {
+          pick: (id) => this.#transfers.pick(id),
+          rename: (picked, name, chosen, of) => this.#transfers.rename(picked, name, chosen, of),
+          together: this.together,
+          tell: this.tell,
+          done: () => (this.patterning = null),
+        });
+      };
+      listing.chosen().then(show, this.tell);
     });
   }
 
@@ -235,7 +278,8 @@ export class Browse extends Looking {
 
   protected override left(): void {
     this.peeking = false;
-    this.renaming = null;
+    this.renaming?.leave();
+    this.patterning?.leave();
     this.leaveDrag();
     this.closeMeasure();
   }
@@ -265,7 +309,9 @@ export class Browse extends Looking {
   /** Files are held over the window, over row `at` or elsewhere. */
   hover(at: number | null): void {
     const inside = at === null ? null : this.folderAt(at);
-    if (!this.place || !this.mayAdd) this.landing = null;
+    if (this.place && this.listing && this.readOnly)
+      this.landing = { place: this.place, at: null, why: say("browse-read-only") };
+    else if (!this.place || !this.mayAdd) this.landing = null;
     else if (inside) this.landing = { place: inside, at };
     else this.landing = { place: this.place, at: null };
   }
@@ -276,8 +322,8 @@ export class Browse extends Looking {
   }
 
   drop(chosen: ChosenPath): void {
-    const to = this.landing?.place;
+    const { landing } = this;
     this.leaveDrag();
-    if (to) this.#transfers.upload(chosen, to).catch(this.tell);
+    if (landing && !landing.why) this.#transfers.upload(chosen, landing.place).catch(this.tell);
   }
 }

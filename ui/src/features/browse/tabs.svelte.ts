@@ -26,7 +26,8 @@ export class Tabs {
   /** Tabs hear of the transfers into what they show. */
   follow(transfers: Transfers): void {
     transfers.onChange = (place, finished) => this.list.forEach((tab) => tab.touched(place, finished));
-    transfers.onSend = (place, names) => this.front.expect(place, names);
+    transfers.onSend = (place, names, beside) => this.front.expect(place, names, beside);
+    transfers.onTaken = (...taken) => this.list.forEach((tab) => tab.expected.answered(...taken));
   }
 
   /** Opens a place in a tab of its own, next to the one in front; `behind` leaves that one in front. */

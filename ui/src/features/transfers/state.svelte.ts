@@ -71,6 +71,10 @@ function settled(group: GroupView): boolean {
   return (state === "done" || stopped) && clean;
 }
 
+function samePlace(one: Place, other: Place): boolean {
+  return one.connection === other.connection && one.bucket === other.bucket && one.prefix === other.prefix;
+}
+
 export class Transfers {
   groups = $state.raw<GroupView[]>([]);
   /** Why transfers would not survive the end of the program just now. */
@@ -91,8 +95,10 @@ export class Transfers {
   /** The person closes the window while transfers run, or a backup. */
   closing = $state.raw<{ backup: boolean } | null>(null);
   onChange: Change = () => undefined;
-  /** Items of these names are on their way to a place; no names: they will not come. */
-  onSend: (to: Place, names: string[]) => void = () => undefined;
+  /** Items of these names are on their way to a place, `beside` what has the names; no names: they will not come. */
+  onSend: (to: Place, names: string[], beside: boolean) => void = () => undefined;
+  /** What becomes of names in a place that are taken, `all` of them or those that are known. */
+  onTaken: (to: Place, choice: OnConflict, names: string[], all: boolean) => void = () => undefined;
   /** A group copies, moves or renames from now on. */
   onBegin: (group: string, begun: Begun) => void = () => undefined;
   /** A group has ended. */
@@ -172,7 +178,15 @@ export class Transfers {
   /** `rows`: those that were picked, as far as they are known. */
   async copy(picked: Picked, to: Place, leave: boolean, rows: Chosen[] = [], of?: object): Promise<string> {
     const names = rows.length > 0 ? rows.map((row) => row.name) : [picked.name ?? ""].filter(Boolean);
-    const group = await this.#send(to, names, { kind: "copy", pick: picked.pick, to, leave });
+    // Copies of what is in the same folder get another name.
+    const beside = !leave && samePlace(picked.from, to);
+    const group = await this.#send(
+      to,
+      names,
+      { kind: "copy", pick: picked.pick, to, leave },
+      asUsual,
+      beside,
+    );
     const whole = rows.length === picked.files + picked.folders;
     const kind = leave ? "move" : "copy";
     this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], of });
@@ -207,6 +221,8 @@ export class Transfers {
 
   answer(group: GroupView, on_conflict: OnConflict): void {
     this.onAnswer(group, on_conflict);
+    const { to, conflicts, conflict_names } = group;
+    if (to) this.onTaken(to, on_conflict, conflict_names, conflicts === conflict_names.length);
     this.#run(call("answer_conflicts", { group: group.id, on_conflict }));
   }
 
@@ -325,13 +341,14 @@ export class Transfers {
     names: string[],
     work: TransferWork,
     options: UploadOptions = asUsual,
+    beside = false,
   ): Promise<string> {
     // Before it starts: what is small is there before the answer is.
-    this.onSend(to, names);
+    this.onSend(to, names, beside);
     try {
       return await this.#add(work, options);
     } catch (caught) {
-      this.onSend(to, []);
+      this.onSend(to, [], false);
       throw caught;
     }
   }

@@ -231,7 +231,8 @@ export class Fake implements Host {
     },
     add_transfer: ({ request }) => {
       const plan = this.#planOf(request.work);
-      return this.transfers.add(request.op_id, plan, request.on_conflict);
+      const stays = plan.kind === "copy" && plan.jobs.some(({ from, into }) => from === into);
+      return this.transfers.add(request.op_id, plan, stays ? "keep_both" : request.on_conflict);
     },
     drag_out: ({ op_id, listing }) => {
       const work = { kind: "download" as const, listing, chosen: this.choose({}).id };

@@ -331,8 +331,15 @@ function settle(group: Group, onConflict: OnConflict): void {
   if (onConflict === "skip")
     for (const job of group.jobs) if (group.plan.conflicts.includes(job.name)) job.state = "skipped";
   if (onConflict === "keep_both")
-    for (const job of group.jobs)
-      if (group.plan.conflicts.includes(job.name)) job.name = job.name.replace(/(\.[^.]*)?$/, " (2)$1");
+    for (const [nth, job] of group.jobs.entries()) {
+      if (!group.plan.conflicts.includes(job.name)) continue;
+      const [planned, beside] = [
+        group.plan.jobs[nth],
+        (name: string) => name.replace(/(\.[^.]*)?$/, " (2)$1"),
+      ];
+      if (planned?.into === undefined) job.name = beside(job.name);
+      else planned.into = beside(planned.into);
+    }
 }
 
 function ended(group: Group): boolean {
