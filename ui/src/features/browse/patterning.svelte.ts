@@ -1,6 +1,6 @@
 /** Other names for several files and folders by a pattern: every name is shown before anything is done, and each is a move. */
 import type { Picked, Place, Row } from "../../lib/backend/contract";
-import { said, say } from "../../lib/words";
+import { say } from "../../lib/words";
 import type { Chosen } from "../transfers/state.svelte";
 import type { Listing } from "./listing.svelte";
 import { read } from "./made";
@@ -54,9 +54,7 @@ export class Patterning {
 
   /** In words. */
   wordsOf(problem: Problem): string {
-    if (problem === "taken" || problem === "twice" || problem === "undated")
-      return say(`browse-pattern-${problem}`);
-    return said({ id: `faults-folder-name-${problem}`, values: {} });
+    return say(`browse-pattern-${problem}`);
   }
 
   async run(): Promise<void> {

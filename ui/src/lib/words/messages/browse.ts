@@ -241,6 +241,11 @@ export type BrowseMessages = {
   "browse-pattern-new": {};
   "browse-pattern-taken": {};
   "browse-pattern-twice": {};
+  "browse-pattern-empty": {};
+  "browse-pattern-slash": {};
+  "browse-pattern-dots": {};
+  "browse-pattern-control": {};
+  "browse-pattern-long": {};
   "browse-pattern-undated": {};
   "browse-pattern-unchanged": {};
   "browse-pattern-wrong": { count: number };
