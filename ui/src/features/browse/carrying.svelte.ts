@@ -7,6 +7,7 @@ import type { Place } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import { spoken } from "../../lib/kit/exact";
 import type { Carried } from "./carried";
+import { scrolling } from "./edges";
 import { sameFolder, title } from "./path";
 import { spotAt, type Spot } from "./spots";
 
@@ -42,6 +43,7 @@ export class Carrying {
   #opened: { x: number; y: number } | null = null;
   #spring: ReturnType<typeof setTimeout> | undefined;
   #look: ReturnType<typeof setInterval> | undefined;
+  #turn = 0;
   #ending: ReturnType<typeof setTimeout> | undefined;
   readonly #spotAt: typeof spotAt;
 
@@ -102,6 +104,7 @@ export class Carrying {
     if (outside && (this.away || this.leave())) return;
     this.away = false;
     this.#find();
+    this.#roll();
   }
 
   /** The pointer left the window. False where what it holds cannot be given to the system. */
@@ -139,12 +142,25 @@ export class Carrying {
     clearTimeout(this.#spring);
     clearTimeout(this.#ending);
     clearInterval(this.#look);
+    cancelAnimationFrame(this.#turn);
     this.held?.end();
     this.held = null;
     this.away = this.#taken = false;
     this.refused = "";
     this.#opened = null;
     this.#mark(null);
+  }
+
+  /** Near the edge of a list it goes on while the pointer is there. */
+  #roll(): void {
+    cancelAnimationFrame(this.#turn);
+    const roll = this.held && !this.away ? scrolling(this.x, this.y) : null;
+    if (!roll) return;
+    this.#turn = requestAnimationFrame(() => {
+      if (!roll()) return;
+      this.#find();
+      this.#roll();
+    });
   }
 
   #find(): void {
