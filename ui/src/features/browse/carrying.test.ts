@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import View from "../../App.svelte";
 import { App } from "../../app.svelte";
 import { useHost } from "../../lib/backend/backend";
+import type { ConnectionView } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { layOut } from "../../lib/kit/laidout";
@@ -256,5 +257,84 @@ describe("rows dragged inside the window", () => {
     mouse("mousemove", window.innerWidth + 40);
     expect(fake.calls).not.toContain("drag_out");
     expect(label()).toBe("Move readme.txt to team");
+  });
+
+  it("come back from the edge where the system takes no drags, and are the system's where it does", async () => {
+    let answer: (() => void) | undefined;
+    const drag = new Promise<void>((done) => (answer = done));
+    await take("readme.txt");
+    const real = fake.call.bind(fake);
+    vi.spyOn(fake, "call").mockImplementation((name, args) =>
+      name === "drag_out" ? drag.then(() => null) : real(name, args),
+    );
+    mouse("mousemove", window.innerWidth + 40);
+    expect(label()).toBeUndefined();
+    // The system has it: what is heard of the pointer is not ours.
+    over(row("2025/"));
+    expect(label()).toBeUndefined();
+    await letGo();
+    expect(has(`${here}2025/readme.txt`)).toBe(false);
+    await take("readme.txt");
+    answer?.();
+    mouse("mousemove", window.innerWidth + 40);
+    await settle(10);
+    over(row("2025/"));
+    expect(label()).toBe("Move readme.txt to 2025");
+    await letGo();
+    expect(has(`${here}2025/readme.txt`)).toBe(true);
+  });
+
+  it("cost no pick until they are let go", async () => {
+    await take("readme.txt");
+    over(row("2025/"));
+    key("Escape");
+    await settle();
+    expect(fake.calls).not.toContain("pick_rows");
+  });
+
+  it("are refused while they are over what is read-only, and the label says so", async () => {
+    const lock = (locked: boolean) =>
+      (page.connections.list = page.connections.list.map((each) => ({
+        ...each,
+        read_only: locked && each.id === "acme",
+      })));
+    lock(true);
+    await take("readme.txt");
+    for (const target of [row("2025/"), step("team")]) {
+      over(target);
+      expect(label()).toBe("This connection is read-only");
+      expect(target?.dataset["drop"]).toBe("refuses");
+    }
+    over(row("2025/"), { ctrlKey: true });
+    expect(label()).toBe("This connection is read-only");
+    await letGo();
+    expect([page.transfers.groups, fake.calls.includes("pick_rows")]).toEqual([[], false]);
+    lock(false);
+    await settle();
+    await take("readme.txt");
+    over(row("2025/"));
+    expect(label()).toBe("Move readme.txt to 2025");
+  });
+
+  it("are only copied out of what is read-only", async () => {
+    const list = page.connections.list.map((each) => ({ ...each, read_only: each.id === "acme" }));
+    page.connections.list = [...list, { ...(list[0] as ConnectionView), id: "other", read_only: false }];
+    await take("readme.txt");
+    const { carrying } = page.tabs;
+    const there = { ...at("x/"), connection: "other" };
+    expect(carrying.held?.refusal(there, false)).toBe(
+      "The items are in a read-only connection. Hold Ctrl to copy them.",
+    );
+    expect(carrying.held?.refusal(there, true)).toBeNull();
+  });
+
+  it("files from another program are refused over a read-only folder as well, in words", async () => {
+    page.connections.list = page.connections.list.map((each) => ({ ...each, read_only: true }));
+    page.browse.hover(null);
+    flushSync();
+    expect(part('[data-testid="landing"]')?.textContent).toContain("This connection is read-only");
+    page.browse.drop(fake.grant({ "a.txt": 5 }));
+    await settle(2000);
+    expect([page.transfers.groups, page.browse.mayAdd]).toEqual([[], false]);
   });
 });

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushSync, mount, unmount } from "svelte";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import View from "../../App.svelte";
 import { App } from "../../app.svelte";
 import { useHost } from "../../lib/backend/backend";
@@ -161,5 +161,32 @@ describe("a new name is typed in the row", () => {
     page.browse.up();
     await settle();
     expect([field(), page.browse.renaming]).toEqual([null, null]);
+  });
+
+  it("is left at once while the name is on its way, which goes on; what fails then is told by the page", async () => {
+    for (const fails of [false, true]) {
+      await ask(fails ? "licences.csv" : "readme.txt");
+      field().value = fails ? "later.csv" : "later.txt";
+      field().dispatchEvent(new Event("input", { bubbles: true }));
+      await settle();
+      let answer: (() => void) | undefined;
+      const held = new Promise<void>((done) => (answer = done));
+      const real = fake.call.bind(fake);
+      const spy = vi.spyOn(fake, "call").mockImplementation(async (name, args) => {
+        if (name === "add_transfer") await held;
+        if (name === "add_transfer" && fails) throw new Error("refused");
+        return real(name, args);
+      });
+      press("Enter");
+      await settle(10);
+      expect(page.browse.renaming?.busy).toBe(true);
+      press("Escape");
+      expect([field(), page.browse.renaming]).toEqual([null, null]);
+      answer?.();
+      await settle(3000);
+      spy.mockRestore();
+      expect([has("later.txt"), page.fault !== null]).toEqual([true, fails]);
+    }
+    expect(has("licences.csv")).toBe(true);
   });
 });
