@@ -104,7 +104,10 @@ transfers-conflict-title = { $count ->
 }
 transfers-conflict-there = Existing
 transfers-conflict-coming = New
-transfers-conflict-newer = newer
+transfers-conflict-there-newer = The existing file is newer.
+transfers-conflict-coming-newer = The new file was modified more recently.
+transfers-conflict-same-newer = Both were modified at the same time.
+transfers-conflict-picture = { $which }: { $name }
 transfers-conflict-unseen = Size and date not available
 transfers-conflict-more = and { $count } more
 transfers-conflict-what = “Skip” leaves the existing files as they are. “Keep both” saves the new files under other names. Replaced files cannot be recovered unless the destination keeps versions.

@@ -11,6 +11,25 @@ export interface Side {
   modified: number | null;
 }
 
+/** A picture of more bytes than this is not fetched for a question. */
+const largest = 10_000_000;
+const pictures = /\.(?:jpe?g|png|gif|webp|avif|bmp|svg)$/i;
+
+/** Whether a small picture says more than the name does. */
+export function isPicture(name: string, side: Side | null): boolean {
+  // What the storage has told all of: else it would be opened twice.
+  if (side === null || side.size === null || side.modified === null) return false;
+  return side.size <= largest && pictures.test(name);
+}
+
+/** Which of the two is newer; null where that is not known. */
+export function newer(there: Side | null, coming: Side | null): "there" | "coming" | "same" | null {
+  const [one, other] = [there?.modified ?? null, coming?.modified ?? null];
+  if (one === null || other === null) return null;
+  if (one === other) return "same";
+  return one > other ? "there" : "coming";
+}
+
 /** Files of a transfer that are looked through for those that are named. */
 const looked = 500;
 
@@ -19,9 +38,13 @@ export class Sides {
   #there = $state.raw<ReadonlyMap<string, Side>>(new Map());
   #coming = $state.raw<ReadonlyMap<string, Side>>(new Map());
 
-  constructor(group: GroupView) {
+  /** Where the new files come from, if that is a bucket. */
+  readonly from: Place | null;
+
+  constructor(group: GroupView, from: Place | null = group.from) {
     this.group = group.id;
-    const { to, from, conflict_names } = group;
+    this.from = from;
+    const { to, conflict_names } = group;
     void this.#readJobs(conflict_names);
     for (const name of conflict_names) {
       if (to) void look(to, name).then((side) => side && (this.#there = added(this.#there, name, side)));

@@ -109,6 +109,8 @@ export class Transfers {
   #watched = false;
   #following = false;
   #ticks = 0;
+  /** Where copies that were begun from here come from: a group tells it of moves alone. */
+  #sources = new Map<string, Place>();
   /** Groups that will leave by themselves. */
   #leaving = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #tell: (caught: unknown) => void;
@@ -187,6 +189,7 @@ export class Transfers {
       asUsual,
       beside,
     );
+    this.#sources.set(group, picked.from);
     const whole = rows.length === picked.files + picked.folders;
     const kind = leave ? "move" : "copy";
     this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], of });
@@ -362,7 +365,7 @@ export class Transfers {
     [this.groups, this.unkept] = [tick.groups, tick.unkept];
     this.#ticks += 1;
     const { asking } = this;
-    if (asking?.id !== this.sides?.group) this.sides = asking && new Sides(asking);
+    if (asking?.id !== this.sides?.group) this.#ask(asking);
     const stands = (groups: Iterable<GroupView>) =>
       [...groups].find((group) => group.id === this.list?.group)?.state;
     // A list need not be as quick as the numbers above it.
@@ -372,6 +375,7 @@ export class Transfers {
     for (const group of tick.groups) {
       const old = before.get(group.id);
       if (old ? ended(old) : !this.#watched) continue;
+      if (ended(group)) this.#sources.delete(group.id);
       if (ended(group)) this.onEnd(group);
       const more = group.files_done > (old?.files_done ?? 0);
       for (const place of [group.to, group.from])
@@ -379,6 +383,10 @@ export class Transfers {
     }
     this.#watched = true;
     for (const group of tick.groups.filter(settled)) this.#leave(group);
+  }
+
+  #ask(asking: GroupView | null): void {
+    this.sides = asking && new Sides(asking, asking.from ?? this.#sources.get(asking.id) ?? null);
   }
 
   /** What ended well goes by itself, but not from under somebody who looks at it. */

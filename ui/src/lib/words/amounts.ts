@@ -15,6 +15,7 @@ interface Forms {
   day: Intl.DateTimeFormat;
   clock: Intl.DateTimeFormat;
   exact: Intl.DateTimeFormat;
+  ago: Intl.RelativeTimeFormat;
   list: Intl.ListFormat;
   either: Intl.ListFormat;
   order: Intl.Collator;
@@ -35,6 +36,7 @@ function forms(): Forms {
     day: new Intl.DateTimeFormat(locale, day),
     clock: new Intl.DateTimeFormat(locale, clock),
     exact: new Intl.DateTimeFormat(locale, { ...day, ...clock, second: "2-digit" }),
+    ago: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
     either: new Intl.ListFormat(locale, { type: "disjunction" }),
     order: new Intl.Collator(locale, { numeric: true }),
@@ -97,6 +99,20 @@ export function clock(at: number): string {
 /** "18 Nov 2026, 17:03:12". */
 export function exactDate(at: number): string {
   return forms().exact.format(at);
+}
+
+const spans = [
+  ["year", 365 * 24 * 3_600_000],
+  ["month", 30 * 24 * 3_600_000],
+  ["day", 24 * 3_600_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** "3 days ago", "yesterday", "this minute": in the largest unit that there is one of. */
+export function ago(at: number, now: number): string {
+  const [unit, span] = spans.find(([, ms]) => Math.abs(at - now) >= ms) ?? ["minute", 60_000];
+  return forms().ago.format(Math.trunc((at - now) / span), unit);
 }
 
 /** "about 2 minutes left"; coarse on purpose, because a number that jumps is worse than a rough one. */

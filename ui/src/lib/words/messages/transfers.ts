@@ -72,7 +72,10 @@ export type TransfersMessages = {
   "transfers-conflict-title": { count: number };
   "transfers-conflict-there": {};
   "transfers-conflict-coming": {};
-  "transfers-conflict-newer": {};
+  "transfers-conflict-there-newer": {};
+  "transfers-conflict-coming-newer": {};
+  "transfers-conflict-same-newer": {};
+  "transfers-conflict-picture": { which: string | number; name: string | number };
   "transfers-conflict-unseen": {};
   "transfers-conflict-more": { count: string | number };
   "transfers-conflict-what": {};
