@@ -389,7 +389,7 @@ browse-destination-button = { $verb ->
     [move] Move here
    *[copy] Copy here
 }
-browse-new-folder-button = New folder
+browse-new-folder-button = Create folder…
 browse-destination-connections = Connections
 browse-destination-list = Folders here
 browse-destination-loading = Loading…

@@ -280,5 +280,6 @@ connect-export-close-button = Close
 connect-export-copy-button = Copy
 connect-export-copy-secret-button = Copy with secret
 connect-export-save-button = Save as file…
+connect-export-wait = Preparing the export…
 connect-export-copied = Copied to clipboard
 connect-export-saved = Saved as “{ $name }”

@@ -116,9 +116,10 @@ integrate-account-help = Filled in if the server reports it.
 
 integrate-adopt-button = Use the existing one
 integrate-answers-missing = { $count ->
-    [one] { $count } answer is still needed: { $answers }.
-   *[other] { $count } answers are still needed: { $answers }.
+    [one] { $count } answer needed: { $answers }
+   *[other] { $count } answers needed: { $answers }
 }
+integrate-answer = “{ $question }”
 integrate-only-differences = Setup changes only what differs from this plan.
 integrate-nothing-changed = Nothing changes until you set up the integration.
 integrate-hand-over-button = Save folder for administrator…

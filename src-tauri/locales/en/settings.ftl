@@ -169,7 +169,7 @@ settings-acl-id-missing = Enter the canonical user ID
 settings-acl-add-button = Add entry
 
 # Object Lock
-settings-lock-never = This bucket was created without { $lock }, so files can be deleted at any time. Bucketwise can turn on Object Lock only when it creates a bucket.
+settings-lock-never = This bucket was created without { $lock }, so files can be deleted at any time. You can turn on Object Lock only when you create a bucket.
 settings-lock-none-title = No default retention
 settings-lock-none = New files aren’t locked unless their upload sets a retention period.
 settings-lock-most-title = Lock new files, with exceptions (governance mode)
@@ -314,11 +314,11 @@ settings-remove-only-site = A rule needs at least one website
 settings-add-site-button = Add website
 settings-methods-title = What these websites can do
 settings-rule-more = Headers, cache time and name
-settings-allowed-headers = Allowed headers
+settings-allowed-headers = Allowed headers (optional)
 settings-allowed-headers-help = Request headers that these websites can send. * means any header. Uploads need some, such as content-type.
-settings-exposed-headers = Exposed headers
+settings-exposed-headers = Exposed headers (optional)
 settings-exposed-headers-help = Response headers that scripts of these websites can read. Large uploads need ETag.
-settings-max-age = Cache time in seconds (max age, optional)
+settings-max-age = Cache time in seconds (optional)
 settings-rule-name = Rule name (optional)
 
 # Testing the CORS rules
@@ -417,12 +417,13 @@ settings-removal-progress = { $state ->
 settings-removal-warning-title = This cannot be undone
 settings-removal-warning = All files and all their versions are deleted permanently. No one can recover them. Links and programs that use this bucket stop working. Others can then take its name.
 settings-removal-type-name = Type the bucket name to confirm: { $bucket }
+settings-removal-wait = Available when everything is counted
 settings-removal-name-missing = Type the bucket name to confirm
 settings-stop-button = Stop deleting
 settings-remove-bucket-button = Delete bucket
 
 # Creating a bucket
-settings-create-title = Create a bucket
+settings-create-title = Create bucket
 settings-create-name = Name
 settings-create-name-help = 3 to 63 lowercase letters, digits and hyphens. The name must be unique across the whole provider and cannot be changed later.
 settings-create-use-name = Use { $name }
@@ -430,7 +431,8 @@ settings-create-name-missing = Enter a name for the bucket
 settings-create-region = Region
 settings-create-region-help = Where the files are stored. You cannot change it later.
 settings-create-versions-title = Keep old versions (versioning)
+settings-create-versions-locked = Required by Object Lock. Every version is stored and billed.
 settings-create-lock-title = Allow Object Lock
-settings-create-lock = Object Lock protects files from deletion for a set time. Bucketwise can turn it on only when it creates the bucket. Requires versioning.
+settings-create-lock = Object Lock protects files from deletion for a set time. You can turn it on only when you create a bucket.
 settings-create-private = The bucket is private: only users with permission have access. Where the server supports it, Block public access is turned on.
 settings-create-button = Create bucket

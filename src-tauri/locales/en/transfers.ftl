@@ -151,6 +151,7 @@ transfers-limit-files = Files at once (optional)
 transfers-limit-parts = Parts of a large file at once (optional)
 transfers-limit-speed-wrong = Enter a number of at least 0.1, or leave this empty.
 transfers-limit-count-wrong = Enter a whole number from 1 to 32, or leave this empty.
+transfers-limits-unfit = Correct the marked fields first
 transfers-limits-save-button = Save limits
 
 # The window is being closed.

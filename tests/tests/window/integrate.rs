@@ -42,7 +42,7 @@ fn kolena_is_let_in_proved_found_broken_and_taken_back() {
         app.read("first-steps", &format!("enter {BUCKET}"));
 
         // Nothing is done while an answer is missing, and it says which.
-        app.read("ask-state", "2 answers are still needed");
+        app.read("ask-state", "2 answers needed");
         app.click("apply-integration");
         app.read("finding", "Answer needed");
         app.fill("answer-partner", "kolena");
@@ -205,7 +205,7 @@ fn a_partner_that_answers_later_is_waited_for() {
     app.click("take-bucket");
     // An empty folder is no answer: it is asked for, and the keyboard is there.
     app.wait_for("the keyboard is at the new bucket", "[data-testid=scope-whole-1]:focus");
-    app.read("ask-state", "1 answer is still needed");
+    app.read("ask-state", "1 answer needed");
     app.click("scope-folder-1");
     app.wait_for("the keyboard is at its folder", "[data-testid=answer-folder-1]:focus");
     app.fill("answer-folder-1", "2026");

@@ -220,6 +220,7 @@ export type ConnectMessages = {
   "connect-export-copy-button": {};
   "connect-export-copy-secret-button": {};
   "connect-export-save-button": {};
+  "connect-export-wait": {};
   "connect-export-copied": {};
   "connect-export-saved": { name: string | number };
 };

@@ -90,6 +90,7 @@ export type IntegrateMessages = {
   "integrate-account-help": {};
   "integrate-adopt-button": {};
   "integrate-answers-missing": { count: number; answers: string | number };
+  "integrate-answer": { question: string | number };
   "integrate-only-differences": {};
   "integrate-nothing-changed": {};
   "integrate-hand-over-button": {};

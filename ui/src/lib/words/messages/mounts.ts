@@ -30,6 +30,7 @@ export type MountsMessages = {
   "mounts-place-own": {};
   "mounts-choose-button": {};
   "mounts-cancel-button": {};
+  "mounts-wait": {};
   "mounts-mount-button": {};
   "mounts-mounting-button": {};
   "mounts-close-button": {};

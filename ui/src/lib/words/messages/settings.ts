@@ -320,6 +320,7 @@ export type SettingsMessages = {
   "settings-removal-warning-title": {};
   "settings-removal-warning": {};
   "settings-removal-type-name": { bucket: string | number };
+  "settings-removal-wait": {};
   "settings-removal-name-missing": {};
   "settings-stop-button": {};
   "settings-remove-bucket-button": {};
@@ -331,6 +332,7 @@ export type SettingsMessages = {
   "settings-create-region": {};
   "settings-create-region-help": {};
   "settings-create-versions-title": {};
+  "settings-create-versions-locked": {};
   "settings-create-lock-title": {};
   "settings-create-lock": {};
   "settings-create-private": {};

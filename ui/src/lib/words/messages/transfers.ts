@@ -115,6 +115,7 @@ export type TransfersMessages = {
   "transfers-limit-parts": {};
   "transfers-limit-speed-wrong": {};
   "transfers-limit-count-wrong": {};
+  "transfers-limits-unfit": {};
   "transfers-limits-save-button": {};
   "transfers-quit-title": {};
   "transfers-quit-what": { count: number };
