@@ -15,6 +15,7 @@ use engine::{
     backups::{Backup, Backups, Halt, Made, Phase, Route, RunTick, Timers},
     connections::Connections,
     fault::{self, Fault},
+    places::Places,
     transfers::Pacing,
 };
 use jiff::Zoned;
@@ -93,6 +94,9 @@ fn with(work: impl FnOnce(&Parts) -> u8) -> u8 {
         return 1;
     };
     let config = config.join(IDENTIFIER);
+    if let Ok(kept) = Places::open(&config).read(&[]) {
+        language::choose(&kept.look.language);
+    }
     let connections = Connections::open(&config, &data);
     work(&Parts { runtime, connections, backups: Backups::open(&config, &data, timers(&home)), config })
 }

@@ -1,4 +1,10 @@
-//! The language of the words: the computer's, where the catalogue has it, and English else.
+//! The language of the words: the one that was chosen, or the computer's, where the catalogue has it,
+//! and English else.
+
+use std::sync::{PoisonError, RwLock};
+
+/// What was chosen; empty for the computer's.
+static CHOSEN: RwLock<String> = RwLock::new(String::new());
 
 /// The name that the computer gives its language, such as `de-CH`; empty where it gives none.
 pub(crate) fn asked() -> String {
@@ -12,4 +18,15 @@ pub(crate) fn start() {
     for problem in words::problems() {
         tracing::warn!("catalogue, {problem}");
     }
+}
+
+/// Says what follows in the language that is chosen now, where that is another than before.
+pub(crate) fn choose(language: &str) {
+    let mut chosen = CHOSEN.write().unwrap_or_else(PoisonError::into_inner);
+    if *chosen == language {
+        return;
+    }
+    language.clone_into(&mut chosen);
+    let shown = if language.is_empty() { words::show(&asked()) } else { words::show(language) };
+    tracing::info!("language: {shown}");
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { App } from "./app.svelte";
 import { matching, shown as shownKeys, sought, type Action } from "./lib/actions";
 import { useHost } from "./lib/backend/backend";
@@ -194,6 +194,42 @@ it("actions are called what the language calls them", () => {
   expect(folderActions(page).files.newFolder.label).toBe("Create folder…");
 });
 
+describe("the language of the window", () => {
+  const choices = () => found("language-of-system").concat(found("language-en"));
+  afterEach(() => {
+    shown.follow("");
+    shown.choose("");
+  });
+
+  it("is the computer’s until one is chosen, at once, and remembered", async () => {
+    expect(choices().map(({ label }) => label)).toEqual([
+      "Language: same as this computer",
+      "Language: English",
+    ]);
+    expect(choices().map((action) => action.can())).toEqual([false, true]);
+    // Shown at once: a word in the table of a person who works in another language.
+    shown.follow("ar-XB");
+    expect(choices()[1]?.label).toContain("\u202e");
+    choices()[1]?.run();
+    expect(choices().map((action) => action.can())).toEqual([true, false]);
+    expect(choices()[1]?.label).toBe("Language: English");
+    expect(page.places.look.language).toBe("en");
+
+    shown.choose("");
+    const next = new App();
+    await next.start();
+    expect(shown.chosen).toBe("en");
+    next.places.setLanguage("");
+    expect(next.places.look.language).toBe("");
+  });
+
+  it("is found by other words too", () => {
+    const all = pageActions(page).all;
+    expect(sought(all, "locale").map(({ id }) => id)).toEqual(["language-en"]);
+    expect(sought(all, "language: eng").map(({ id }) => id)).toEqual(["language-en"]);
+  });
+});
+
 describe("the palette", () => {
   it.each([
     ["new folder", "new-folder"],
@@ -227,7 +263,7 @@ describe("the palette", () => {
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "new-window", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
       ...["integrations", "dated-copies", "new-bucket", "next-pane", "previous-pane"],
-      ...["zoom-in", "zoom-out", "zoom-usual"],
+      ...["zoom-in", "zoom-out", "zoom-usual", "language-of-system", "language-en"],
     ]);
   });
 });

@@ -16,6 +16,7 @@ import { tabActions } from "./features/browse/tabactions";
 import { undoActions } from "./features/browse/undoactions";
 import { zoomActions } from "./features/browse/zoom";
 import { connectionActions, newBucket } from "./features/connect/actions";
+import { languageActions } from "./languageactions";
 import { act, unheard, type Action } from "./lib/actions";
 import type { ConnectionView, Place } from "./lib/backend/contract";
 import { nextPane } from "./lib/kit/panes";
@@ -86,6 +87,7 @@ export function pageActions(page: App) {
       pane,
       paneBefore,
       ...zoomActions(page.places),
+      ...languageActions(page.places),
     ],
     ofPlace: (place: Place) => placeMenu(place, page),
     ofConnection: (connection: ConnectionView) => connectionActions(connection, page),

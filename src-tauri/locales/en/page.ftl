@@ -19,6 +19,10 @@ page-backups-action = Backups
 page-backups-also = dated copies, scheduled copies
 page-new-bucket-also = new bucket, make bucket, create bucket
 page-rename-action = Rename…
+# $language is how a language calls itself: English, Deutsch.
+page-language-action = Language: { $language }
+page-system-language-action = Language: same as this computer
+page-language-also = change language, translation, locale, system language
 page-zoom-in-action = Larger text and rows
 page-zoom-out-action = Smaller text and rows
 page-zoom-usual-action = Normal size of text and rows

@@ -7,11 +7,13 @@ use engine::{
     places::{self, Located, Look, PlacesView},
 };
 
-use crate::{app::App, page::Caller};
+use crate::{app::App, language, page::Caller};
 
 pub(crate) async fn read_places(app: &App) -> Result<PlacesView, Fault> {
     let known: Vec<ConnectionId> = app.connections.list().into_iter().map(|connection| connection.id).collect();
-    app.places.read(&known)
+    let kept = app.places.read(&known)?;
+    language::choose(&kept.look.language);
+    Ok(kept)
 }
 
 pub(crate) async fn keep_tabs(app: &App, tabs: Vec<Place>, active: usize) -> Result<Vec<Place>, Fault> {
@@ -25,6 +27,7 @@ pub(crate) async fn set_favourite(caller: &Caller<'_>, place: Place, favourite: 
 }
 
 pub(crate) async fn keep_look(app: &App, look: Look) -> Result<(), Fault> {
+    language::choose(&look.language);
     app.places.keep_look(look)
 }
 

@@ -4,6 +4,7 @@
  */
 import { call } from "../../lib/backend/backend";
 import type { Look, Place, PlacesView, Sort } from "../../lib/backend/contract";
+import { shown } from "../../lib/words";
 import { byName } from "./listing.svelte";
 import { sameFolder } from "./path";
 import { usual } from "./zoom";
@@ -16,7 +17,7 @@ export class Places {
   recents = $state.raw<Place[]>([]);
   look = $state.raw<Look>({
     ...{ tiles: false, columns: [], words: false },
-    ...{ zoom: 0, details: false, tree: [], sorts: [] },
+    ...{ zoom: 0, language: "", details: false, tree: [], sorts: [] },
   });
   /** Tabs still to be kept, while others are. */
   #next: { tabs: Place[]; active: number } | null = null;
@@ -34,6 +35,7 @@ export class Places {
       this.favourites = kept.favourites;
       this.recents = kept.recents;
       this.look = kept.look;
+      shown.choose(kept.look.language);
       return kept;
     } catch (caught) {
       this.#tell(caught);
@@ -89,6 +91,12 @@ export class Places {
 
   setZoom(percent: number): void {
     this.keepLook({ ...this.look, zoom: percent === usual ? 0 : percent });
+  }
+
+  /** The language of the window: a folder of the catalogue, or the computer's where it is "". */
+  setLanguage(language: string): void {
+    shown.choose(language);
+    this.keepLook({ ...this.look, language });
   }
 
   /** The order in which the files of a place's bucket were last shown. */

@@ -11,7 +11,7 @@ import type {
   Place,
   ProviderView,
 } from "../../lib/backend/contract";
-import { languageFor, shown } from "../../lib/words";
+import { shown } from "../../lib/words";
 import { connectionName } from "./name";
 
 /** What is known of a connection's buckets; `buckets` stays while they are read again. */
@@ -49,7 +49,7 @@ export class Connections {
   /** The tabs of a window that was opened beside another; null where those of last time are to be shown. */
   async start(): Promise<Place[] | null> {
     const { connections, providers, notice, language, tabs } = await call("start", {});
-    shown.now = languageFor(language);
+    shown.follow(language);
     this.list = connections;
     this.providers = providers;
     this.started = true;

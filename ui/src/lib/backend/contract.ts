@@ -1842,6 +1842,10 @@ words: boolean,
  */
 zoom: number, 
 /**
+ * The language that was chosen: a folder of the catalogue; empty: the computer's.
+ */
+language: string, 
+/**
  * The details pane is open.
  */
 details: boolean, 

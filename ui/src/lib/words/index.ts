@@ -4,4 +4,4 @@ export { explained } from "./explain";
 export type { Told } from "./explain";
 export { letter, meaning, pieces, said, say } from "./say";
 export type { ArgsOf, MessageId, Messages, Piece, TermId } from "./say";
-export { english, Language, languageFor, shown } from "./language.svelte";
+export { english, Language, languageFor, languages, shown } from "./language.svelte";

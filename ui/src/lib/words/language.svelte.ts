@@ -112,6 +112,13 @@ const functions: Record<string, FluentFunction> = {
   },
 };
 
+/** The languages there are to choose from, each as it calls itself: English, Deutsch. */
+export function languages(names: Iterable<string> = catalogue.keys()): { name: string; called: string }[] {
+  const called = (name: string) =>
+    new Intl.DisplayNames(name, { type: "language", languageDisplay: "standard" }).of(name) ?? name;
+  return [...names].sort().map((name) => ({ name, called: called(name) }));
+}
+
 function rightToLeft(locale: string): boolean {
   const script = new Intl.Locale(locale).maximize().script ?? "";
   return ["Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"].includes(script);
@@ -144,6 +151,20 @@ function localeOf(name: string): Intl.Locale | null {
 
 class Shown {
   now = $state.raw<Language>(english);
+  /** The language that was chosen; "" for the computer's. */
+  chosen = $state("");
+  #system = "";
+
+  /** What the computer calls its language. */
+  follow(system: string): void {
+    this.#system = system;
+    this.choose(this.chosen);
+  }
+
+  choose(name: string): void {
+    this.chosen = name;
+    this.now = languageFor(name || this.#system);
+  }
 }
 
 /** The language of the page; what is drawn with it is drawn anew when it changes. */

@@ -5,6 +5,7 @@ import {
   exactDate,
   Language,
   languageFor,
+  languages,
   letter,
   list,
   pieces,
@@ -155,6 +156,37 @@ describe("the language for a computer", () => {
     shown.now = languageFor("ar-XB");
     expect(shown.now.direction).toBe("rtl");
     expect(say("common-few-seconds-left")).toBe("\u202ea few seconds left\u202c");
+  });
+});
+
+describe("the languages to choose from", () => {
+  it("are the folders, each as it calls itself", () => {
+    expect(languages()).toEqual([{ name: "en", called: "English" }]);
+    expect(languages(["pt-BR", "de", "en"]).map(({ called }) => called)).toEqual([
+      "Deutsch",
+      "English",
+      "português (Brasil)",
+    ]);
+  });
+
+  it.each([
+    ["", "C", "en"],
+    ["", "ar-XB", "ar-XB"],
+    ["en", "ar-XB", "en"],
+    ["de", "en-XA", "en"],
+    ["../..", "en-XA", "en"],
+  ])("“%s” on a computer in “%s” is %s", (chosen, system, name) => {
+    shown.follow(system);
+    shown.choose(chosen);
+    expect(shown.now.name).toBe(name);
+    // Whichever of the two is known first.
+    shown.choose("");
+    shown.follow("");
+    shown.choose(chosen);
+    shown.follow(system);
+    expect(shown.now.name).toBe(name);
+    shown.choose("");
+    shown.follow("");
   });
 });
 

@@ -62,6 +62,8 @@ pub struct Look {
     pub words: bool,
     /// The size of text and rows, in percent; 0: the usual one.
     pub zoom: u16,
+    /// The language that was chosen: a folder of the catalogue; empty: the computer's.
+    pub language: String,
     /// The details pane is open.
     pub details: bool,
     /// Lines of the sidebar that are not as they are at first: connections that are open, groups

@@ -26,6 +26,7 @@ fn what_is_kept_is_there_the_next_day() {
         tiles: true,
         columns: vec![ColumnLook { id: "size".into(), width: Some(80), shown: false }],
         zoom: 125,
+        language: "de".into(),
         sorts: vec![SortLook { at: place(""), sort }],
         ..Look::default()
     };

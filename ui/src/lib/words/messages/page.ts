@@ -18,6 +18,9 @@ export type PageMessages = {
   "page-backups-also": {};
   "page-new-bucket-also": {};
   "page-rename-action": {};
+  "page-language-action": { language: string | number };
+  "page-system-language-action": {};
+  "page-language-also": {};
   "page-zoom-in-action": {};
   "page-zoom-out-action": {};
   "page-zoom-usual-action": {};
