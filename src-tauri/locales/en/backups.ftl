@@ -8,7 +8,7 @@ backups-back-button = Back
 
 # The list.
 backups-none-title = No backups yet
-backups-none-what = A backup copies a bucket or folder to another bucket, into a folder named after the date. Every copied file is verified against its original. Run backups yourself or on a schedule, even while Bucketwise is closed.
+backups-none-what = A backup copies a bucket or folder to another bucket, into a folder named after the date. Every copied file is verified against its original. You can run backups yourself, or on a schedule even while Bucketwise is closed.
 backups-list-what = A backup copies a bucket or folder to another bucket, into a folder named after the date.
 backups-create-button = Create backup
 backups-route = { $from } → { $to }

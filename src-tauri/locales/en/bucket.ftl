@@ -28,18 +28,18 @@ bucket-replication-title = Replication
 bucket-events-title = Event notifications
 bucket-inventory-title = Inventory
 bucket-region-title = Region
-bucket-not-supported = This server doesn’t support this.
-bucket-not-permitted = You don’t have permission to view this.
+bucket-not-supported = This server does not support this.
+bucket-not-permitted = You do not have permission to view this.
 bucket-unread = Bucketwise could not read this right now.
 
 # Saving
-bucket-saved-other = The server accepted the change, but still shows something else. It can take a minute. Open this setting again to check.
+bucket-saved-other = The server accepted the change but does not show it yet. This can take a minute. Open this setting again to check.
 bucket-saved-unread = The server accepted the change, but Bucketwise could not read the setting again: { $why }.
-bucket-saved-undo-parts = Saved. The previous setting has parts that Bucketwise doesn’t show, so you can undo this change only until you close this setting.
+bucket-saved-undo-parts = Saved. The previous setting has parts that Bucketwise does not show, so you can undo this change only until you close this setting.
 bucket-saved-undo-disk = Saved. Bucketwise could not store the previous setting on this computer, so you can undo this change only until you close this setting.
-bucket-conflict-beyond = A part of this setting that Bucketwise doesn’t show has changed.
-bucket-beyond-stays = This setting also has parts that Bucketwise doesn’t show: { $parts }. They stay, unless they belong to something you remove.
-bucket-beyond-goes = This setting also has parts that Bucketwise doesn’t show: { $parts }. They are removed too. Until you close this setting, “Undo last change” restores them.
+bucket-conflict-beyond = A part of this setting that Bucketwise does not show has changed.
+bucket-beyond-stays = This setting also has parts that Bucketwise does not show: { $parts }. They stay, unless they belong to something you remove.
+bucket-beyond-goes = This setting also has parts that Bucketwise does not show: { $parts }. They are removed too. Until you close this setting, “Undo last change” restores them.
 
 # Overview: files, region, and what the bucket sends elsewhere
 bucket-files-title = { $count ->
@@ -55,7 +55,7 @@ bucket-files-many-title = { $count ->
 bucket-files-many = For exact numbers, use “Calculate folder size” in the menu of the bucket’s files.
 bucket-region = Where the files are stored.
 bucket-no-region-title = Single region
-bucket-no-region = This server doesn’t use regions.
+bucket-no-region = This server does not use regions.
 bucket-named = `{ $name }`
 bucket-replication-on-title = Replication is on
 bucket-replication-on = New files are copied to { $buckets }.
@@ -91,12 +91,12 @@ bucket-versioning-warning = Files stored from now on cannot be recovered after t
 
 # Object Ownership
 bucket-ownership-enforced-title = Owned by this account
-bucket-ownership-enforced = ACLs are off; only policies give access.
+bucket-ownership-enforced = ACLs are disabled; only policies give access.
 bucket-ownership-acls-title = ACLs apply
 bucket-ownership-acls = Other accounts may own the files they upload.
 bucket-ownership-unset-title = Whoever uploads a file owns it
 bucket-ownership-unset = Older buckets work this way.
-bucket-ownership-to-enforced = This account owns every file. ACLs are off; only policies give access.
+bucket-ownership-to-enforced = This account owns every file. ACLs are disabled; only policies give access.
 bucket-ownership-to-preferred = This account owns a file if the upload says so. ACLs apply.
 bucket-ownership-to-writer = Whoever uploads a file owns it. ACLs apply.
 bucket-ownership-warning = Other accounts own the files they upload, and you may be unable to open them.
@@ -196,12 +196,12 @@ bucket-acl-cannot = { $permission ->
     [change-acl] { $who } can no longer change this ACL.
    *[full] { $who } no longer has full control through this ACL.
 }
-bucket-acl-off = Object Ownership has ACLs off for this bucket, so the server would reject a change. Use the bucket policy, or change Object Ownership first.
+bucket-acl-off = Object Ownership disables ACLs for this bucket, so the server would reject a change. Use the bucket policy, or change Object Ownership first.
 bucket-acl-other-new = A new entry names someone in this server’s own format. Remove that entry, or add it with the server’s own tools.
 bucket-acl-id-missing = Enter the canonical user ID.
-bucket-acl-id-wrong = Enter the canonical user ID: 64 digits and letters from a to f. The 12-digit account ID doesn’t work here.
+bucket-acl-id-wrong = Enter the canonical user ID: 64 digits and letters from a to f. The 12-digit account ID does not work here.
 bucket-acl-warning-list = Anyone will be able to see the names of all files. Opening files is a separate permission.
-bucket-acl-warning-change = People you don’t know could change the files or the permissions of this bucket, and the owner pays for it.
+bucket-acl-warning-change = People you do not know could change the files or the permissions of this bucket, and the owner pays for it.
 bucket-acl-twice = Two entries are the same. Remove one of them.
 
 # Object Lock
@@ -218,7 +218,7 @@ bucket-time = { $unit ->
 bucket-lock-off-title = No Object Lock
 bucket-lock-off = Anyone with delete permission can delete files at any time.
 bucket-lock-open-title = Object Lock without default retention
-bucket-lock-open = New files aren’t locked unless their upload sets a retention period.
+bucket-lock-open = New files are not locked unless their upload sets a retention period.
 bucket-lock-on-title = New files are locked for { $time }
 bucket-lock-compliance = No one can permanently delete a file before its retention period ends, not even the account owner.
 bucket-lock-governance = Only users with a special permission can permanently delete a file before its retention period ends.
@@ -232,16 +232,16 @@ bucket-lock-range = Enter a retention period between 1 day and 100 years.
 # Static website
 bucket-website-on-title = Static website is on
 bucket-website-off-title = No static website
-bucket-website-off = Files are opened by programs and through links.
+bucket-website-off = Programs and people with links open the files.
 bucket-website-pages = The bucket is a website. Index document: `{ $index }`.
 bucket-website-pages-error = The bucket is a website. Index document: `{ $index }`. Error document: `{ $error }`.
 bucket-website-redirect = Website visitors are redirected to `{ $host }`.
 bucket-website-redirect-other = Website visitors are redirected to another website.
 bucket-website-gone = The bucket is no longer a website.
-bucket-website-routes = The website has routing rules, which cannot be combined with a redirect. If you don’t need them, remove the website first.
+bucket-website-routes = The website has routing rules, which cannot be combined with a redirect. If you do not need them, remove the website first.
 bucket-website-index-missing = Enter an index document, such as index.html.
 bucket-website-index-slash = Enter an index document without a slash. The same name applies to every folder.
-bucket-website-warning = This makes nothing public: visitors see only files that a policy makes public. Websites of a bucket don’t support HTTPS.
+bucket-website-warning = This makes nothing public: visitors see only files that a policy makes public. Websites of a bucket do not support HTTPS.
 bucket-website-host-missing = Enter only a host name, such as www.example.org.
 
 # Access logging
@@ -261,7 +261,7 @@ bucket-payer-owner-title = The bucket owner pays
 bucket-payer-owner-all = For storage, requests and downloads.
 bucket-payer-requester = The requester pays for requests and downloads.
 bucket-payer-owner = The bucket owner pays for requests and downloads.
-bucket-payer-warning = Each request must say that the requester pays. Links, websites and most programs don’t, so they stop working.
+bucket-payer-warning = Each request must say that the requester pays. Links, websites and most programs do not, so they stop working.
 
 # Lifecycle rules
 bucket-lifecycle-none-title = No lifecycle rules
@@ -343,8 +343,8 @@ bucket-rule-all = This rule deletes every file in the bucket, including files ad
 bucket-rule-prefix = This rule also applies to other folders and files whose names begin with `{ $prefix }`.
 bucket-rule-versioned = Versioning is on, so deleted files stay as old versions and are still billed.
 bucket-rule-unversioned = No old versions are kept in this bucket, so there are none to delete or move.
-bucket-rule-classes = Servers other than AWS use other names for storage classes, and many have none.
-bucket-rule-unfiltered = This server ignores tags, sizes and the number of old versions to keep, so it would delete more than the rule says.
+bucket-rule-classes = Other servers use other names for storage classes, and many have none.
+bucket-rule-unfiltered = This server ignores tags, sizes and the number of old versions to keep. It would delete more than the rule says.
 bucket-rule-deletes = This server only deletes files after a set time and deletes unfinished uploads. It rejects or ignores everything else.
 bucket-rule-unknown = Some servers ignore tags, sizes and the number of old versions to keep. After saving, check which rules the server shows.
 
@@ -366,20 +366,20 @@ bucket-cors-all = { $count ->
 bucket-live-allowed = The server allows { $origin }.
 bucket-live-refused = The server refused the request with status { $status }.
 bucket-live-refused-because = The server refused the request with status { $status }: { $reason }
-bucket-live-no-origin = The response doesn’t list { $origin }, so a browser stops here.
-bucket-live-no-method = The response doesn’t list { $method }, so a browser stops here.
-bucket-live-no-header = The response doesn’t list the header { $header }, so a browser stops here.
+bucket-live-no-origin = The response does not list { $origin }, so a browser stops here.
+bucket-live-no-method = The response does not list { $method }, so a browser stops here.
+bucket-live-no-header = The response does not list the header { $header }, so a browser stops here.
 bucket-live-get-read = A page on { $origin } can read the file.
 bucket-live-get-empty = A page on { $origin } can read the response. The bucket has no file to test with.
 bucket-live-get-status = A page on { $origin } can read the response, which has status { $status }.
-bucket-live-get-hidden = The response doesn’t list { $origin }, so a browser hides it from the page.
+bucket-live-get-hidden = The response does not list { $origin }, so a browser hides it from the page.
 bucket-live-agrees-allowed = The server answers as the saved rules say: allowed.
 bucket-live-agrees-refused = The server answers as the saved rules say: refused.
 bucket-live-first-rule = This server stops at the first rule that lists the website, while AWS would try the next one. Put everything for a website into one rule.
 bucket-live-refused-anyway = The saved rules allow this, but the server refuses it. New rules can take a minute to apply, and a cache may still hold an older response. Test again in a minute.
 bucket-live-open-default = No rules are saved. Until there are rules, this server allows every website.
 bucket-live-same-answer = The saved rules refuse this, but the server gives every website the same answer.
-bucket-live-allowed-anyway = The saved rules refuse this, but the server allows it. It compares less than AWS does (often it skips the headers), or still uses older rules.
+bucket-live-allowed-anyway = The saved rules refuse this, but the server allows it. It may not compare the headers, or may still use older rules.
 bucket-live-stale = The preflight request is answered as the saved rules say, but the file request is not. A cache may still hold an older response. Test again later, or add ?v=2 to the address.
 bucket-live-loose = The preflight request is answered as the saved rules say, but the response for the file still lists the website. This server, or a cache, allows more than the rules do.
 
@@ -407,7 +407,7 @@ bucket-policy-may-lock-out = { $action ->
     [change] Statement { $number } may lock you out: unless its conditions exempt you, you could no longer change this policy, or undo the change.
    *[remove] Statement { $number } may lock you out: unless its conditions exempt you, you could no longer remove this policy, or undo the change.
 }
-bucket-policy-scaleway = With a policy, Scaleway gives access only to those it names and to the owner of the organization. Name this connection’s user or application too, or it loses access to the bucket.
+bucket-policy-scaleway = With a policy, Scaleway gives access only to those it names and to the owner of the organisation. Name this connection’s user or application too, or it loses access to the bucket.
 bucket-policy-fix-first = Fix the errors in the policy text first.
 bucket-policy-scaleway-ids = Scaleway names users and applications by their IDs, not accounts: {"{"}"SCW": "user_id:…"{"}"}.
 bucket-policy-account-id = Enter an account ID with 12 digits.

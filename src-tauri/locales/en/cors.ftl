@@ -115,7 +115,7 @@ cors-website-port = Browsers leave out the usual port (443, or 80 for http), so 
 
 # Templates
 cors-template-shows-title = A website that shows files
-cors-template-shows = Its pages can open files of this bucket: pictures in a viewer, tables, PDFs.
+cors-template-shows = Its pages can open files of this bucket: images in a viewer, tables, PDFs.
 cors-template-uploads-title = A website that uploads files
 cors-template-uploads = Its pages can open files and upload new ones. Scripts see the ETag, which large uploads need.
 cors-template-kolena-title = Kolena

@@ -276,11 +276,11 @@ integrate-reach-reading-people = Reading policies… { $count ->
     [one] { $count } user or role so far
    *[other] { $count } users and roles so far
 }
-integrate-reach-based = Based on the current policies. No access was tested.
+integrate-reach-based = Based on the current policies. Nothing was tested on the server.
 integrate-reach-based-people = Based on the current policies, including those of { $count ->
     [one] { $count } user or role.
    *[other] { $count } users and roles.
-} No access was tested.
+} Nothing was tested on the server.
 integrate-reach-public-title = Anyone on the internet can access part of this bucket
 integrate-reach-public = No sign-in is needed. Public access is listed first.
 integrate-reach-can = Can { $what }, allowed by { $policies }

@@ -5,7 +5,7 @@
 look-previous-button = Previous file
 look-next-button = Next file
 look-larger-button = Fill the window
-look-smaller-button = Leave full window
+look-smaller-button = Exit full window
 look-close-button = Close quick look
 look-back-button = Back
 # $name is a path of this computer.
@@ -71,6 +71,9 @@ look-empty = The file is empty: it has 0 bytes.
 look-unshown-title = This file cannot be shown
 look-too-large = The file is { SIZE($size) }. Files of this kind are shown up to { SIZE($limit) }. Download it to open it in its own program.
 look-cut-short = The file ends before its content does. It was probably not uploaded completely.
+look-empty = This file is empty (0 bytes).
+look-too-large = The file is { SIZE($size) }. Bucketwise shows files of this type up to { SIZE($limit) }. Download the file to open it in its own program.
+look-cut-short = The end of the file is missing. The upload was probably not completed.
 look-stop-button = Stop
 look-find-next-action = Next match
 look-find-previous-action = Previous match
@@ -127,10 +130,10 @@ look-table-about = { $count ->
    *[other] About { $count } rows
 }, { $loaded } loaded
 look-table-sorted = { $count ->
-    [one] Sorted: the { $count } row that is loaded
-   *[other] Sorted: the { $count } rows that are loaded
+    [one] { $count } loaded row sorted
+   *[other] { $count } loaded rows sorted
 }
-look-table-sorted-most = No more rows can be sorted here.
+look-table-sorted-most = More rows cannot be sorted here.
 look-table-columns = { $count ->
     [one] { $count } column
    *[other] { $count } columns
@@ -141,13 +144,13 @@ look-table-broken = { $count ->
    *[other] { $count } rows have an unclosed quote
 }
 look-table-long-title = The next row is too long for a table
-look-table-long = A row of more than { $most } cannot be shown here. You can read the file as text instead.
+look-table-long = Rows of more than { $most } cannot be shown here. Show the file as text instead.
 look-table-cell-title = { $column }, row { $row }
 look-table-cell-cut = The first { $letters } characters are shown. Copy takes all of them.
 look-table-copy-cell-button = Copy cell
 look-table-close-cell-button = Close cell
 
-look-image-bar-label = Picture
+look-image-bar-label = Image
 look-image-smaller-button = Zoom out
 look-image-larger-button = Zoom in
 look-image-own-size-button = Actual size
@@ -167,16 +170,25 @@ look-image-pixels = It is { $width } × { $height }. Download it and open it in 
 look-image-broken-title = This picture cannot be shown
 look-image-broken = The file may be damaged, or it is not the kind of picture that its name says.
 look-image-unmeasured = The file does not say how many pixels it has, so it is not opened here. It may be damaged. Download it and open it in an image program.
+look-image-coming = Preview. Loading the full image…
+look-image-preview-only = Preview only: the image is { $size }.
+look-image-whole-broken = Preview only: the full image may be damaged.
+look-image-large-title = This image is too large to show
+look-image-large = It is { $size }. Download it and open it in an image program.
+look-image-pixels-title = This image has too many pixels to show
+look-image-pixels = It is { $width } × { $height }. Download it and open it in an image program.
+look-image-broken-title = This image cannot be shown
+look-image-broken = The file may be damaged, or its name may have the wrong ending.
 look-image-tiff = The file may be damaged, or it uses a kind of TIFF that cannot be shown here.
 look-photo-none-title = No preview in this photo
-look-photo-none = { $format } photos are shown by the JPEG preview inside them, and this one has none. No free library shows the photo itself. Download it and open it in a photo program.
+look-photo-none = Bucketwise shows { $format } photos by the JPEG preview inside them. This photo has none. Download it and open it in a photo program.
 look-photo-preview = Preview from the { $format } file
-look-read-on-button = Read on
+look-read-on-button = Load more
 look-beginning = The first { SIZE($size) } are shown.
 look-archive-title = This archive cannot be shown
 look-archive-broken = The file is damaged, or is not an archive that Bucketwise knows. Download it and try another program.
-look-archive-rest-broken = The archive is damaged from here on. The files before are shown.
-look-archive-list-too-large = The archive’s list of files is larger than Bucketwise reads. Download the file to unpack it.
+look-archive-rest-broken = The archive is damaged from here on. The files before that are shown.
+look-archive-list-too-large = The archive’s list of files is too large for Bucketwise. Download the file to unpack it.
 look-archive-list = Files in the archive
 look-archive-path = Folder in the archive
 # $count chooses the form; $files is the same number as it is written.
@@ -188,38 +200,38 @@ look-archive-so-far = { $count ->
     [one] { $files } file so far
    *[other] { $files } files so far
 }
-look-archive-empty = The archive holds no files.
+look-archive-empty = This archive has no files.
 look-archive-folder-empty = This folder is empty.
 look-archive-reading = Reading the list of files…
 look-archive-more = More files follow.
 look-archive-link = link to { $target }
 look-archive-unpacking = Unpacking { $name }…
 look-archive-open-button = Open folder
-look-archive-look-button = Look at file
+look-archive-look-button = Preview file
 look-archive-save-button = Download file
 look-archive-entry-title = This file cannot be unpacked
-look-archive-entry-broken = The archive is damaged at this file. Others in it may be whole.
+look-archive-entry-broken = The archive is damaged at this file. Other files in it may be intact.
 look-archive-entry-sealed = The file is encrypted with a password. Download the archive to unpack it with another program.
-look-archive-entry-method = The file is packed or encrypted in a way that Bucketwise cannot undo. Download the archive to unpack it with another program.
-look-archive-entry-too-large = Files up to { SIZE($limit) } can be taken out of an archive here. Download the archive to unpack this one.
+look-archive-entry-method = The file is packed or encrypted in a way that Bucketwise does not support. Download the archive to unpack it with another program.
+look-archive-entry-too-large = Bucketwise can unpack files of up to { SIZE($limit) }. Download the archive to unpack this one.
 look-gzip-holds = Packed with gzip: { $name }.
 look-gzip-no-text = The file is not text.
 
-look-takes-too-long = The file keeps the program busy for too long. It is damaged, or made to do so. Download it to open it in its own program.
+look-takes-too-long = This file takes too long to open. It may be damaged, or harmful. Download it only if you trust it.
 look-table-title = This table cannot be shown
 look-table-empty = The table has no rows.
 look-sheet-row = Row
 # Stands in a cell that has no value, as databases write it.
 look-sheet-null = null
 look-sheet-sorted = { $count ->
-    [one] Only the one row that was read is shown, in order.
-   *[other] Only the { $rows } rows that were read are shown, in order.
+    [one] Sorted. Only the { $rows } row that was loaded is shown.
+   *[other] Sorted. Only the { $rows } rows that were loaded are shown.
 }
 look-sheet-unsort-button = Show all rows
 look-parquet-broken = The file is damaged or is not a Parquet file. Download it and try another program.
 look-parquet-encrypted = The file is encrypted. Bucketwise cannot read encrypted Parquet files.
-look-parquet-footer = The description of the table is { SIZE($size) } long. Bucketwise reads up to { SIZE($limit) }.
-look-parquet-page-too-large = A part of a column is larger than { SIZE($limit) } unpacked.
+look-parquet-footer = The table’s metadata is { SIZE($size) }. Bucketwise reads up to { SIZE($limit) }.
+look-parquet-page-too-large = Part of a column unpacks to more than { SIZE($limit) }.
 look-parquet-rows = { $count ->
     [one] { $rows } row
    *[other] { $rows } rows
@@ -233,17 +245,17 @@ look-parquet-groups = { $count ->
    *[other] { $groups } row groups
 }
 look-parquet-shown = Columns { $first } to { $last }
-look-parquet-columns-before-action = Columns before
-look-parquet-columns-after-action = Columns after
+look-parquet-columns-before-action = Previous columns
+look-parquet-columns-after-action = Next columns
 look-parquet-dear = { $count ->
-    [one] One column is not read: these rows of it need { SIZE($size) }.
-   *[other] { $count } columns are not read: these rows of them need { SIZE($size) }.
+    [one] { $count } column is not loaded. It needs { SIZE($size) } for these rows.
+   *[other] { $count } columns are not loaded. They need { SIZE($size) } for these rows.
 }
 look-parquet-too-dear = { $count ->
-    [one] One column is not shown: these rows of it need { SIZE($size) }, and up to { SIZE($limit) } are read. Download the file to see it.
-   *[other] { $count } columns are not shown: these rows of one need { SIZE($size) } or more, and up to { SIZE($limit) } are read. Download the file to see them.
+    [one] { $count } column is too large to show: it needs { SIZE($size) } for these rows, and the limit is { SIZE($limit) }. Download the file to see it.
+   *[other] { $count } columns are too large to show: each needs { SIZE($size) } or more for these rows, and the limit is { SIZE($limit) }. Download the file to see them.
 }
-look-parquet-read-button = Read up to { SIZE($limit) }
+look-parquet-read-button = Load up to { SIZE($limit) }
 look-parquet-columns-broken = { $count ->
     [one] The column { $names } is damaged.
    *[other] The columns { $names } are damaged.
@@ -252,24 +264,24 @@ look-parquet-columns-broken = { $count ->
 look-media-codec-title = This file needs a codec that is not installed
 look-media-blind-title = Only the sound of this video can be played
 look-media-codec = It uses { $codecs }.
-look-media-codec-unknown = The codec of its picture is not installed.
+look-media-codec-unknown = The codec for its video is not installed.
 look-media-install = On Debian and Ubuntu, install gstreamer1.0-libav. On Fedora, install gstreamer1-plugin-libav. Then restart Bucketwise.
 look-media-download = Download it and open it in a media player.
 look-media-damaged-title = This file cannot be played
 look-media-damaged = The file may be damaged or incomplete.
-look-media-container = Nothing on this computer plays { $format } here, or the file is damaged.
+look-media-container = This computer cannot play { $format } here, or the file is damaged.
 look-unpacked-too-large = The file unpacks to more than { SIZE($limit) }. Download it to open it in its own program.
 look-sheets-broken = The file is damaged or is not an Excel workbook. Download it and try another program.
-look-sheets-locked = The workbook is encrypted, or of the older .xls format. Download it to open it in its own program.
+look-sheets-locked = The workbook is encrypted, or uses the older .xls format. Download it to open it in its own program.
 look-sheets-tabs = Sheets
 look-sheets-empty = This sheet is empty.
 look-sheets-cut = The first { $count } of { $total } sheets are shown.
 look-sheets-rows-cut = The first { $rows } of { $total } rows are shown.
 look-sheets-columns-cut = The first { $columns } of { $total } columns are shown.
 
-look-text-goes-on = The text goes on. Download the file to read the rest.
-look-mail-title = This e-mail cannot be shown
-look-mail-broken = The file is damaged or is not an e-mail. Download it and try another program.
+look-text-goes-on = There is more text. Download the file to read the rest.
+look-mail-title = This email cannot be shown
+look-mail-broken = The file is damaged or is not an email. Download it and try another program.
 look-mail-no-subject = No subject
 look-mail-from = From
 look-mail-to = To
@@ -278,25 +290,25 @@ look-mail-date = Date
 look-mail-attachments = Attachments
 look-mail-attachments-cut = The first { $count } of { $total } attachments are shown.
 look-mail-attachment-unnamed = Unnamed attachment
-look-mail-look-button = Look
+look-mail-look-button = Preview
 look-mail-save-button = Download
-look-mail-html = The message is formatted. Its text is shown without pictures and links.
+look-mail-html = The message is formatted. Its text is shown without images and links.
 look-mail-no-text = The message has no text.
 
 look-document-title = This document cannot be shown
 look-document-broken = The file is damaged or is not a Word document. Download it and try another program.
-look-document-locked = The document is encrypted, or of the older .doc format. Download it to open it in its own program.
-look-document-plain = Text only: layout, pictures and comments are not shown.
+look-document-locked = The document is encrypted, or uses the older .doc format. Download it to open it in its own program.
+look-document-plain = Text only: layout, images and comments are not shown.
 look-document-empty = The document has no text.
 
 look-font-title = This font cannot be shown
 look-font-broken = The file is damaged or is not a font. Download it and try another program.
-look-font-missing = No letters for: { $scripts }.
-look-font-no-names = Names and characters are compressed in a WOFF2 font and are not read.
+look-font-missing = No characters for: { $scripts }.
+look-font-no-names = Bucketwise does not read the names and characters of WOFF2 fonts, which are compressed.
 look-font-version = Version
 look-font-designer = Designer
 look-font-characters = Characters
-look-font-license = License
+look-font-license = Licence
 look-font-copyright = Copyright
 # Samples of the letters of each script. They are the same in every language.
 look-font-sample-latn = The quick brown fox jumps over the lazy dog. Zażółć gęślą jaźń.

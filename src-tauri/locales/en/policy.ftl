@@ -175,8 +175,8 @@ policy-if-external-id = { $is ->
    *[no] the external ID is not { $values }
 }
 policy-if-organization = { $is ->
-    [yes] they belong to the organization { $values }
-   *[no] they do not belong to the organization { $values }
+    [yes] they belong to the organisation { $values }
+   *[no] they do not belong to the organisation { $values }
 }
 policy-if-account = { $is ->
     [yes] they belong to the account { $values }
@@ -247,8 +247,8 @@ policy-source-identity = the policies of the user or role
 policy-source-resource = the policy of the resource
 policy-source-boundary = the permissions boundary
 policy-source-session = the session policy
-policy-source-service-control = the organization’s service control policies
-policy-source-resource-control = the organization’s resource control policies
+policy-source-service-control = the organisation’s service control policies
+policy-source-resource-control = the organisation’s resource control policies
 
 # Kinds of policies, after “in”
 policy-kind-managed = an access policy
@@ -497,8 +497,8 @@ policy-value-never-there = { $effect ->
 policy-form-user-id = “{ $key }” holds an ID, never a name: AIDA… for a user, AROA…:SESSION for a session of a role.
 policy-form-principal = “{ $key }” holds the ARN of a user, a role or an account. For a session it is the ARN of its role, arn:aws:iam::ACCOUNT:role/NAME.
 policy-form-account = “{ $key }” holds an account ID of 12 digits.
-policy-form-organization = “{ $key }” holds the ID of an organization, o-….
-policy-form-organization-path = “{ $key }” holds a path in an organization, o-…/r-…/ou-…/.
+policy-form-organization = “{ $key }” holds the ID of an organisation, o-….
+policy-form-organization-path = “{ $key }” holds a path in an organisation, o-…/r-…/ou-…/.
 policy-form-vpc = “{ $key }” holds the ID of a VPC, vpc-…. The ID of an endpoint is in aws:SourceVpce.
 policy-form-vpc-endpoint = “{ $key }” holds the ID of a VPC endpoint, vpce-…. The ID of a VPC is in aws:SourceVpc.
 policy-form-arn = “{ $key }” holds an ARN.

@@ -25,7 +25,7 @@ reach-if-not-applied = the statement “{ $statement }” does not apply
 # What could not be seen
 reach-unseen-links = Presigned links. Anyone with such a link can use it until it expires.
 reach-unseen-roles = Who can assume the roles of other accounts. Those accounts decide that.
-reach-unseen-organization = Policies of your organization and KMS key policies, which can only reduce access.
+reach-unseen-organization = Policies of your organisation and KMS key policies, which can only reduce access.
 reach-unseen-access-points = Access points, which can give access with policies of their own.
 reach-unseen-format = Bucketwise cannot read the format of the bucket policy.
 reach-not-permitted = { $what ->

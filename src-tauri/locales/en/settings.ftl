@@ -11,7 +11,7 @@ settings-page-remove-title = Delete bucket
 # A setting: its name, what it is for, and on some screens how it works.
 settings-page-cors-title = Websites (CORS)
 settings-page-cors-about = Which websites can use this bucket in a browser.
-settings-page-cors-help = A browser lets a web page use this bucket only if its website is listed here. The page’s visitors still need permission or a link. Programs other than browsers don’t need CORS rules.
+settings-page-cors-help = A browser lets a web page use this bucket only if its website is listed here. The page’s visitors still need permission or a link. Programs other than browsers do not need CORS rules.
 settings-page-policy-title = Bucket policy
 settings-page-policy-about = Who the bucket policy allows and who it denies.
 settings-page-policy-help = A bucket policy allows or denies access for users, roles, other accounts or everyone. A deny always wins: no other permission overrides it.
@@ -56,9 +56,9 @@ settings-leave-stop-button = Stop and leave
 
 # A setting that cannot be shown
 settings-loading = Loading the setting
-settings-unsupported-title = This server doesn’t support this setting
-settings-unsupported = The server doesn’t recognise the request for it. Nothing was changed, and nothing can be changed here.
-settings-not-permitted-title = You don’t have permission to view this setting
+settings-unsupported-title = This server does not support this setting
+settings-unsupported = The server does not recognise the request for it. Nothing was changed, and nothing can be changed here.
+settings-not-permitted-title = You do not have permission to view this setting
 settings-not-permitted = Bucketwise cannot tell whether it is set. Ask your administrator for permission.
 settings-copy-details-button = Copy details
 
@@ -105,7 +105,7 @@ settings-versioning-suspended = Files stored from now on cannot be recovered aft
 
 # Object Ownership
 settings-ownership-enforced-title = Bucket owner enforced (recommended by AWS)
-settings-ownership-enforced = This account owns every file. ACLs are off; only policies give access.
+settings-ownership-enforced = This account owns every file. ACLs are disabled; only policies give access.
 settings-ownership-preferred-title = Bucket owner preferred
 settings-ownership-preferred = This account owns a file if the upload says so. ACLs apply.
 settings-ownership-writer-title = Object writer
@@ -146,7 +146,7 @@ settings-remove-tag-button = Remove tag { $number }
 settings-add-tag-button = Add tag
 
 # ACL
-settings-acl-help = The ACL applies only if { $ownership } keeps ACLs on. A { $policy } can give the same access and is clearer.
+settings-acl-help = The ACL applies only if { $ownership } enables ACLs. A { $policy } can give the same access and is clearer.
 settings-acl-owner-only = Only the owner has access through this ACL.
 settings-acl-entry = { $who }: { $permission }
 settings-acl-account = Account { $id }
@@ -171,7 +171,7 @@ settings-acl-add-button = Add entry
 # Object Lock
 settings-lock-never = This bucket was created without { $lock }, so files can be deleted at any time. You can turn on Object Lock only when you create a bucket.
 settings-lock-none-title = No default retention
-settings-lock-none = New files aren’t locked unless their upload sets a retention period.
+settings-lock-none = New files are not locked unless their upload sets a retention period.
 settings-lock-most-title = Lock new files, with exceptions (governance mode)
 settings-lock-most = Only users with a special permission can permanently delete a file before its retention period ends.
 settings-lock-everybody-title = Lock new files for everyone (compliance mode)
@@ -184,15 +184,15 @@ settings-lock-years = years
 
 # Static website
 settings-website-none-title = No website
-settings-website-none = Files are opened by programs and through links.
+settings-website-none = Programs and people with links open the files.
 settings-website-pages-title = Show the files as a website
 settings-website-pages = Visitors see the files as web pages.
 settings-website-redirect-title = Redirect visitors
-settings-website-redirect = Every address leads to another website.
+settings-website-redirect = Every address redirects to another website.
 settings-website-index = Index document
 settings-website-index-help = The file shown for the bucket and for each folder.
 settings-website-error = Error document (optional)
-settings-website-error-help = Shown when a page doesn’t exist. Leave empty for the server’s own message.
+settings-website-error-help = Shown when a page does not exist. Leave empty for the server’s own message.
 settings-website-host = Host name of the other website
 
 # Access logging
@@ -219,7 +219,7 @@ settings-begin-expire = For logs, exports and drafts that no one needs later.
 settings-begin-old-title = Delete old versions
 settings-begin-old = Replaced and deleted files can be recovered for a while. Then their old versions are deleted permanently.
 settings-begin-abort-title = Delete unfinished uploads
-settings-begin-abort = Parts of interrupted uploads cost money and don’t appear among the files.
+settings-begin-abort = Parts of interrupted uploads cost money and do not appear among the files.
 settings-begin-move-title = Move files to a cheaper storage class
 settings-begin-move = Files that are rarely opened cost less to store. Opening them may cost more or take time.
 settings-whole-bucket = Whole bucket
@@ -244,7 +244,7 @@ settings-after-days = { $days ->
 }
 settings-clean-markers = Remove delete markers that no longer hide any version
 settings-rule-on = Rule is on
-settings-kept = Not shown here, and kept as is: { $parts }.
+settings-kept = Not shown here and not changed: { $parts }.
 settings-kept-tags = only files tagged { $tags }
 settings-kept-larger = only files larger than { $size }
 settings-kept-smaller = only files smaller than { $size }
@@ -331,8 +331,8 @@ settings-try-headers-help = Header names, separated by commas or spaces.
 settings-try-allowed-title = Allowed
 settings-try-refused-title = Refused
 settings-try-others = { $count ->
-    [one] Why the other rule doesn’t match
-   *[other] Why the other { $count } rules don’t match
+    [one] Why the other rule does not match
+   *[other] Why the other { $count } rules do not match
 }
 settings-live-button = Test on the server
 settings-live-busy-button = Testing…
@@ -415,7 +415,7 @@ settings-removal-progress = { $state ->
    *[deleting] Deleting: { $removed } of { $total } deleted
 }
 settings-removal-warning-title = This cannot be undone
-settings-removal-warning = All files and all their versions are deleted permanently. No one can recover them. Links and programs that use this bucket stop working. Others can then take its name.
+settings-removal-warning = All files and all their versions are deleted permanently. No one can recover them. Links and programs that use this bucket stop working. Afterwards, anyone can take its name.
 settings-removal-type-name = Type the bucket name to confirm: { $bucket }
 settings-removal-wait = Available when everything is counted
 settings-removal-name-missing = Type the bucket name to confirm

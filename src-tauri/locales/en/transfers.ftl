@@ -121,7 +121,7 @@ transfers-conflict-keep-button = Keep both
 
 # An upload with options.
 transfers-options-title = Upload with options
-transfers-options-what = These options apply to this upload only. Not every server supports every option; if one is not supported, the upload fails with an error.
+transfers-options-what = These options apply to this upload only. If the server does not support an option, the upload fails.
 transfers-class = Storage class
 transfers-class-default = Default
 transfers-class-standard = Standard (STANDARD)

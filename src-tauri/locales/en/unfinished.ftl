@@ -1,7 +1,7 @@
 # Words of ui/src, unfinished.
 
 unfinished-title = Unfinished uploads in { $bucket }
-unfinished-intro = Large files are uploaded in parts. If an upload stops early, its parts stay in the bucket. File lists don’t show them, but most providers charge for them.
+unfinished-intro = Large files are uploaded in parts. If an upload stops early, its parts stay in the bucket. File lists do not show them, but most providers charge for them.
 unfinished-list = Unfinished uploads
 unfinished-started = Started: { $date }
 unfinished-by = By: { $who }

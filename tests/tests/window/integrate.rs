@@ -130,7 +130,7 @@ fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
 
     // Tried from here, it is refused in words that name the way on; then that way is gone.
     app.click("apply-integration");
-    app.read("integration-steps", "This login does not have permission to manage access");
+    app.read("integration-steps", "This connection has no permission to manage access");
     let place = desktop.home().join("for the administrator");
     fs::create_dir(&place).unwrap();
     app.click("hand-over");

@@ -261,5 +261,5 @@ async fn an_unfinished_upload_that_a_check_leaves_behind() {
     let uploads = world.asked(["s3api", "list-multipart-uploads", "--bucket", "parts-live"]);
     let key = uploads["Uploads"][0]["Key"].as_str().unwrap();
     let said = evidence(&lines, "multipart");
-    assert!(said.contains(key) && said.starts_with("An incomplete upload is left at"), "{said}");
+    assert!(said.contains(key) && said.starts_with("An unfinished upload is left at"), "{said}");
 }

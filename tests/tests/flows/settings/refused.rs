@@ -23,7 +23,7 @@ async fn a_no_after_the_forms_yes_is_told_and_costs_no_draft() {
         ("400 Bad Request", "InvalidRequest", "refused", "refused this change"),
         ("405 Method Not Allowed", "MethodNotAllowed", "not_supported", "does not support this setting"),
         ("501 Not Implemented", "NotImplemented", "not_supported", "does not support this setting"),
-        ("403 Forbidden", "AccessDenied", "not_permitted", "does not have permission for this change"),
+        ("403 Forbidden", "AccessDenied", "not_permitted", "has no permission for this change"),
     ] {
         proxy.once(&["PUT ", "?cors"], Act::Refuse(status, code));
         let told = settings.apply(&cors.setting, draft.clone()).await.unwrap_err();

@@ -7,9 +7,9 @@ const base = { details: "", retry: false };
 export const notPermitted = (operation: string, place: string): Fault => ({
   ...base,
   code: "not_permitted",
-  title: "This login does not have permission",
-  what: `The server knows this login, but does not allow this action for “${place}”. Nothing was changed.`,
-  next: "Copy the message and send it to your storage administrator. The server gave no reason: a missing permission, the bucket policy, the encryption key or another account’s policy are possible.",
+  title: "Access denied",
+  what: `The server knows who you are, but does not allow this action for “${place}”. Nothing was changed.`,
+  next: "Copy the message and send it to your storage administrator. The server gave no reason. A permission may be missing, or the bucket policy, the encryption key or another account’s policy may deny it.",
   details: `operation: ${operation}\nbucket: ${place}\nstatus: 403\ncode: AccessDenied\nrequest id: 4F2A9C11D07E`,
 });
 
@@ -36,8 +36,8 @@ export const nameNotFound = (endpoint: string): Fault => ({
 export const bucketNeeded: Fault = {
   ...base,
   code: "bucket_needed",
-  title: "This login does not have permission to list buckets",
-  what: "The login works, but it cannot see the list of all buckets. Many logins are limited in this way.",
+  title: "This connection has no permission to list buckets",
+  what: "You are signed in, but cannot see the list of all buckets. Many access keys are limited in this way.",
   next: "Enter the name of the bucket you were given.",
   details: "operation: ListBuckets\nstatus: 403\ncode: AccessDenied",
 };

@@ -272,7 +272,7 @@ const corsTemplates: CorsTemplate[] = [
   {
     id: "shows",
     title: "A website that shows files",
-    what: "Its pages can open files of this bucket: pictures in a viewer, tables, PDFs.",
+    what: "Its pages can open files of this bucket: images in a viewer, tables, PDFs.",
     warning: null,
     rule: { origins: [], methods: ["GET", "HEAD"], headers: ["*"], expose: [], max_age: 3000 },
   },
@@ -317,7 +317,7 @@ const bucketFacts: Fact[] = [
     id: "lock",
     tone: "unknown",
     title: "Object Lock",
-    text: "You don’t have permission to view this.",
+    text: "You do not have permission to view this.",
     kind: null,
   },
   { id: "region", tone: "plain", title: "eu-central-1", text: "Where the files are stored.", kind: null },

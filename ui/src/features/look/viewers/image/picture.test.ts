@@ -112,7 +112,7 @@ describe("a picture", () => {
     const { picture } = opened(bytes, "image/jpeg");
     await picture.open();
     expect(picture.shown).toBeNull();
-    expect(told(picture.trouble)).toMatchObject({ title: "This picture has too many pixels to show" });
+    expect(told(picture.trouble)).toMatchObject({ title: "This image has too many pixels to show" });
   });
 
   it.each([
@@ -143,14 +143,14 @@ describe("a picture", () => {
     const { picture } = opened(bytes, "image/jpeg");
     await picture.open();
     expect(picture.shown).toBeNull();
-    expect(told(picture.trouble)).toMatchObject({ title: "This picture has too many pixels to show" });
+    expect(told(picture.trouble)).toMatchObject({ title: "This image has too many pixels to show" });
   });
 
   it.each([5_000, 900_000])("of too many pixels is given to nobody (%i bytes)", async (length) => {
     const { picture } = opened(png(60_000, 60_000, length), "image/png");
     await picture.open();
     expect(picture.shown).toBeNull();
-    expect(told(picture.trouble)).toMatchObject({ title: "This picture has too many pixels to show" });
+    expect(told(picture.trouble)).toMatchObject({ title: "This image has too many pixels to show" });
   });
 
   it("that is a large JPEG is shown by its preview first, then whole, right side up", async () => {
@@ -171,7 +171,7 @@ describe("a picture", () => {
     await picture.open();
     picture.failed();
     expect([picture.stage, picture.shown]).toEqual(["preview", "blob:a"]);
-    expect(noted(picture)).toBe("Preview only: the full picture may be damaged.");
+    expect(noted(picture)).toBe("Preview only: the full image may be damaged.");
   });
 
   it("beyond the bound stays a preview, or says how large it is", async () => {
@@ -181,7 +181,7 @@ describe("a picture", () => {
     expect(noted(large.picture)).toContain("64.0 MB");
     const none = opened(jpeg(800, 500, { length: 300_000 }), "image/jpeg", "image", mostWhole + 1);
     await none.picture.open();
-    expect(told(none.picture.trouble)).toMatchObject({ title: "This picture is too large to show" });
+    expect(told(none.picture.trouble)).toMatchObject({ title: "This image is too large to show" });
   });
 
   it("that the browser cannot decode is said to be broken", async () => {
@@ -199,7 +199,7 @@ describe("a picture", () => {
   ])("of %s with %i bytes is not read", async (format, size) => {
     const { source, picture } = opened(new Uint8Array(10), format, "image", size);
     await picture.open();
-    expect(told(picture.trouble)).toMatchObject({ title: "This picture is too large to show" });
+    expect(told(picture.trouble)).toMatchObject({ title: "This image is too large to show" });
     expect(source.reads).toEqual([]);
   });
 

@@ -128,7 +128,7 @@ fn scaleways_policies_are_taken_on_scaleway_and_stopped_elsewhere() {
     assert!(
         notes
             .iter()
-            .any(|note| note.grade == Grade::Warn && note.text.to_string().contains("owner of the organization"))
+            .any(|note| note.grade == Grade::Warn && note.text.to_string().contains("owner of the organisation"))
     );
     let other = Around {
         amazon: false,
