@@ -113,10 +113,10 @@ backups-disabled-incomplete = An incomplete copy cannot be restored
 backups-cancel-button = Cancel
 backups-restore-title = Restore copy { $copy }
 backups-restore-what = { $count ->
-    [one] { $count } file ({ SIZE($bytes) }) is restored to { $place }.
-   *[other] { $count } files ({ SIZE($bytes) }) are restored to { $place }.
+    [one] { $count } file ({ SIZE($bytes) }) will be restored to { $place }.
+   *[other] { $count } files ({ SIZE($bytes) }) will be restored to { $place }.
 } Files that were added later stay. The copy stays as well.
-backups-restore-elsewhere = This is a copy of { $source }, which this backup no longer copies. Its files are restored to a separate folder.
+backups-restore-elsewhere = This is a copy of { $source }, which this backup no longer copies. Its files will be restored to a separate folder.
 backups-restore-to = Restore to
 backups-restore-to-original = Original location
 backups-restore-to-beside = Separate folder: { $folder }
@@ -151,11 +151,11 @@ backups-choose-bucket = Choose a bucket
 backups-source-help = Leave empty to back up the whole bucket.
 backups-destination-help = Ideally a bucket in another account.
 backups-destination-example = Copies are saved in folders such as { $folder }
-backups-every-never = Only when I run it
+backups-every-never = Only when you run it
 backups-every-day = Every day
 backups-every-week = Every week
 backups-every-month = Every month
-backups-every-never-help = Run the backup yourself whenever you need a copy.
+backups-every-never-help = Run it whenever you need a copy.
 backups-every-help = This computer must be on, and you must be signed in to it. A missed run usually starts later.
 backups-weekday = Day of the week
 backups-weekday-monday = Monday

@@ -34,9 +34,9 @@ bucket-unread = Bucketwise could not read this right now.
 
 # Saving
 bucket-saved-other = The server accepted the change but does not show it yet. This can take a minute. Open this setting again to check.
-bucket-saved-unread = The server accepted the change, but Bucketwise could not read the setting again: { $why }.
-bucket-saved-undo-parts = Saved. The previous setting has parts that Bucketwise does not show, so you can undo this change only until you close this setting.
-bucket-saved-undo-disk = Saved. Bucketwise could not store the previous setting on this computer, so you can undo this change only until you close this setting.
+bucket-saved-unread = The server accepted the change, but Bucketwise could not read the setting again. { $why }.
+bucket-saved-undo-parts = Saved. The previous setting has parts that Bucketwise does not show. You can undo this change only until you close this setting.
+bucket-saved-undo-disk = Saved. Bucketwise could not store the previous setting on this computer. You can undo this change only until you close this setting.
 bucket-conflict-beyond = A part of this setting that Bucketwise does not show has changed.
 bucket-beyond-stays = This setting also has parts that Bucketwise does not show: { $parts }. They stay, unless they belong to something you remove.
 bucket-beyond-goes = This setting also has parts that Bucketwise does not show: { $parts }. They are removed too. Until you close this setting, “Undo last change” restores them.
@@ -201,7 +201,7 @@ bucket-acl-other-new = A new entry names someone in this server’s own format. 
 bucket-acl-id-missing = Enter the canonical user ID.
 bucket-acl-id-wrong = Enter the canonical user ID: 64 digits and letters from a to f. The 12-digit account ID does not work here.
 bucket-acl-warning-list = Anyone will be able to see the names of all files. Opening files is a separate permission.
-bucket-acl-warning-change = People you do not know could change the files or the permissions of this bucket, and the owner pays for it.
+bucket-acl-warning-change = People you do not know could change the files or the permissions of this bucket. The owner pays for it.
 bucket-acl-twice = Two entries are the same. Remove one of them.
 
 # Object Lock
@@ -252,7 +252,7 @@ bucket-logging-to = Requests are logged to `{ $bucket }`.
 bucket-logging-to-folder = Requests are logged to `{ $bucket }`, below `{ $folder }`.
 bucket-logging-to-other = Requests are logged to another bucket.
 bucket-logging-gone = Requests are no longer logged.
-bucket-logging-warning = The bucket must be in the same account and region, and must allow the server to save log files in it. Log files usually appear within a few hours.
+bucket-logging-warning = The bucket must be in the same account and region. It must also allow the server to save log files in it. Log files usually appear within a few hours.
 bucket-logging-bucket-missing = Enter the name of a bucket for the log files.
 
 # Requester Pays
@@ -425,7 +425,7 @@ bucket-name-address = Bucket names cannot look like an IP address.
 bucket-name-reserved = AWS reserves names that begin or end like this.
 bucket-name-dot = Some programs cannot use HTTPS with a bucket name that contains a dot. A hyphen works everywhere.
 bucket-made-without-lock = Object Lock is off: the server created the bucket without it.
-bucket-made-lock-unread = Bucketwise could not confirm that Object Lock is on: { $why }.
-bucket-made-without-versioning = Versioning was not turned on: { $why }.
-bucket-made-without-encryption = Default encryption was not set: { $why }.
-bucket-made-without-block = Block public access was not turned on: { $why }.
+bucket-made-lock-unread = Bucketwise could not confirm that Object Lock is on. { $why }.
+bucket-made-without-versioning = Versioning was not turned on. { $why }.
+bucket-made-without-encryption = Default encryption was not set. { $why }.
+bucket-made-without-block = Block public access was not turned on. { $why }.

@@ -89,7 +89,7 @@ jobs-over-failed = The transfer failed.
 
 ## When a backup runs. { $time } is a time of day: 02:30.
 
-jobs-schedule-never = Only when you start it
+jobs-schedule-never = Only when you run it
 jobs-schedule-day = Every day at { $time }
 jobs-schedule-week = { $weekday ->
     [monday] Every Monday at { $time }

@@ -29,7 +29,7 @@ page-zoom-usual-action = Normal size of text and rows
 page-zoom-also = zoom in, zoom out, zoom 100%, font size
 
 page-practice-note = On this computer only
-page-bucket-created-title = Bucket created
+page-bucket-created-title = Bucket created, but not with all settings
 page-bucket-created-next = Check the bucket settings.
 
 # A button's words and its keys, for the hover.

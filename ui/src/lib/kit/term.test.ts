@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { flushSync, mount, unmount } from "svelte";
+import { createRawSnippet, flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import { english, explained, Language, meaning, shown } from "../words";
+import Dialog from "./Dialog.svelte";
 import Explained from "./Explained.svelte";
+import { layOut } from "./laidout";
 import Term from "./Term.svelte";
 
 let drawn: Record<string, unknown> | null = null;
@@ -57,6 +59,24 @@ describe("a term explains itself", () => {
     expect(others).toBe(0);
     word.dispatchEvent(press("Escape"));
     expect(others).toBe(1);
+  });
+});
+
+describe("a dialog that begins with a term", () => {
+  it("gives the keyboard to what comes next, and explains nothing unasked", () => {
+    layOut();
+    // As a browser does: the first that can have the focus.
+    HTMLDialogElement.prototype.showModal = function showModal() {
+      this.open = true;
+      this.querySelector<HTMLElement>("button, input")?.focus();
+    };
+    const drawnAs = (html: string) => createRawSnippet(() => ({ render: () => html }));
+    const children = drawnAs('<div><button class="term">MFA code</button><input id="code" /></div>');
+    const foot = drawnAs("<button>Continue</button>");
+    const props = { title: "Enter your MFA code", children, foot, onclose: () => undefined };
+    drawn = mount(Dialog, { target: document.body, props });
+    flushSync();
+    expect(document.activeElement?.id).toBe("code");
   });
 });
 

@@ -12,7 +12,16 @@ export class FakePlaces {
     recents: [],
     tabs: [],
     active: 0,
-    look: { tiles: false, columns: [], words: false, zoom: 0, language: "", details: false, tree: [], sorts: [] },
+    look: {
+      tiles: false,
+      columns: [],
+      words: false,
+      zoom: 0,
+      language: "",
+      details: false,
+      tree: [],
+      sorts: [],
+    },
   };
 
   keepTabs(tabs: Place[], active: number): Place[] {
