@@ -191,8 +191,8 @@ connect-mfa = MFA device (optional)
 connect-mfa-help = Only if the role requires MFA. Bucketwise asks for the code when it needs it.
 connect-session-name = Session name (optional)
 connect-session-name-help = Appears in AWS logs. Default: bucketwise.
-connect-session-minutes = Session duration (optional)
-connect-session-minutes-help = In minutes. Default: 60. Renewed automatically.
+connect-session-minutes = Session duration in minutes (optional)
+connect-session-minutes-help = Default: 60. Renewed automatically.
 
 # A connection file brings a certificate or a proxy.
 connect-offered-trust-title = { $count ->

@@ -35,7 +35,9 @@ impl Language {
         let (mut ids, mut broken) = (Vec::new(), Vec::new());
         broken.extend(sized.err().map(|error| error.to_string()));
         for text in texts {
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
+            // Some editors put a mark before the first message, which would be lost with it.
+            let text = text.trim_start_matches('\u{feff}').to_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
                 broken.extend(errors.iter().map(ToString::to_string));
                 resource
             });

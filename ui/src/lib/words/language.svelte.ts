@@ -80,7 +80,8 @@ export class Language {
       functions,
       transform: pseudo.get(name),
     });
-    for (const text of texts) this.#bundle.addResource(new FluentResource(text));
+    // Some editors put a mark before the first message, which would be lost with it.
+    for (const text of texts) this.#bundle.addResource(new FluentResource(text.replace(/^\ufeff/, "")));
   }
 
   /** A message, or its attribute behind a point, and what formats it; null if no language has it. */

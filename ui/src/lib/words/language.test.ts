@@ -8,6 +8,7 @@ import {
   languages,
   letter,
   list,
+  meaning,
   pieces,
   said,
   say,
@@ -52,6 +53,51 @@ describe("a language that is not whole", () => {
   });
 });
 
+describe("a file of another language", () => {
+  it.each([
+    ["with a byte order mark", "\ufeffcommon-few-seconds-left = ein paar Sekunden"],
+    ["with the line ends of Windows", "# Notiz\r\ncommon-few-seconds-left = ein paar Sekunden\r\n"],
+    [
+      "whose other messages are broken",
+      "kaputt = { $\n}}\ncommon-few-seconds-left = ein paar Sekunden\n= nichts",
+    ],
+    ["with messages that nobody has", "gibt-es-nicht = { $x }\ncommon-few-seconds-left = ein paar Sekunden"],
+    [
+      "that has it twice: the first counts",
+      "common-few-seconds-left = ein paar Sekunden\ncommon-few-seconds-left = zwei",
+    ],
+  ])("%s is read all the same", (_, text) => {
+    shown.now = other("de", text);
+    expect(say("common-few-seconds-left")).toBe("ein paar Sekunden");
+    expect(say("common-files", { count: 2 })).toBe("2 files");
+  });
+
+  it("may hold markup, which stays text", () => {
+    shown.now = other("de", "common-few-seconds-left = <img src=x onerror=alert(1)> &amp; gleich");
+    expect(say("common-few-seconds-left")).toBe("<img src=x onerror=alert(1)> &amp; gleich");
+  });
+
+  it("takes fewer values than English, where its grammar needs none", () => {
+    shown.now = other("de", "common-speed = schnell");
+    expect(say("common-speed", { size: "3 MB" })).toBe("schnell");
+  });
+
+  it("explains a term in English where it names it alone, or names it with a placeholder", () => {
+    shown.now = other("de", "glossary-acl = Zugriffsliste");
+    expect(meaning("acl")).toBe(english.find("glossary-acl.means")?.pattern);
+    shown.now = other("de", "glossary-acl = Zugriffsliste\n    .means = Eine { $liste }.");
+    expect(meaning("acl")).toBe(english.find("glossary-acl.means")?.pattern);
+    shown.now = other("de", "glossary-acl = Zugriffsliste\n    .means = Eine Liste.");
+    expect(meaning("acl")).toBe("Eine Liste.");
+  });
+
+  it("is English where it says what Rust has not", () => {
+    shown.now = other("de", "");
+    expect(said({ id: "faults-no-such-thing", values: {} })).toBe("faults-no-such-thing");
+    expect(said({ id: "common-speed", values: {} })).toMatch(/\/s$/);
+  });
+});
+
 describe("values", () => {
   it("are bytes where a message says so, in English as in another language", () => {
     shown.now = other("de", "archive-size = { $name } ({ SIZE($bytes) })");
@@ -68,6 +114,10 @@ describe("values", () => {
     ["nor leaves it turned", "a\u2069b\u2068", "a\ufffdb\ufffd/s"],
     ["a mark that turns what is beside it stays by itself", "a\u200f", "\u2068a\u200f\u2069/s"],
     ["a name from right to left stays by itself", "שלום", "\u2068שלום\u2069/s"],
+    ["an end of what was not begun does not end the line", "\u202cx\u202c", "\ufffdx\ufffd/s"],
+    ["a return and a form feed break no line", "a\r\n\fb", "a\ufffd\ufffd\ufffdb/s"],
+    ["a null is no letter", "a\u0000b", "a\ufffdb/s"],
+    ["an entity stays as it is written", "&lt;b&gt;", "&lt;b&gt;/s"],
     ["braces are no placeholder", "{ $size }", "{ $size }/s"],
   ])("%s", (_, value, words) => expect(say("common-speed", { size: value })).toBe(words));
 
@@ -142,6 +192,13 @@ describe("the language for a computer", () => {
     ["en_US.UTF-8", "en"],
     ["xx-Nowhere", "en"],
     ["de_CH.UTF-8@euro", "en"],
+    ["C.UTF-8", "en"],
+    ["en_US@posix", "en"],
+    [" en", "en"],
+    ["en\n", "en"],
+    ["\u202een", "en"],
+    ["de-".repeat(4000), "en"],
+    ["constructor", "en"],
     ["../../etc", "en"],
     ["toString", "en"],
     ["__proto__", "en"],
