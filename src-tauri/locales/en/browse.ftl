@@ -226,6 +226,7 @@ browse-undo-list-title = What can be undone
 browse-undo-list = Latest change first. Items that have changed since are left as they are.
 browse-undo-list-none = Nothing was copied, moved, renamed or created in this window yet.
 browse-redo-list-title = What can be redone
+browse-drag-inside = A folder cannot be moved or copied into itself
 
 # ---- The status line
 

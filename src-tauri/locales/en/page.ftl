@@ -45,5 +45,5 @@ page-key-escape = Esc
 page-key-delete = Del
 
 page-unexpected-title = Something went wrong in Bucketwise
-page-unexpected-what = This is a defect in the program, not something you did. Files that were already transferred are not affected.
+page-unexpected-what = This is a bug in the program. Files that were already transferred are not affected.
 page-unexpected-next = Retry. If it happens again, copy the details and report the problem.

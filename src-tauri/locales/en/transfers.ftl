@@ -16,7 +16,7 @@ transfers-wait-paused = Paused
 transfers-wait-network = Waiting for the network
 transfers-wait-busy = Waiting: the server asked to slow down
 transfers-wait-sign_in = Waiting for you to sign in
-transfers-wait-other_server = Paused: the connection may lead elsewhere now
+transfers-wait-other_server = Paused: the connection may use another server now
 transfers-files = { $done } of { $count ->
     [one] { $count } file
    *[other] { $count } files

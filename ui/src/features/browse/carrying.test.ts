@@ -209,7 +209,7 @@ describe("rows dragged inside the window", () => {
   it("that cannot go there say why, and stay", async () => {
     await take("2024/");
     over(row("2024/"));
-    expect(label()).toBe("A folder cannot be put inside itself");
+    expect(label()).toBe("A folder cannot be moved or copied into itself");
     expect(row("2024/")?.getAttribute("data-drop")).toBe("refuses");
     over(part('[data-testid="path-buckets"]'));
     expect(label()).toBe("Choose a bucket first");

@@ -53,7 +53,7 @@ describe("how a group stands", () => {
     [{ state: "waiting", waits_for: "sign_in" }, "Waiting for you to sign in · 41 of 128 files"],
     [
       { state: "waiting", waits_for: "other_server" },
-      "Paused: the connection may lead elsewhere now · 41 of 128 files",
+      "Paused: the connection may use another server now · 41 of 128 files",
     ],
     [{ state: "done", files_done: 1 }, "1 file done"],
     [{ state: "done", files_done: 126, files_skipped: 2 }, "126 files done · 2 skipped"],
