@@ -194,7 +194,6 @@ browse-drag = { $verb ->
     [move] Move { $what } to { $folder }
    *[copy] Copy { $what } to { $folder }
 }
-browse-drag-inside = A folder cannot be put inside itself
 browse-read-only = This connection is read-only
 browse-read-only-source = The items are in a read-only connection. Hold Ctrl to copy them.
 

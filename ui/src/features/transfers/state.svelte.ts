@@ -329,12 +329,8 @@ export class Transfers {
   }
 
   async #add(work: TransferWork, options: UploadOptions = asUsual): Promise<string> {
-    const request = {
-      op_id: crypto.randomUUID(),
-      work,
-      on_conflict: "ask" as const,
-      upload_options: options,
-    };
+    const op_id = crypto.randomUUID();
+    const request = { op_id, work, on_conflict: "ask" as const, upload_options: options };
     return await call("add_transfer", { request });
   }
 

@@ -141,7 +141,6 @@ export type BrowseMessages = {
   "browse-report-amount": { count: number; bytes: number };
   "browse-landing": { folder: string | number };
   "browse-drag": { verb: "move" | "copy"; what: string | number; folder: string | number };
-  "browse-drag-inside": {};
   "browse-read-only": {};
   "browse-read-only-source": {};
   "browse-undo-action": {};
@@ -167,6 +166,7 @@ export type BrowseMessages = {
   "browse-undo-list": {};
   "browse-undo-list-none": {};
   "browse-redo-list-title": {};
+  "browse-drag-inside": {};
   "browse-selected": { what: string | number };
   "browse-things-so-far": { what: string | number };
   "browse-items-filtered": { total: number; shown: string | number };

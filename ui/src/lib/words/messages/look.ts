@@ -52,8 +52,8 @@ export type LookMessages = {
   "look-bytes-go-button": {};
   "look-bytes-no-offset": { last: string | number };
   "look-opening": {};
-  "look-empty": {};
   "look-unshown-title": {};
+  "look-empty": {};
   "look-too-large": { size: number; limit: number };
   "look-cut-short": {};
   "look-stop-button": {};
@@ -120,6 +120,7 @@ export type LookMessages = {
   "look-image-page": { page: string | number; pages: string | number };
   "look-image-previous-page-button": {};
   "look-image-next-page-button": {};
+  "look-image-unmeasured": {};
   "look-image-coming": {};
   "look-image-preview-only": { size: number };
   "look-image-whole-broken": {};
@@ -129,7 +130,6 @@ export type LookMessages = {
   "look-image-pixels": { width: string | number; height: string | number };
   "look-image-broken-title": {};
   "look-image-broken": {};
-  "look-image-unmeasured": {};
   "look-image-tiff": {};
   "look-photo-none-title": {};
   "look-photo-none": { format: string | number };

@@ -6,19 +6,13 @@ import { Reads } from "../reads";
 import { dimensionsIn } from "./dimensions";
 import { jpegHead, turned } from "./jpeg";
 import { previewInJpeg, previewOf } from "./previews";
-import { heic, joined, jpeg, tiff } from "./samples";
+import { heic, joined, jpeg, raw, tiff } from "./samples";
 import { first, tag, tiffAt } from "./tiff";
 import { fitting, heldAt, larger, smaller, wheeled } from "./zoom";
 
 function pieces(bytes: Uint8Array, most = { reads: 12, bytes: 20_000_000 }) {
   const source = memory(bytes, { name: "a", kind: "photo" });
   return { source, pieces: Windows.bounded(new Reads(source), most) };
-}
-
-/** A file with a picture at an offset that its directories know. */
-function raw(make: (at: number) => Uint8Array, picture: Uint8Array, at = 4_000): Uint8Array<ArrayBuffer> {
-  const head = make(at);
-  return joined(head, new Uint8Array(at - head.length), picture, new Uint8Array(100));
 }
 
 const shown = jpeg(640, 480, { length: 5_000 });

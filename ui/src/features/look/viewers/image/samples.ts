@@ -106,3 +106,13 @@ export function heic(parts: [string, Uint8Array][]): Uint8Array<ArrayBuffer> {
   const before = start.length + placed(0).length + 8;
   return joined(start, placed(before), box("mdat", ...parts.map(([, content]) => content)));
 }
+
+/** A file with a picture at an offset that its directories know. */
+export function raw(
+  make: (at: number) => Uint8Array,
+  picture: Uint8Array,
+  at = 4_000,
+): Uint8Array<ArrayBuffer> {
+  const head = make(at);
+  return joined(head, new Uint8Array(at - head.length), picture, new Uint8Array(100));
+}
