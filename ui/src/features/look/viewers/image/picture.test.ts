@@ -203,6 +203,18 @@ describe("a picture", () => {
     expect(source.reads).toEqual([]);
   });
 
+  it("of TIFF is one also where the engine takes it for a photo, unless a camera made it", async () => {
+    for (const [name, title] of [
+      ["scan.tif", "This picture is too large to show"],
+      ["photo.nef", "No preview in this photo"],
+    ] as const) {
+      const about = { name, kind: "photo", format: "image/tiff" } as const;
+      const picture = new PictureState({ ...memory(new Uint8Array(1_000_000), about), size: 32_000_001 });
+      await picture.open();
+      expect(told(picture.trouble)?.title).toBe(title);
+    }
+  });
+
   it("of no bytes is broken", async () => {
     const { picture } = opened(new Uint8Array(), "image/png");
     await picture.open();
