@@ -158,8 +158,8 @@ impl Store {
         if plain { self.provider().quirks.etag_is_md5.then_some(true) } else { Some(false) }
     }
 
-    /// The subject of a call that writes there, or why the call must not be made: what is written is
-    /// a version of its own.
+    /// The subject of a call that writes there, or why the call must not be made: what is written
+    /// is a version of its own.
     pub(crate) fn checked_to_write<'a>(
         &self,
         at: &'a ObjectAt,
