@@ -3,14 +3,15 @@
 //!
 //! A [`Reading`] is of one version for as long as it is open: every later answer has to be of the
 //! same one, or the reading ends in words. What was read is kept in memory, within a bound for all
-//! readings together; nothing is written to a disk. Dropping a reading, or closing it, stops what
-//! is asked for it and leaves nothing behind; what plays it ends with it. Fetching whole
-//! files is [`crate::transfers`]'.
+//! readings together; nothing is written to a disk but the small pictures of [`Thumbs`]. Dropping a
+//! reading, or closing it, stops what is asked for it and leaves nothing behind; what plays it ends
+//! with it. Fetching whole files is [`crate::transfers`]'.
 
 mod cache;
 mod kind;
 mod player;
 mod reading;
+mod thumbs;
 
 use std::{
     collections::HashMap,
@@ -22,13 +23,14 @@ use tokio::sync::OnceCell;
 
 pub use kind::LookKind;
 pub use reading::{Reading, ReadingView};
+pub use thumbs::{Pictured, Thumbnail, Thumbs};
 
 use crate::{
     at::FileAt,
     fault::{self, Fault},
     ids::{ConnectionId, ReadingId},
 };
-use cache::Cache;
+use cache::{BLOCK, Cache};
 use player::Player;
 
 /// Readings that may be open at once; past that the oldest is closed. A page has one, a comparison
@@ -67,7 +69,16 @@ impl Readings {
     /// Storage refused, the file is archived or gone, or the server sends files only whole and this
     /// one is larger than is held in memory.
     pub async fn open(&self, store: Store, at: &FileAt, version: Option<String>) -> Result<ReadingView, Fault> {
-        let reading = Reading::open(store, at, version, Arc::clone(&self.cache)).await?;
+        let reading = self.begin(store, at, version, BLOCK).await?;
+        Ok(self.hold(reading))
+    }
+
+    /// A reading that nobody has yet; its first request asks for so many bytes.
+    async fn begin(&self, store: Store, at: &FileAt, version: Option<String>, first: u64) -> Result<Reading, Fault> {
+        Reading::open(store, at, version, Arc::clone(&self.cache), first).await
+    }
+
+    fn hold(&self, reading: Reading) -> ReadingView {
         let view = reading.view();
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.order.push(view.id.clone());
@@ -76,7 +87,7 @@ impl Readings {
             let oldest = open.order.remove(0);
             open.readings.remove(&oldest);
         }
-        Ok(view)
+        view
     }
 
     /// The reading of this id.

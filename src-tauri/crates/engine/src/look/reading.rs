@@ -77,12 +77,13 @@ impl Reading {
         at: &FileAt,
         version: Option<String>,
         cache: Arc<Cache>,
+        first: u64,
     ) -> Result<Self, Fault> {
         let mut object = at.object();
         object.version = version;
-        let begun = begin(&store, &object).await.map_err(|error| told(&error))?;
+        let begun = begin(&store, &object, first.max(1).next_multiple_of(BLOCK)).await.map_err(|error| told(&error))?;
         let Begun { head, first, whole } = begun;
-        let seen = kind::of(&at.key, &first, head.size, head.content_type.as_deref());
+        let seen = kind::of(&at.key, &slice(&first, 0, BLOCK), head.size, head.content_type.as_deref());
         let view = ReadingView {
             id: ReadingId::fresh(),
             size: head.size,
@@ -93,9 +94,8 @@ impl Reading {
             format: seen.format,
             encoding: seen.encoding,
         };
-        // Half a block would stand for a whole one.
-        if whole.is_none() && !first.is_empty() && first.len() as u64 == head.size.min(BLOCK) {
-            cache.put(&view.id, 0, first);
+        if whole.is_none() {
+            hold(&cache, &view, 0, &first);
         }
         Ok(Self {
             view,
@@ -114,6 +114,11 @@ impl Reading {
     #[must_use]
     pub fn view(&self) -> ReadingView {
         self.view.clone()
+    }
+
+    /// As the server told it when it was opened.
+    pub(super) fn etag(&self) -> Option<&str> {
+        self.etag.as_deref()
     }
 
     pub(super) fn connection(&self) -> &ConnectionId {
@@ -155,11 +160,7 @@ impl Reading {
             // All that is missing beside it comes with it.
             let missing = (block..=last).take_while(|number| !self.holds(*number)).count() as u64;
             let bytes = self.fetch(block * BLOCK..(block + missing).saturating_mul(BLOCK).min(self.view.size)).await?;
-            for (number, start) in (block..).zip((0..bytes.len()).step_by(BLOCK as usize)) {
-                // A copy of its own: a slice would keep the whole answer in memory.
-                let piece = &bytes[start..bytes.len().min(start + BLOCK as usize)];
-                self.cache.put(&self.view.id, number, Bytes::copy_from_slice(piece));
-            }
+            hold(&self.cache, &self.view, block, &bytes);
             read.extend_from_slice(&bytes);
             block += missing;
         }
@@ -245,6 +246,18 @@ impl Reading {
     }
 }
 
+/// Holds a stretch that begins with a block.
+fn hold(cache: &Cache, of: &ReadingView, first: u64, bytes: &Bytes) {
+    for (number, start) in (first..).zip((0..bytes.len()).step_by(BLOCK as usize)) {
+        let piece = &bytes[start..bytes.len().min(start + BLOCK as usize)];
+        // Half a block would stand for a whole one.
+        if piece.len() as u64 == of.size.saturating_sub(number * BLOCK).min(BLOCK) {
+            // A copy of its own: a slice would keep the whole answer in memory.
+            cache.put(&of.id, number, Bytes::copy_from_slice(piece));
+        }
+    }
+}
+
 fn slice(bytes: &Bytes, start: u64, end: u64) -> Bytes {
     let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(bytes.len());
     bytes.slice(at(start)..at(end).max(at(start)))
@@ -256,12 +269,12 @@ struct Begun {
     whole: Option<Bytes>,
 }
 
-/// The head and the first block, with one request where that will do.
-async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
-    let first = Get { range: Some(0..BLOCK), if_match: None };
+/// The head and so many first bytes, with one request where that will do.
+async fn begin(store: &Store, at: &ObjectAt, most: u64) -> Result<Begun, StoreError> {
+    let first = Get { range: Some(0..most), if_match: None };
     match store.get(at, first).await {
         Ok(mut download) => {
-            let first = up_to(&mut download, BLOCK as usize).await?;
+            let first = up_to(&mut download, usize::try_from(most).unwrap_or(usize::MAX)).await?;
             Ok(Begun { head: download.head, first: first.unwrap_or_default(), whole: None })
         }
         // Nothing has a first byte where there are none.
@@ -272,7 +285,7 @@ async fn begin(store: &Store, at: &ObjectAt) -> Result<Begun, StoreError> {
             let mut download = store.get(at, Get::default()).await?;
             let Some(whole) = download.whole(WHOLE).await? else { return Err(error) };
             let whole = Bytes::from(whole);
-            let first = slice(&whole, 0, BLOCK);
+            let first = slice(&whole, 0, most);
             Ok(Begun { head: download.head, first, whole: Some(whole) })
         }
         Err(error) => Err(error),
