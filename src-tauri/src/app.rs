@@ -14,6 +14,7 @@ use engine::{
     files::picks::Picks,
     integrations::Integrations,
     listing::Remembered,
+    look::Thumbs,
     mounts::Mounts,
     places::Places,
     settings::Earlier,
@@ -40,6 +41,7 @@ pub(crate) struct App {
     pub(crate) connections: Arc<Connections>,
     pub(crate) clipboard: Clipboard,
     pub(crate) places: Places,
+    pub(crate) thumbs: Thumbs,
     pub(crate) transfers: Transfers,
     pub(crate) picks: Picks,
     pub(crate) integrations: Integrations,
@@ -88,6 +90,7 @@ impl App {
         // What a connection for one session led to ends with it.
         let stays = move |known: &ConnectionView| known.kind != ConnectionKind::Session;
         let may_keep = move |id: &_| logins.list().iter().any(|known| known.id == *id && stays(known));
+        let thumbs = Thumbs::open(data.join("thumbnails"), Box::new(may_keep.clone()));
         let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep), now);
         // Transfers run on the runtime that the commands run on.
         let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
@@ -96,6 +99,7 @@ impl App {
             connections,
             clipboard: Clipboard::default(),
             places: Places::open(config),
+            thumbs,
             transfers,
             picks: Picks::default(),
             integrations: Integrations::open(config),

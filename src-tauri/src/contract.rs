@@ -34,7 +34,7 @@ use engine::{
         FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
-    look::ReadingView,
+    look::{Pictured, ReadingView, Thumbnail},
     mounts::{MountView, MountWanted, MountsView},
     names::NameCheck,
     places::{Located, Look, PlacesView},
@@ -198,6 +198,10 @@ contract! {
     look::play_reading(reading: ReadingId) -> String;
     /// Closes a file that was looked at.
     look::close_reading(reading: ReadingId) -> ();
+    /// The thumbnail that is kept of a file, or the file opened to make one, its first bytes read.
+    look::see_thumbnail(of: Pictured, first: u64) -> Thumbnail;
+    /// Keeps a thumbnail, given as Base64.
+    look::keep_thumbnail(of: Pictured, picture: String) -> ();
     /// Favourites, places of late, the tabs that were open, and how lists are shown.
     places::read_places() -> PlacesView;
     /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the

@@ -103,6 +103,7 @@ pub(crate) async fn save_connection(
         // one.
         // What was there at the last visit may be of another server.
         caller.pages.close_of(&saved.id);
+        caller.thumbs.forget(&saved.id);
         caller.transfers.wake(saved.id.clone()).await;
     }
     caller.tell_others();
@@ -131,6 +132,7 @@ pub(crate) async fn rename_connection(
 pub(crate) async fn forget_connection(caller: &Caller<'_>, connection: ConnectionId) -> Result<(), Fault> {
     caller.connections.forget(&connection).await?;
     caller.pages.close_of(&connection);
+    caller.thumbs.forget(&connection);
     // Favourites that lead nowhere are left out when they are read, so that a file which cannot be
     // written stops nothing.
     if let Err(fault) = caller.places.forget(&connection) {

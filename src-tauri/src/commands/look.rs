@@ -1,6 +1,11 @@
 //! Files that are looked at: open one, close it, play it. Its bytes go by [`crate::bytes`].
 
-use engine::{at::FileAt, fault::Fault, ids::ReadingId, look::ReadingView};
+use engine::{
+    at::FileAt,
+    fault::Fault,
+    ids::ReadingId,
+    look::{Pictured, ReadingView, Thumbnail},
+};
 
 use crate::page::Caller;
 
@@ -19,5 +24,18 @@ pub(crate) async fn play_reading(caller: &Caller<'_>, reading: ReadingId) -> Res
 
 pub(crate) async fn close_reading(caller: &Caller<'_>, reading: ReadingId) -> Result<(), Fault> {
     caller.page.readings.close(&reading);
+    Ok(())
+}
+
+pub(crate) async fn see_thumbnail(app: &App, of: Pictured, first: u64) -> Result<Thumbnail, Fault> {
+    if let Some(kept) = app.thumbs.read(&of) {
+        return Ok(kept);
+    }
+    let store = app.connections.store(&of.at.connection).await?;
+    app.readings.open_pictured(store, &of, first).await
+}
+
+pub(crate) async fn keep_thumbnail(app: &App, of: Pictured, picture: String) -> Result<(), Fault> {
+    app.thumbs.keep(&of, &picture);
     Ok(())
 }

@@ -73,7 +73,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window new_window \
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
-    unmount_bucket open_reading play_reading close_reading";
+    unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {

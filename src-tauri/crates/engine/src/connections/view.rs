@@ -94,6 +94,8 @@ pub struct ConnectionView {
     pub role_arn: Option<String>,
     /// Nothing may be changed through it.
     pub read_only: bool,
+    /// Who reads through it pays for each request.
+    pub requester_pays: bool,
 }
 
 /// A profile in the files that the AWS tools share, with what it says of the storage.
@@ -232,6 +234,7 @@ pub(super) fn connection(entry: &Entry, kind: ConnectionKind) -> ConnectionView 
         access_key_hint: tail.into_iter().rev().collect(),
         role_arn: entry.role.as_ref().map(|role| role.arn.clone()),
         read_only: entry.read_only,
+        requester_pays: entry.requester_pays,
     }
 }
 
@@ -250,6 +253,7 @@ pub(super) fn practice() -> ConnectionView {
         access_key_hint: String::new(),
         role_arn: None,
         read_only: false,
+        requester_pays: false,
     }
 }
 

@@ -56,6 +56,8 @@ pub struct PlacesView {
 pub struct Look {
     /// As tiles rather than as a table.
     pub tiles: bool,
+    /// Pictures show what kind of file they are, and no thumbnail is made of them.
+    pub plain: bool,
     /// Columns that the person changed.
     pub columns: Vec<ColumnLook>,
     /// The buttons of the bar have their words below their pictures.

@@ -66,6 +66,8 @@ export type BrowseMessages = {
   "browse-reset-columns-action": {};
   "browse-as-table-action": {};
   "browse-as-tiles-action": {};
+  "browse-thumbnails-action": {};
+  "browse-thumbnails-paid": {};
   "browse-bar-icons-action": {};
   "browse-bar-words-action": {};
   "browse-view-options": {};
