@@ -322,7 +322,11 @@ role_arn: string | null,
 /**
  * Nothing may be changed through it.
  */
-read_only: boolean, };
+read_only: boolean, 
+/**
+ * Who reads through it pays for each request.
+ */
+requester_pays: boolean, };
 
 /**
  * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
@@ -1830,6 +1834,10 @@ export type Look = {
  */
 tiles: boolean, 
 /**
+ * Pictures show what kind of file they are, and no thumbnail is made of them.
+ */
+plain: boolean, 
+/**
  * Columns that the person changed.
  */
 columns: Array<ColumnLook>, 
@@ -2072,6 +2080,24 @@ export type Picked = { pick: PickId, from: Place, files: number, folders: number
 
 /**
  * A folder of a bucket, as a connection reaches it: where a listing, an upload or a copy leads.
+ * A version of a file, as the listing told it.
+ */
+export type Pictured = { 
+/**
+ * Which file.
+ */
+at: FileAt, 
+/**
+ * Its ETag.
+ */
+etag: string | null, 
+/**
+ * In bytes.
+ */
+size: number, };
+
+/**
+ * A folder of a bucket.
  */
 export type Place = { connection: ConnectionId, bucket: string, 
 /**
@@ -3057,6 +3083,19 @@ line: number,
 column: number, };
 
 /**
+ * The thumbnail of a file, or the file open to make one of.
+ */
+export type Thumbnail = { 
+/**
+ * As Base64; null where none is kept.
+ */
+picture: string | null, 
+/**
+ * Open, to be closed by whoever asked; null where there is a picture.
+ */
+reading: ReadingView | null, };
+
+/**
  * Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of
  * another program.
  */
@@ -3314,6 +3353,10 @@ export interface Commands {
   play_reading: { args: { reading: ReadingId }; result: string };
   /** Closes a file that was looked at. */
   close_reading: { args: { reading: ReadingId }; result: null };
+  /** The thumbnail that is kept of a file, or the file opened to make one, its first bytes read. */
+  see_thumbnail: { args: { of: Pictured; first: number }; result: Thumbnail };
+  /** Keeps a thumbnail, given as Base64. */
+  keep_thumbnail: { args: { of: Pictured; picture: string }; result: null };
   /** Favourites, places of late, the tabs that were open, and how lists are shown. */
   read_places: { args: Record<string, never>; result: PlacesView };
   /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the */
