@@ -71,6 +71,15 @@ function orderActions(browse: Browse): Action[] {
   return [...orders, back];
 }
 
+/** Whether pictures are shown as what is in them. */
+function thumbnailActions(places: Places, browse: Browse): Action[] {
+  const on = () => !places.look.plain && !browse.pays;
+  const turn = () => places.keepLook({ ...places.look, plain: !places.look.plain });
+  const why = () => (browse.pays ? say("browse-thumbnails-paid") : null);
+  const can = () => !browse.pays;
+  return [act("thumbnails", say("browse-thumbnails-action"), turn, { checked: on, can, why })];
+}
+
 /** The menu of how files are shown: table or tiles, the order, the columns, the bar and the size of all of it. */
 export function viewActions(places: Places, browse: Browse): Action[][] {
   const tiles = () => places.look.tiles;
@@ -86,7 +95,7 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
       choice("as-tiles", say("browse-as-tiles-action"), tiles, show(true), LayoutGrid),
     ],
     orderActions(browse),
-    tiles() ? [] : columnActions(places, fileColumns(mixed)),
+    tiles() ? thumbnailActions(places, browse) : columnActions(places, fileColumns(mixed)),
     [
       choice("bar-icons", say("browse-bar-icons-action"), () => !places.look.words, words(false)),
       choice("bar-words", say("browse-bar-words-action"), () => places.look.words, words(true)),

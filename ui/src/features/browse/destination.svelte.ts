@@ -19,7 +19,7 @@ export interface Step {
 
 /** The connections that can be gone to. */
 export interface Ways {
-  readonly list: { id: string; name: string; read_only: boolean }[];
+  readonly list: { id: string; name: string; read_only: boolean; requester_pays?: boolean }[];
 }
 
 /** Whether a connection is set to change nothing. */

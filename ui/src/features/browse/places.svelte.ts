@@ -16,7 +16,7 @@ export class Places {
   favourites = $state.raw<Place[]>([]);
   recents = $state.raw<Place[]>([]);
   look = $state.raw<Look>({
-    ...{ tiles: false, columns: [], words: false },
+    ...{ tiles: false, plain: false, columns: [], words: false },
     ...{ zoom: 0, language: "", details: false, tree: [], sorts: [] },
   });
   /** Tabs still to be kept, while others are. */

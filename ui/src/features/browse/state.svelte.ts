@@ -75,6 +75,12 @@ export class Browse extends Looking {
     return this.place !== null && isReadOnly(this.#ways, this.place.connection);
   }
 
+  /** Whether each request through this connection costs the person money. */
+  get pays(): boolean {
+    const { connection } = this.place ?? {};
+    return this.#ways.list.some(({ id, requester_pays }) => id === connection && requester_pays === true);
+  }
+
   askName(): void {
     const { place } = this;
     if (!place) return;

@@ -42,7 +42,20 @@ describe("the view menu", () => {
       ...["as-table", "order-size", "order-back", "column-size", "column-modified", "bar-words"],
     ]);
     view("as-tiles")?.run();
+    expect(ticked()).toEqual(["as-tiles", "order-size", "order-back", "thumbnails", "bar-words"]);
+    view("thumbnails")?.run();
     expect(ticked()).toEqual(["as-tiles", "order-size", "order-back", "bar-words"]);
+  });
+
+  it("says why there are no thumbnails where each request costs money", () => {
+    view("as-tiles")?.run();
+    const { connections } = page;
+    connections.list = connections.list.map((each) => ({ ...each, requester_pays: each.id === "acme" }));
+    const thumbnails = view("thumbnails") as Action;
+    expect([thumbnails.checked?.(), thumbnails.can()]).toEqual([false, false]);
+    expect(reason(thumbnails)).toContain("costs you money");
+    page.go({ ...folder, connection: "press", bucket: "press-photos", prefix: "" });
+    expect(reason(view("thumbnails") as Action)).toBeNull();
   });
 
   it("leaves the order as it is when the one that is ticked is chosen again", () => {

@@ -77,6 +77,9 @@ export function beyond(world: Beyond) {
     open_reading: ({ at }) =>
       world.readings.open(at.key, world.world.bucket(at.bucket).get(at.key)?.size ?? null),
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
+    see_thumbnail: ({ of }) =>
+      world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
+    keep_thumbnail: ({ of, picture }) => (world.readings.keep(of, picture), null),
     close_reading: ({ reading }) => (world.readings.close(reading), null),
     look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
     restore_from_archive: () =>

@@ -11,7 +11,13 @@ export function connection(
 ): ConnectionView {
   const rest = { provider: "aws", endpoint: "", region: "eu-central-1", bucket: null, prefix: "" };
   const access_key_hint = kind === "practice" ? "" : "AKIA…7QXM";
-  const signed = { method: "access_key" as const, access_key_hint, role_arn: null, read_only: false };
+  const signed = {
+    method: "access_key" as const,
+    access_key_hint,
+    role_arn: null,
+    read_only: false,
+    requester_pays: false,
+  };
   return { id, name, kind, provider_name, ...rest, ...signed };
 }
 

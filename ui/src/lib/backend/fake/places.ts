@@ -13,14 +13,8 @@ export class FakePlaces {
     tabs: [],
     active: 0,
     look: {
-      tiles: false,
-      columns: [],
-      words: false,
-      zoom: 0,
-      language: "",
-      details: false,
-      tree: [],
-      sorts: [],
+      ...{ tiles: false, plain: false, columns: [], words: false },
+      ...{ zoom: 0, language: "", details: false, tree: [], sorts: [] },
     },
   };
 

@@ -1,5 +1,6 @@
 /** Files that are looked at in the fake world: their bytes are made up by their names, and of the size that is told. */
-import type { LookKind, ReadingView } from "../contract";
+import type { LookKind, Pictured, ReadingView, Thumbnail } from "../contract";
+import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
 
 interface Reading {
@@ -27,6 +28,8 @@ export class FakeReadings {
   readonly asked: string[] = [];
   /** Names under which something was saved. */
   readonly saved: string[] = [];
+  /** Thumbnails that the page gave to be kept. */
+  readonly kept = new Map<string, string>();
   readonly #open = new Map<string, Reading>();
   #next = 1;
 
@@ -52,6 +55,20 @@ export class FakeReadings {
     };
     this.#open.set(id, { view, content });
     return view;
+  }
+
+  see(of: Pictured, size: number | null): Thumbnail {
+    const picture = this.kept.get(JSON.stringify(of)) ?? null;
+    if (picture !== null) return { picture, reading: null };
+    const opened = this.open(of.at.key, size);
+    const content = bitmap(of.at.key);
+    const view = { ...opened, size: content.length, kind: "image" as const, format: "image/bmp" };
+    this.#open.set(view.id, { view, content });
+    return { picture: null, reading: view };
+  }
+
+  keep(of: Pictured, picture: string): void {
+    this.kept.set(JSON.stringify(of), picture);
   }
 
   close(id: string): void {
