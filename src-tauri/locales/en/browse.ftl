@@ -208,6 +208,7 @@ browse-undo-list-also = undo history, undo list, redo list
 browse-undo-none = There is nothing to undo
 browse-redo-none = There is nothing to redo
 browse-undo-busy = The last change is still being undone
+browse-undo-running = The last change is still running. You can stop it in the list of transfers.
 browse-did = { $verb ->
     [move] Moved { $what } to { $folder }
    *[copy] Copied { $what } to { $folder }

@@ -145,6 +145,12 @@ async function alone(place: Place, prefix: string, parts: string[], strip: numbe
   );
 }
 
+/** Whether no file is in any of these folders. */
+export async function areEmpty(place: Place, pairs: readonly Pair[]): Promise<boolean> {
+  for (const { to } of pairs) if ((await below(place, to))?.size !== 0) return false;
+  return true;
+}
+
 /** The first that is no longer what was made; null where all are. */
 export async function changedSince(place: Place, pairs: readonly Pair[]): Promise<Pair | null> {
   const lists = new Lists();

@@ -9,19 +9,23 @@ import type { Undoing } from "./undoing.svelte";
 export type UndoActions = ReturnType<typeof undoActions>;
 
 export function undoActions(undoing: Undoing) {
-  const busy = () => (undoing.busy ? say("browse-undo-busy") : null);
+  const idle = () => !undoing.busy && !undoing.running;
+  const busy = () => {
+    if (undoing.busy) return say("browse-undo-busy");
+    return undoing.running ? say("browse-undo-running") : null;
+  };
   const undo = act("undo", say("browse-undo-action"), () => void undoing.undo(), {
     keys: ["Ctrl+Z"],
     icon: Undo2,
     editing: true,
-    can: () => !undoing.busy && undoing.done.length > 0,
+    can: () => idle() && undoing.done.length > 0,
     why: () => busy() ?? say("browse-undo-none"),
   });
   const redo = act("redo", say("browse-redo-action"), () => void undoing.redo(), {
     keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
     icon: Redo2,
     editing: true,
-    can: () => !undoing.busy && undoing.undone.length > 0,
+    can: () => idle() && undoing.undone.length > 0,
     why: () => busy() ?? say("browse-redo-none"),
   });
   const list = act("undo-list", say("browse-undo-list-action"), () => (undoing.listed = true), {

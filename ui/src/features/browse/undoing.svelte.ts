@@ -9,7 +9,7 @@ import { spoken } from "../../lib/kit/exact";
 import { say, things } from "../../lib/words";
 import { ended, type Begun, type Chosen, type Transfers } from "../transfers/state.svelte";
 import type { Listing } from "./listing.svelte";
-import { changedSince, madeBy, selecting, split, stillThere, type Pair } from "./made";
+import { areEmpty, changedSince, madeBy, selecting, split, stillThere, type Pair } from "./made";
 import { sameFolder, title } from "./path";
 import { Toast } from "./toast.svelte";
 
@@ -106,11 +106,16 @@ export class Undoing {
     await this.#together(this.#fresh(kind, place, place), run);
   }
 
-  undo(deed: Deed | undefined = this.done[0]): Promise<void> {
+  /** The latest is still going on: what is before it is not meant by "undo". */
+  get running(): boolean {
+    return [...this.#open.values()].some(({ deed }) => deed.open > 0);
+  }
+
+  undo(deed: Deed | undefined = this.running ? undefined : this.done[0]): Promise<void> {
     return this.#take(deed, "undo");
   }
 
-  redo(deed: Deed | undefined = this.undone[0]): Promise<void> {
+  redo(deed: Deed | undefined = this.running ? undefined : this.undone[0]): Promise<void> {
     return this.#take(deed, "redo");
   }
 
@@ -119,7 +124,13 @@ export class Undoing {
     const stays = ({ from, to }: Deed) => from.connection !== connection && to.connection !== connection;
     this.done = this.done.filter(stays);
     this.undone = this.undone.filter(stays);
-    for (const [group, { deed }] of this.#open) if (!stays(deed)) this.#open.delete(group);
+    for (const [group, { deed }] of this.#open) {
+      if (stays(deed)) continue;
+      this.#open.delete(group);
+      deed.parts.clear();
+      deed.open = 0;
+      this.#settle(deed);
+    }
     this.toast.dismiss();
   }
 
@@ -208,8 +219,10 @@ export class Undoing {
     const back = way === "undo" ? "redo" : "undo";
     try {
       const rest = await this.#reverse(deed, back);
+      // Its connection may be gone by now.
+      const known = this.done.includes(deed) || this.undone.includes(deed);
       this.#drop(deed);
-      if (rest.length > 0) this.#restore({ ...deed, pairs: rest, parts: new Map() }, way);
+      if (known && rest.length > 0) this.#restore({ ...deed, pairs: rest, parts: new Map() }, way);
     } catch (caught) {
       if (caught instanceof Changed) {
         this.#drop(deed);
@@ -286,7 +299,8 @@ export class Undoing {
         const { plan, count } = await counted(listing.id ?? "").finally(() => listing.close());
         plans.push({ plan, here, some });
         if (deed.kind !== "folder") await unchanged(here, some);
-        else if (count.files > 0 || count.folders > 1) throw changed(some[0]?.to ?? "", deed.kind);
+        else if (count.files > 0 || count.folders > 1 || !(await areEmpty(here, some)))
+          throw changed(some[0]?.to ?? "", deed.kind);
       }
     } catch (caught) {
       for (const { plan } of plans) call("discard_delete", { plan }).catch(() => undefined);

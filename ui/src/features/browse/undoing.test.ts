@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { at, Desk, free } from "./desk";
 import { shows } from "./toast.svelte";
+import { undoActions } from "./undoactions";
 
 const here = "team/fieldwork/";
 let desk: Desk;
@@ -247,6 +248,36 @@ describe("only what was done is undone", () => {
     // It is still there to be undone.
     expect([desk.undoing.busy, did()]).toEqual([false, ["Moved readme.txt to team"]]);
   });
+});
+
+it("what came before is not undone while the last change is still running", async () => {
+  await rename("readme.txt", "read me.txt");
+  await desk.go(at(here));
+  desk.fake.transfers.speed = 1;
+  await send("team/", true, "licences.csv");
+  const { undo } = undoActions(desk.undoing);
+  expect([desk.undoing.running, undo.can()]).toEqual([true, false]);
+  expect(undo.why?.()).toBe("The last change is still running. You can stop it in the list of transfers.");
+  await take("undo");
+  expect(has(`${here}read me.txt`, `${here}readme.txt`)).toEqual([true, false]);
+  const [group] = desk.transfers.running;
+  if (group) desk.transfers.cancel(group);
+  await rest();
+  desk.fake.transfers.speed = 1_000_000;
+  expect(undo.can()).toBe(true);
+  await take("undo");
+  expect(has(`${here}read me.txt`, `${here}readme.txt`)).toEqual([false, true]);
+});
+
+it("a connection that is removed while something is undone leaves nothing waiting", async () => {
+  await send("team/", true, "readme.txt");
+  desk.fake.transfers.speed = 1;
+  void desk.undoing.undo();
+  await rest();
+  expect(desk.undoing.busy).toBe(true);
+  desk.undoing.forget("acme");
+  await rest();
+  expect([desk.undoing.busy, desk.undoing.running, did(), undid()]).toEqual([false, false, [], []]);
 });
 
 it("something new clears what could be done again", async () => {

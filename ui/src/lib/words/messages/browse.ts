@@ -152,6 +152,7 @@ export type BrowseMessages = {
   "browse-undo-none": {};
   "browse-redo-none": {};
   "browse-undo-busy": {};
+  "browse-undo-running": {};
   "browse-did": { verb: "move" | "copy"; what: string | number; folder: string | number };
   "browse-did-rename": { what: string | number; name: string | number };
   "browse-did-rename-several": { what: string | number };
