@@ -1,5 +1,5 @@
-//! The language of the words: the one that was chosen, or the computer's, where the catalogue has it,
-//! and English else.
+//! The language of the words: the one that was chosen, or the computer's, where the catalogue has
+//! it, and English else.
 
 use std::sync::{PoisonError, RwLock};
 
