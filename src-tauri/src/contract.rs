@@ -89,7 +89,7 @@ macro_rules! contract {
 
         /// What Tauri calls for each command of the list.
         pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![$(handlers::$name),*]
+            tauri::generate_handler![commands::save::save_bytes, $(handlers::$name),*]
         }
 
         #[cfg(test)]

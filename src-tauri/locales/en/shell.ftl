@@ -42,5 +42,6 @@ shell-mount-title = Choose an empty folder for the drive
 shell-connection-details-title = Choose a file with connection details
 shell-certificate-title = Choose a certificate file
 shell-save-connection-title = Save connection
+shell-save-entry-title = Save file
 shell-save-report-title = Save report
 shell-save-for-administrator-title = Choose where to save the folder for the administrator

@@ -7,7 +7,7 @@ use engine::{
     look::{Pictured, ReadingView, Thumbnail},
 };
 
-use crate::page::Caller;
+use crate::{app::App, page::Caller};
 
 pub(crate) async fn open_reading(
     caller: &Caller<'_>,

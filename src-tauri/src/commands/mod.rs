@@ -9,5 +9,6 @@ pub(crate) mod integrate;
 pub(crate) mod look;
 pub(crate) mod mount;
 pub(crate) mod places;
+pub(crate) mod save;
 pub(crate) mod settings;
 pub(crate) mod transfer;

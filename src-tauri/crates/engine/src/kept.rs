@@ -76,6 +76,16 @@ fn lock(file: &Path) -> io::Result<File> {
     Ok(lock)
 }
 
+/// Writes what a person saves to the file that they chose: whole or not at all, and readable by
+/// its owner alone.
+pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut part = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+    part.write_all(bytes)?;
+    part.as_file().sync_all()?;
+    part.persist(file)?;
+    Ok(())
+}
+
 fn write<T: Serialize>(file: &Path, content: &T) -> io::Result<()> {
     // Somebody keeps the file elsewhere and links to it: what the link leads to is replaced, not
     // the link.

@@ -25,6 +25,9 @@ export const tauri: Host = {
     if (!answer.ok) throw await answer.json();
     return new Uint8Array(await answer.arrayBuffer());
   },
+  save(name, bytes) {
+    return invoke("save_bytes", bytes, { headers: { name: encodeURIComponent(name) } });
+  },
   address(reading) {
     return convertFileSrc(reading, "look");
   },

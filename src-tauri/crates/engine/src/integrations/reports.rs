@@ -9,7 +9,6 @@ mod html;
 mod pdf;
 mod told;
 
-use std::io::Write as _;
 use std::path::Path;
 
 use plans::preset;
@@ -22,7 +21,10 @@ use super::{
     shown,
     verify::{CheckResult, Line, Report},
 };
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    kept,
+};
 
 /// So many reports are kept besides the latest.
 const KEPT: usize = 20;
@@ -138,13 +140,7 @@ pub(super) fn export(record: &Record, shape: ReportShape) -> Result<(String, Vec
 /// # Errors
 /// There is no room, or nothing may be written there.
 pub fn write_report(file: &Path, report: &[u8]) -> Result<(), Fault> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut part| {
-        part.write_all(report)?;
-        part.as_file().sync_all()?;
-        Ok(part.persist(file)?)
-    });
-    written.map(drop).map_err(|error| fault::report_unwritten(&error.to_string()))
+    kept::write_whole(file, report).map_err(|error| fault::report_unwritten(&error.to_string()))
 }
 
 /// For other programs, which read English.

@@ -7,7 +7,7 @@
 mod remote;
 mod shapes;
 
-use std::{io::Write, path::Path};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use store::Secret;
@@ -18,6 +18,7 @@ use super::{Connections, book::Entry, keychain, keychain::SecretPart, view::Conn
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
+    kept,
 };
 
 /// For which program a connection is written down.
@@ -109,13 +110,7 @@ impl Connections {
 /// # Errors
 /// The folder cannot be written.
 pub fn write_export(file: &Path, text: &Secret) -> Result<(), Fault> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    // A temporary file is readable by its owner alone, and stays so under its new name.
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut part| {
-        part.write_all(text.expose().as_bytes())?;
-        part.as_file().sync_all()?;
-        Ok(part.persist(file)?)
-    });
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    written.map(drop).map_err(|error| fault::export_unwritable(&name, &error.to_string()))
+    kept::write_whole(file, text.expose().as_bytes())
+        .map_err(|error| fault::export_unwritable(&name, &error.to_string()))
 }
