@@ -8,6 +8,7 @@ mod parts;
 mod remembered;
 mod reports;
 mod searching;
+mod thumbnails;
 mod watched;
 
 use std::{
