@@ -24,7 +24,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use ts_rs::TS;
 
-use crate::{clipboard::Clipboard, grants::ChosenPaths, headless, outside, page::Pages};
+use crate::{chosen::ChosenPaths, clipboard::Clipboard, headless, outside, page::Pages};
 
 /// How long closing waits.
 const PATIENCE: Duration = Duration::from_secs(5);

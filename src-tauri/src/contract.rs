@@ -51,11 +51,11 @@ use tauri::{State, WebviewWindow, Wry, ipc::Channel};
 
 use crate::{
     app::{App, Start},
+    chosen::ChosenPath,
     commands,
     commands::import::Pasted,
     commands::transfer::TransferRequest,
     dialogs::ChooseKind,
-    grants::ChosenPath,
     page::Caller,
     sink::sink,
     window::WindowEvent,

@@ -1,5 +1,5 @@
 //! The system's own dialogs and file manager. What a person chooses comes back as paths, for
-//! [`crate::grants`] to keep.
+//! [`crate::chosen`] to keep.
 
 use std::path::{Path, PathBuf};
 

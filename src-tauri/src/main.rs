@@ -6,13 +6,13 @@
 
 mod app;
 mod bytes;
+mod chosen;
 mod clipboard;
 mod commands;
 mod contract;
 mod dialogs;
 mod drag;
 mod drag_out;
-mod grants;
 mod headless;
 mod instance;
 mod language;

@@ -24,7 +24,7 @@ use tauri::{AppHandle, Manager};
 
 use crate::{
     app::App,
-    grants::ChosenPath,
+    chosen::ChosenPath,
     sink::Heard,
     window::{MAIN, WindowEvent},
 };
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn what_is_opened_from_outside_goes_to_the_window_in_front_once() {
         let pages = pages();
-        let chosen = crate::grants::ChosenPaths::default().remember(Vec::new());
+        let chosen = crate::chosen::ChosenPaths::default().remember(Vec::new());
         pages.open(chosen.clone());
         let heard = [Arc::<AtomicUsize>::default(), Arc::default()];
         let ear = |n: usize| {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, Wry};
 use ts_rs::TS;
 
-use crate::{app::App, drag, grants::ChosenPath};
+use crate::{app::App, chosen::ChosenPath, drag};
 
 /// The first window's label; those beside it have a number after it. The capabilities name both.
 pub(crate) const MAIN: &str = "main";

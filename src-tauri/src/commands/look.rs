@@ -27,12 +27,12 @@ pub(crate) async fn close_reading(caller: &Caller<'_>, reading: ReadingId) -> Re
     Ok(())
 }
 
-pub(crate) async fn see_thumbnail(app: &App, of: Pictured, first: u64) -> Result<Thumbnail, Fault> {
-    if let Some(kept) = app.thumbs.read(&of) {
+pub(crate) async fn see_thumbnail(caller: &Caller<'_>, of: Pictured, first: u64) -> Result<Thumbnail, Fault> {
+    if let Some(kept) = caller.thumbs.read(&of) {
         return Ok(kept);
     }
-    let store = app.connections.store(&of.at.connection).await?;
-    app.readings.open_pictured(store, &of, first).await
+    let store = caller.connections.store(&of.at.connection).await?;
+    caller.page.readings.open_pictured(store, &of, first).await
 }
 
 pub(crate) async fn keep_thumbnail(app: &App, of: Pictured, picture: String) -> Result<(), Fault> {

@@ -21,9 +21,9 @@ use ts_rs::TS;
 
 use crate::{
     app::App,
+    chosen::ChosenPath,
     dialogs::{self, ChooseKind},
     drag_out::{self, Dropped},
-    grants::ChosenPath,
     page::{Caller, every_page},
     sink::Sink,
     window::{self, WindowEvent},

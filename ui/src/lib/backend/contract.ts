@@ -2079,7 +2079,6 @@ export type PickId = string;
 export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
 
 /**
- * A folder of a bucket, as a connection reaches it: where a listing, an upload or a copy leads.
  * A version of a file, as the listing told it.
  */
 export type Pictured = { 
@@ -2097,7 +2096,7 @@ etag: string | null,
 size: number, };
 
 /**
- * A folder of a bucket.
+ * A folder of a bucket, as a connection reaches it: where a listing, an upload or a copy leads.
  */
 export type Place = { connection: ConnectionId, bucket: string, 
 /**

@@ -19,7 +19,7 @@ use words::Words;
 use super::{
     records::Record,
     shown,
-    verify::{CheckResult, Line, Report},
+    verify::{CheckLine, CheckResult, Report},
 };
 use crate::{
     fault::{self, Fault},
@@ -89,20 +89,20 @@ pub(super) fn drift(record: &Record) -> Option<Drift> {
 }
 
 /// Whether what was seen is a fact of the bucket, and not a matter of who looked.
-fn told(line: &Line) -> bool {
+fn told(line: &CheckLine) -> bool {
     line.result == CheckResult::Info && line.id.starts_with("fact-")
 }
 
 /// Whether something else was seen. An older program wrote down the text.
-fn differs(was: &Line, now: &Line) -> bool {
+fn differs(was: &CheckLine, now: &CheckLine) -> bool {
     was.evidence != now.evidence && was.evidence.to_string() != now.evidence.to_string()
 }
 
 /// What only could not be asked, then or now, is no difference.
-fn beside(was: Option<&Line>, now: Option<&Line>) -> Option<DriftLine> {
+fn beside(was: Option<&CheckLine>, now: Option<&CheckLine>) -> Option<DriftLine> {
     let (was, now) = (known(was), known(now));
     let title = now.or(was)?.title.clone();
-    let seen = |line: Option<&Line>| line.map(|line| line.evidence.clone());
+    let seen = |line: Option<&CheckLine>| line.map(|line| line.evidence.clone());
     Some(DriftLine {
         title,
         was: was.map(|line| line.result),
@@ -112,7 +112,7 @@ fn beside(was: Option<&Line>, now: Option<&Line>) -> Option<DriftLine> {
     })
 }
 
-fn known(line: Option<&Line>) -> Option<&Line> {
+fn known(line: Option<&CheckLine>) -> Option<&CheckLine> {
     line.filter(|line| line.result != CheckResult::Skip)
 }
 
@@ -145,7 +145,7 @@ pub fn write_report(file: &Path, report: &[u8]) -> Result<(), Fault> {
 
 /// For other programs, which read English.
 fn checks(report: &Report) -> Vec<serde_json::Value> {
-    let one = |line: &Line| {
+    let one = |line: &CheckLine| {
         serde_json::json!({
             "id": line.id,
             "result": line.result,

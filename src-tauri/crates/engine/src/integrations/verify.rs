@@ -62,9 +62,6 @@ pub struct CheckLine {
     pub evidence: Words,
 }
 
-/// As the reports name it.
-pub(super) use self::CheckLine as Line;
-
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

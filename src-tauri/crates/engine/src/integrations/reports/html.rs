@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     super::{
         records::Record,
-        verify::{CheckResult, Line, Report},
+        verify::{CheckLine, CheckResult, Report},
     },
     DriftLine,
     told::{Part, plain, told, word},
@@ -59,7 +59,7 @@ fn beside(line: &DriftLine) -> String {
     )
 }
 
-fn row(line: &Line) -> String {
+fn row(line: &CheckLine) -> String {
     let (title, evidence) = (said(&line.title), said(&line.evidence));
     format!("<tr><td>{}</td><td>{title}<p class=\"quiet\">{evidence}</p></td></tr>\n", marked(Some(line.result)))
 }

@@ -15,12 +15,12 @@ use words::{Words, checks, say};
 use super::{
     super::{
         records::Record,
-        verify::{CheckResult, Line, Report},
+        verify::{CheckLine, CheckResult, Report},
     },
     DriftLine,
     told::{Part, told, word},
 };
-use sheet::{Branch, Row, Sheet, Style, beside};
+use sheet::{Branch, Pages, Row, Style, beside};
 use typeface::Typefaces;
 
 /// A4, in points.
@@ -47,7 +47,7 @@ const SMALL: Style = Style { size: 8.5, leading: 12.0, bold: false, ink: QUIET }
 /// The file; nothing if it cannot be written, which is a defect.
 pub(super) fn file(record: &Record, report: &Report) -> Option<Vec<u8>> {
     let (title, parts) = told(record, report);
-    let mut sheet = Sheet::new(Typefaces::new());
+    let mut sheet = Pages::new(Typefaces::new());
     let first = NonZeroU16::MIN;
     sheet.heading(&title, TITLE, Tag::Hn(first, Some(title.clone())));
     sheet.skip(4.0);
@@ -71,7 +71,7 @@ pub(super) fn file(record: &Record, report: &Report) -> Option<Vec<u8>> {
 }
 
 /// One entry below the other.
-fn list<T>(sheet: &mut Sheet, of: &[T], entry: fn(&mut Sheet, &T) -> (Vec<Row>, Vec<Branch>)) {
+fn list<T>(sheet: &mut Pages, of: &[T], entry: fn(&mut Pages, &T) -> (Vec<Row>, Vec<Branch>)) {
     let mut read = Vec::new();
     for one in of {
         let (rows, parts) = entry(sheet, one);
@@ -81,7 +81,7 @@ fn list<T>(sheet: &mut Sheet, of: &[T], entry: fn(&mut Sheet, &T) -> (Vec<Row>, 
     sheet.read.push(Branch::Group(Tag::L(ListNumbering::None).into(), read));
 }
 
-fn check(sheet: &mut Sheet, line: &Line) -> (Vec<Row>, Vec<Branch>) {
+fn check(sheet: &mut Pages, line: &CheckLine) -> (Vec<Row>, Vec<Branch>) {
     let ink = match line.result {
         CheckResult::Pass => GOOD,
         CheckResult::Fail => BAD,
@@ -97,7 +97,7 @@ fn check(sheet: &mut Sheet, line: &Line) -> (Vec<Row>, Vec<Branch>) {
     (rows, vec![label, Branch::Group(Tag::LBody.into(), vec![title, evidence])])
 }
 
-fn drift(sheet: &mut Sheet, line: &DriftLine) -> (Vec<Row>, Vec<Branch>) {
+fn drift(sheet: &mut Pages, line: &DriftLine) -> (Vec<Row>, Vec<Branch>) {
     let seen = |seen: &Option<Words>| seen.clone().unwrap_or_else(|| "".into());
     let before: Words = say!(checks::ReportBefore, result = word(line.was), seen = seen(&line.was_seen));
     let now: Words = say!(checks::ReportNow, result = word(line.now), seen = seen(&line.seen));
@@ -112,7 +112,7 @@ fn drift(sheet: &mut Sheet, line: &DriftLine) -> (Vec<Row>, Vec<Branch>) {
     (rows, vec![Branch::Group(Tag::LBody.into(), read)])
 }
 
-fn made(sheet: &mut Sheet, what: &Words) -> (Vec<Row>, Vec<Branch>) {
+fn made(sheet: &mut Pages, what: &Words) -> (Vec<Row>, Vec<Branch>) {
     let text: Words = say!(checks::ReportList, what);
     let (rows, read) = sheet.lines(&text.shown(), TEXT, (0.0, ASKED.1), Tag::LBody);
     (rows, vec![read])

@@ -6,8 +6,8 @@ use crate::{
     integrations::{Answers, Bucket},
 };
 
-fn line(id: &str, result: CheckResult, evidence: &str) -> Line {
-    Line { id: id.into(), result, title: format!("About {id}").into(), evidence: evidence.into() }
+fn line(id: &str, result: CheckResult, evidence: &str) -> CheckLine {
+    CheckLine { id: id.into(), result, title: format!("About {id}").into(), evidence: evidence.into() }
 }
 
 fn record() -> Record {
@@ -16,7 +16,7 @@ fn record() -> Record {
     Record::draft(IntegrationId::fresh(), ConnectionId::from("admin"), "kolena".into(), answers, 0)
 }
 
-fn checked(record: &mut Record, at: i64, lines: Vec<Line>) {
+fn checked(record: &mut Record, at: i64, lines: Vec<CheckLine>) {
     file(record, Some(Report { at, lines }));
 }
 
@@ -62,7 +62,8 @@ fn what_is_different_since_the_last_check_is_told_and_the_rest_is_not() {
 #[test]
 fn a_fact_that_was_kept_as_a_text_is_not_different_as_a_message() {
     let mut record = record();
-    let fact = |evidence: words::Words| vec![Line { evidence, ..line("fact-encryption-a", CheckResult::Info, "") }];
+    let fact =
+        |evidence: words::Words| vec![CheckLine { evidence, ..line("fact-encryption-a", CheckResult::Info, "") }];
     checked(&mut record, 1_000, fact("With keys managed by the server.".into()));
     checked(&mut record, 2_000, fact(words::say!(words::checks::EncryptedServer)));
     assert_eq!(drift(&record).unwrap().lines, []);
@@ -139,7 +140,7 @@ fn a_report_as_pdf_is_read_back_word_for_word_and_breaks_between_checks() {
     let mut record = record();
     let names = ["Zoë’s “files” – 2026", "Ελλάδα", "Привет, мир", "über/naïve.csv"];
     let lines = |result: CheckResult| {
-        (0..70).map(move |nth| Line {
+        (0..70).map(move |nth| CheckLine {
             id: format!("c{nth}"),
             result: if nth % 9 == 4 { result } else { Pass },
             title: format!("Check {nth:02} of {}", names[nth % names.len()]).into(),

@@ -7,7 +7,7 @@ use super::{
     super::{
         records::Record,
         shown,
-        verify::{CheckResult, Line, Report},
+        verify::{CheckLine, CheckResult, Report},
     },
     DriftLine, drift,
 };
@@ -19,7 +19,7 @@ pub(super) enum Part {
     /// Beside the matter.
     Quiet(Words),
     /// Checks, one below the other.
-    Checks(Vec<Line>),
+    Checks(Vec<CheckLine>),
     /// What came out differently.
     Drift(Vec<DriftLine>),
     List(Vec<Words>),

@@ -68,7 +68,7 @@ pub(super) struct Placed {
 }
 
 /// The pages so far.
-pub(super) struct Sheet {
+pub(super) struct Pages {
     typefaces: Typefaces,
     pages: Vec<Vec<Placed>>,
     /// What is read, from the beginning.
@@ -82,7 +82,7 @@ pub(super) struct Sheet {
 
 const BOTTOM: f32 = PAGE.1 - EDGE;
 
-impl Sheet {
+impl Pages {
     pub(super) fn new(typefaces: Typefaces) -> Self {
         Self { typefaces, pages: vec![Vec::new()], read: Vec::new(), headings: Vec::new(), texts: 0, y: EDGE }
     }

@@ -17,11 +17,11 @@ use krilla::{
 
 use super::{
     EDGE, PAGE,
-    sheet::{Branch, Placed, Sheet},
+    sheet::{Branch, Pages, Placed},
 };
 
 /// The file; nothing if it cannot be written, which is a defect.
-pub(super) fn file(title: &str, mut sheet: Sheet) -> Option<Vec<u8>> {
+pub(super) fn file(title: &str, mut sheet: Pages) -> Option<Vec<u8>> {
     let pages = sheet.pages(title);
     let rules = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().ok()?;
     // A name in a bucket may hold what the rules forbid: the report is there all the same, and
@@ -29,7 +29,7 @@ pub(super) fn file(title: &str, mut sheet: Sheet) -> Option<Vec<u8>> {
     written(title, &sheet, &pages, rules).or_else(|| written(title, &sheet, &pages, Configuration::default()))
 }
 
-fn written(title: &str, sheet: &Sheet, pages: &[Vec<Placed>], rules: Configuration) -> Option<Vec<u8>> {
+fn written(title: &str, sheet: &Pages, pages: &[Vec<Placed>], rules: Configuration) -> Option<Vec<u8>> {
     let settings = SerializeSettings { configuration: rules, enable_tagging: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let mut pieces = vec![Vec::new(); sheet.texts()];
