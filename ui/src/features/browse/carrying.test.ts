@@ -333,7 +333,7 @@ describe("rows dragged inside the window", () => {
     page.browse.hover(null);
     flushSync();
     expect(part('[data-testid="landing"]')?.textContent).toContain("This connection is read-only");
-    page.browse.drop(fake.grant({ "a.txt": 5 }));
+    page.browse.drop(fake.choose({ "a.txt": 5 }));
     await settle(2000);
     expect([page.transfers.groups, page.browse.mayAdd]).toEqual([[], false]);
   });

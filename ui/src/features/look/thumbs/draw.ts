@@ -30,7 +30,7 @@ export function fitted({ width, height }: Dimensions): Dimensions {
 
 /** Null for what cannot be decoded, or may not be. */
 export async function drawn({ bytes, format, whole }: Picked): Promise<Blob | null> {
-  const said = dimensionsOf(bytes);
+  const said = await dimensionsOf(bytes);
   if (!said || said.width * said.height > mostPixels) return null;
   const bitmap = await createImageBitmap(new Blob([bytes], { type: format })).catch(() => null);
   if (!bitmap) return null;

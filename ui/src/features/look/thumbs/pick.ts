@@ -5,7 +5,8 @@ import { dimensionsOf, type Dimensions } from "../viewers/image/dimensions";
 import { jpegHead, turned } from "../viewers/image/jpeg";
 import { orientationOf, previewOf } from "../viewers/image/previews";
 import { first, tag, tiffAt } from "../viewers/image/tiff";
-import { Pieces } from "../viewers/parts/pieces";
+import { Windows } from "../viewers/reading";
+import { Reads } from "../viewers/reads";
 
 /** Bytes of one file that are read at most. */
 export const mostRead = 4_000_000;
@@ -52,7 +53,10 @@ export function firstBytes(
 
 /** Null where the file is no picture after all, or a thumbnail of it would take too many bytes. */
 export async function picked(source: Source, signal: AbortSignal): Promise<Picked | null> {
-  const pieces = new Pieces(source, signal, { reads: 4, bytes: mostRead });
+  const reads = new Reads(source);
+  signal.throwIfAborted();
+  signal.addEventListener("abort", () => reads.leave(), { once: true });
+  const pieces = Windows.bounded(reads, { reads: 4, bytes: mostRead });
   if (source.format === "image/jpeg") return pickedJpeg(source, pieces, signal);
   if (source.kind === "photo") return pickedPhoto(pieces);
   // What is text by itself runs nothing as a picture, and is not decoded like one either.
@@ -65,9 +69,9 @@ async function whole(source: Source, signal: AbortSignal): Promise<Picked | null
   return { bytes: await source.read(0, source.size, signal), format: source.format, whole: null };
 }
 
-async function pickedJpeg(source: Source, pieces: Pieces, signal: AbortSignal): Promise<Picked | null> {
+async function pickedJpeg(source: Source, pieces: Windows, signal: AbortSignal): Promise<Picked | null> {
   if (source.size <= wholeJpeg) return whole(source, signal);
-  const found = jpegHead(await pieces.at(0, head));
+  const found = jpegHead(await pieces.read(0, head));
   const exif = found?.exif ?? null;
   const tiff = exif === null ? null : await tiffAt(pieces, exif).catch(() => null);
   for (const { fields } of tiff?.directories ?? []) {
@@ -76,18 +80,18 @@ async function pickedJpeg(source: Source, pieces: Pieces, signal: AbortSignal): 
     // One that is further on takes a request of its own, and then the whole is better.
     const at = exif + start;
     if (at + length > head) continue;
-    const bytes = (await pieces.at(at, length)).slice();
-    const size = dimensionsOf(bytes);
+    const bytes = (await pieces.read(at, length)).slice();
+    const size = await dimensionsOf(bytes);
     if (!size || Math.max(size.width, size.height) < leastPreview) continue;
     return { bytes: turned(bytes, orientationOf(tiff)), format: "image/jpeg", whole: found };
   }
   return whole(source, signal);
 }
 
-async function pickedPhoto(pieces: Pieces): Promise<Picked | null> {
-  await pieces.at(0, head);
+async function pickedPhoto(pieces: Windows): Promise<Picked | null> {
+  await pieces.read(0, head);
   const preview = await previewOf(pieces);
   if (!preview || preview.length > mostRead) return null;
-  const bytes = (await pieces.at(preview.start, preview.length)).slice();
+  const bytes = (await pieces.read(preview.start, preview.length)).slice();
   return { bytes: turned(bytes, preview.orientation), format: "image/jpeg", whole: null };
 }

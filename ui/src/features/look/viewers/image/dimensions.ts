@@ -3,7 +3,8 @@
  * numbers, it is the largest of them.
  */
 import { Numbers } from "../parts/numbers";
-import { TooFar, type Windows } from "../reading";
+import { TooFar, Windows } from "../reading";
+import { Reads } from "../reads";
 import { boxOf } from "./boxes";
 import { jpegHeadIn } from "./jpeg";
 
@@ -16,6 +17,8 @@ export interface Dimensions {
 export const mostPixels = 120_000_000;
 /** Bytes in which the size of a format is that has it near its beginning. */
 const head = 65_536;
+/** Places in a picture in memory that are looked at. */
+const mostSteps = 200;
 
 /** Null where the file does not tell. */
 export async function dimensionsIn(file: Windows): Promise<Dimensions | null> {
@@ -34,6 +37,15 @@ export async function dimensionsIn(file: Windows): Promise<Dimensions | null> {
     if (caught instanceof TooFar) return null;
     throw caught;
   }
+}
+
+/** Of a picture that is in memory. */
+export function dimensionsOf(bytes: Uint8Array<ArrayBuffer>): Promise<Dimensions | null> {
+  const held = new Reads({
+    ...{ name: "", size: bytes.length, kind: "image", format: "", encoding: null, address: "" },
+    read: (start, length) => Promise.resolve(bytes.slice(start, start + length)),
+  });
+  return dimensionsIn(Windows.bounded(held, { reads: mostSteps, bytes: bytes.length + mostSteps * head }));
 }
 
 function sized(width: number, height: number): Dimensions | null {
