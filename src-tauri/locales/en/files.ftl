@@ -12,3 +12,8 @@ files-cost-highest = The highest price, several times the usual one.
 files-cost-per-gb = The highest price, charged per GB.
 files-cost-free = Free of charge.
 files-cost-ask = See your provider’s price list for the cost.
+
+## A file that was changed on this computer and in the bucket
+
+# Part of a file name: report (changed on 2026-11-29).pdf
+files-changed-on = changed on { $date }

@@ -52,6 +52,7 @@ pub mod look;
 pub mod mounts;
 pub mod names;
 pub mod near;
+pub mod opened;
 pub mod places;
 pub mod reach;
 pub mod settings;

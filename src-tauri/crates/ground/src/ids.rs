@@ -67,4 +67,6 @@ ids! {
     MountId
     /// A file that is open to be looked at.
     ReadingId
+    /// A copy of a file that was opened in another program.
+    OpenedId
 }

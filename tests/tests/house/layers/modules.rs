@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "unproved",
     "background",
     "stop",
@@ -25,6 +25,7 @@ const ORDER: [&str; 27] = [
     "files",
     "look",
     "transfers",
+    "opened",
     "places",
     "backups",
     "mounts",

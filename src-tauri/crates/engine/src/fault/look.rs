@@ -27,3 +27,23 @@ pub(crate) fn sent_only_whole(error: &store::StoreError) -> Fault {
 pub(crate) fn no_player(error: &std::io::Error) -> Fault {
     Fault::told("no_player", say!(faults::NoPlayer)).details(error.to_string()).retry(true)
 }
+
+/// The login ended while a file was fetched or sent.
+#[must_use]
+pub(crate) fn signed_out() -> Fault {
+    Fault::told("token_expired", say!(faults::SignedOut)).retry(true)
+}
+
+/// The private folder for files that are opened cannot be used.
+#[must_use]
+pub(crate) fn no_room_to_open(folder: &std::path::Path, error: &std::io::Error) -> Fault {
+    Fault::told("no_room_to_open", say!(faults::NoRoomToOpen, folder = folder.display().to_string()))
+        .details(error.to_string())
+        .retry(true)
+}
+
+/// No program of this computer took the file.
+#[must_use]
+pub fn no_program(name: &str, why: &str) -> Fault {
+    Fault::told("no_program", say!(faults::NoProgram, name)).details(why)
+}

@@ -34,6 +34,7 @@ mod remains;
 mod run;
 mod safe;
 mod servers;
+mod single;
 mod speed;
 mod standing;
 mod terms;
@@ -47,7 +48,11 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc};
 use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
-pub(crate) use self::copy::identity::{Identity, Seen, at_sight, by_note};
+pub(crate) use self::{
+    copy::identity::{Identity, Seen, at_sight, by_note},
+    single::{Ended, Single},
+    up::{edited::Replaces, source::sum_of},
+};
 pub use self::{
     limits::{CopySizes, Pacing},
     plan::{

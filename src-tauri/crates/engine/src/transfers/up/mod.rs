@@ -13,6 +13,7 @@
 //! the object may mix old and new.
 
 pub(super) mod confirm;
+pub(super) mod edited;
 pub(super) mod markers;
 pub(super) mod media;
 pub(super) mod orphans;

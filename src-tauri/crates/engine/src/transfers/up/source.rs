@@ -32,6 +32,8 @@ const FIRST: u64 = 4 * 1024;
 pub(crate) struct Source {
     pub(crate) size: u64,
     of: Of,
+    /// What goes with its bytes, where that is not made of them.
+    about: Option<Box<About>>,
 }
 
 #[derive(Clone)]
@@ -80,11 +82,17 @@ impl Source {
             Ok(looked) => looked.map_err(|error| unreadable(path, &error))?,
             Err(_) => return Err(Outcome::failed(fault::defect("reading a file"))),
         };
-        Ok(Self { size, of: Of::File { path: path.to_owned(), modified, read } })
+        Ok(Self { size, of: Of::File { path: path.to_owned(), modified, read }, about: None })
     }
 
     pub(crate) fn object(original: Original) -> Self {
-        Self { size: original.head.size, of: Of::Object(Box::new(original)) }
+        Self { size: original.head.size, of: Of::Object(Box::new(original)), about: None }
+    }
+
+    /// The same, with this beside its bytes but for the time of the file.
+    pub(crate) fn kept_as(mut self, about: About) -> Self {
+        self.about = Some(Box::new(about));
+        self
     }
 
     /// The object, where it is one.
@@ -111,7 +119,7 @@ impl Source {
     /// The source as it is now, for another try.
     pub(crate) async fn again(&self) -> Result<Self, Outcome> {
         match &self.of {
-            Of::File { path, .. } => Self::open(path).await,
+            Of::File { path, .. } => Ok(Self { about: self.about.clone(), ..Self::open(path).await? }),
             Of::Object(_) => Ok(self.clone()),
         }
     }
@@ -165,6 +173,9 @@ impl Source {
 
     /// What goes with its bytes to `key`.
     pub(crate) fn about(&self, key: &str) -> About {
+        if let Some(about) = &self.about {
+            return (**about).clone().written(self.time());
+        }
         match &self.of {
             Of::File { modified, read: Read::Whole(first) | Read::First(first), .. } => {
                 About::of_type(media::kind_of(key, first)).written(*modified)

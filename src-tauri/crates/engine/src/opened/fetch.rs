@@ -1,0 +1,222 @@
+//! Bringing a file here, to be handed to a program.
+
+use std::{fs, io, path::PathBuf};
+
+use store::{ObjectHead, Store};
+
+use super::{
+    One, OpenedFiles, OpenedState,
+    record::{self, Home, Record},
+    runs,
+};
+use crate::{
+    at::FileAt,
+    fault::{self, Fault},
+    ids::OpenedId,
+    transfers::{Ended, Single, safe_name},
+};
+
+/// A file above this size is fetched only once a person knows how large it is, in bytes.
+const LARGE: u64 = 1 << 30;
+/// Times a file is fetched that is replaced meanwhile.
+const TRIES: u32 = 3;
+/// So much of a file is looked at to see whether it would run, in bytes.
+const FIRST: u64 = 512;
+
+/// How a file is to be opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OpenHow {
+    /// The connection may not write: nor may the program.
+    pub locked: bool,
+    /// A person knows that it is large.
+    pub large: bool,
+    /// What is there now, beside a copy that has changes.
+    pub anew: bool,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Fetched {
+    /// A whole copy is at `path`.
+    Ready {
+        /// By which it is named.
+        id: OpenedId,
+        /// For a program to open.
+        path: PathBuf,
+    },
+    /// It is large, and nobody said that it may be fetched.
+    Large {
+        /// In bytes.
+        size: u64,
+    },
+    /// Its usual program would run it.
+    Runs,
+    /// It was stopped.
+    Stopped,
+}
+
+impl OpenedFiles {
+    /// Fetches a file, or finds the copy that is here already: one with changes that were not sent,
+    /// or one of what the bucket has now.
+    ///
+    /// # Errors
+    /// Storage or this computer refused; nothing is left of it then.
+    pub async fn fetch(&self, store: Store, at: &FileAt, how: OpenHow) -> Result<Fetched, Fault> {
+        let name = safe_name(at.key.rsplit('/').next().unwrap_or(&at.key));
+        if runs::by_name(&name) {
+            return Ok(Fetched::Runs);
+        }
+        if !how.anew
+            && let Some(known) = self.known(at, None)
+        {
+            return self.again(known);
+        }
+        let head = store.head(&at.object()).await.map_err(|error| fault::from_store(&error))?;
+        if let Some(known) = self.known(at, Some(&head)) {
+            return self.again(known);
+        }
+        if head.size > LARGE && !how.large {
+            return Ok(Fetched::Large { size: head.size });
+        }
+        let (id, record) = (OpenedId::fresh(), new_record(at, &name, &head, how.locked));
+        let home = self.home(&id);
+        record::private(&home.folder).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
+        self.files().insert(id.clone(), One::new(record, OpenedState::Fetching { done: 0, total: head.size }));
+        self.tell();
+        // Dropped with the command that waits for it, too.
+        let begun = Begun { files: self, id: &id, home: &home, whole: false };
+        self.bring(begun, store, at, head, &name).await
+    }
+
+    async fn bring(
+        &self,
+        mut begun: Begun<'_>,
+        store: Store,
+        at: &FileAt,
+        head: ObjectHead,
+        name: &str,
+    ) -> Result<Fetched, Fault> {
+        let (id, path) = (begun.id.clone(), begun.home.folder.join(name));
+        let head = match self.pinned(&id, store, at, head, begun.home).await {
+            Ok(head) => head,
+            Err(Ended::Stopped) => return Ok(Fetched::Stopped),
+            Err(Ended::Failed(fault)) => return Err(fault),
+            Err(Ended::Taken) => return Err(fault::defect("opening a file")),
+        };
+        let locked = self.one(&id, |one| one.record.locked)?;
+        let (file, own) = (path.clone(), name.to_owned());
+        let looked = move || {
+            record::guard(&file, locked)?;
+            let mut first = Vec::new();
+            io::Read::read_to_end(&mut io::Read::take(fs::File::open(&file)?, FIRST), &mut first)?;
+            let agreed = record::sum_of(&file)?;
+            io::Result::Ok((runs::by_beginning(&own, &first), agreed))
+        };
+        let looked = tokio::task::spawn_blocking(looked).await.map_err(|_| fault::defect("opening a file"))?;
+        let (runs, agreed) = looked.map_err(|error| fault::no_room_to_open(self.room(), &error))?;
+        if runs {
+            return Ok(Fetched::Runs);
+        }
+        let record = self.one(&id, |one| {
+            one.record.agrees_with(&head);
+            (one.record.agreed, one.record.used) = (agreed, (self.0.options.now)());
+            one.record.clone()
+        })?;
+        self.keep(&id, &record)?;
+        begun.whole = true;
+        drop(begun);
+        self.stands(&id, OpenedState::Same);
+        self.look_on();
+        Ok(Fetched::Ready { id, path })
+    }
+
+    /// Fetches until what came is what was there before and after.
+    async fn pinned(
+        &self,
+        id: &OpenedId,
+        store: Store,
+        at: &FileAt,
+        mut head: ObjectHead,
+        home: &Home,
+    ) -> Result<ObjectHead, Ended> {
+        let (name, stop) = self.one(id, |one| (one.record.name.clone(), one.stop.clone())).map_err(Ended::Failed)?;
+        for _ in 0..TRIES {
+            let pacing = (self.0.options.pacing)();
+            let single =
+                Single::of(store.clone(), at, &home.folder, pacing, stop.clone()).await.map_err(Ended::Failed)?;
+            let fetching = |done, total| OpenedState::Fetching { done, total };
+            self.telling(id, &single, fetching, single.fetch(head.size, &name)).await?;
+            let after = store.head(&at.object()).await.map_err(|error| Ended::Failed(fault::from_store(&error)))?;
+            if head.is_same(&after) != Some(false) {
+                return Ok(after);
+            }
+            head = after;
+            let (stale, room) = (home.folder.join(&name), self.room());
+            tokio::fs::remove_file(stale).await.map_err(|error| Ended::Failed(fault::no_room_to_open(room, &error)))?;
+        }
+        Err(Ended::Failed(fault::replaced_while_read(&at.key)))
+    }
+
+    /// A copy of this file that can be opened again: without a `head`, one that has changes.
+    fn known(&self, at: &FileAt, head: Option<&ObjectHead>) -> Option<OpenedId> {
+        let files = self.files();
+        let is_it = |one: &One| match head {
+            None => one.is_unsent(),
+            Some(head) => {
+                !one.is_unsent()
+                    && !matches!(one.state, OpenedState::Fetching { .. })
+                    && one.record.is_of(head) == Some(true)
+            }
+        };
+        let there = |id: &OpenedId, one: &One| self.home(id).folder.join(&one.record.name).is_file();
+        files.iter().find(|(id, one)| one.record.at == *at && is_it(one) && there(id, one)).map(|(id, _)| id.clone())
+    }
+
+    fn again(&self, id: OpenedId) -> Result<Fetched, Fault> {
+        let record = self.one(&id, |one| {
+            one.record.used = (self.0.options.now)();
+            one.record.clone()
+        })?;
+        self.keep(&id, &record)?;
+        let path = self.path(&id)?;
+        Ok(Fetched::Ready { id, path })
+    }
+}
+
+fn new_record(at: &FileAt, name: &str, head: &ObjectHead, locked: bool) -> Record {
+    let mut record = Record {
+        at: at.clone(),
+        name: name.to_owned(),
+        etag: None,
+        version: None,
+        size: 0,
+        modified: None,
+        agreed: String::new(),
+        always: false,
+        locked,
+        used: 0,
+    };
+    record.agrees_with(head);
+    record
+}
+
+/// A fetch that leaves nothing behind unless it came to its end.
+struct Begun<'a> {
+    files: &'a OpenedFiles,
+    id: &'a OpenedId,
+    home: &'a Home,
+    whole: bool,
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if self.whole {
+            return;
+        }
+        self.files.files().remove(self.id);
+        if let Err(error) = fs::remove_dir_all(&self.home.folder) {
+            tracing::warn!(%error, "what was fetched of a file stays until the next start");
+        }
+        self.files.tell();
+    }
+}

@@ -1,0 +1,311 @@
+//! Files of a bucket that are opened in other programs of the computer, and sent back when those
+//! save them.
+//!
+//! A copy is fetched whole into a private folder, verified as a download is, and handed to a
+//! program by the shell. From then on it is looked at every two seconds ([`watch`]): by its size,
+//! time and file first, and by its bytes where those moved, so that a touch is no change and a
+//! save by renaming is one. A change is sent ([`send`]) only in the place of what was fetched:
+//! with `If-Match`, and after a look, for servers that store whatever the condition says. What was
+//! changed on both sides waits for a person, and nothing is written over.
+//!
+//! Left behind: by a fetch that is stopped or fails, nothing; by a crash within one, a folder
+//! without a record, which the next start removes. Copies stay over a restart, and the changed
+//! ones are asked about again. One that is unchanged goes a week after it was last used; one with
+//! changes that were not sent goes with its connection alone, and that is asked about before.
+
+mod fetch;
+mod record;
+mod runs;
+mod send;
+mod watch;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use fetch::{Fetched, OpenHow};
+
+use self::record::{Home, Record, Stamp};
+use crate::{
+    at::FileAt,
+    fault::{self, Fault},
+    held::Held,
+    ids::{ConnectionId, OpenedId},
+    stop::Stop,
+    transfers::{OpenStore, Pacing, Single},
+};
+
+/// How often copies are looked at while there are some.
+const LOOK: Duration = Duration::from_secs(2);
+/// How often the page hears of bytes on their way.
+const BEAT: Duration = Duration::from_millis(250);
+
+/// Where an opened file stands.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum OpenedState {
+    /// On its way here; in bytes.
+    Fetching { done: u64, total: u64 },
+    /// As it was fetched or last sent.
+    Same,
+    /// Its program saved something else, and nobody was asked yet.
+    Changed,
+    /// The same, and a person said not now.
+    Left,
+    /// On its way back; in bytes.
+    Sending { done: u64, total: u64 },
+    /// Sent; `checked`: the server confirmed these bytes. `beside`: under this name, since another
+    /// one had the key.
+    Saved { checked: bool, beside: Option<String> },
+    /// Changed on both sides; `gone`: deleted there.
+    Conflict { gone: bool },
+    /// Could not be sent.
+    Failed { fault: Fault },
+}
+
+/// An opened file, as the page shows it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OpenedView {
+    /// By which it is named.
+    pub id: OpenedId,
+    /// Where it is from.
+    pub at: FileAt,
+    /// Of the copy.
+    pub name: String,
+    /// Changes are sent without asking.
+    pub always: bool,
+    /// The connection may not write.
+    pub locked: bool,
+    /// Where it stands.
+    pub state: OpenedState,
+}
+
+/// Where ticks go: all opened files, whenever one of them stands otherwise.
+pub type OpenedSink = Box<dyn Fn(Vec<OpenedView>) + Send + Sync>;
+
+/// What the program gives it.
+pub struct OpenedOptions {
+    /// The folder that is its own.
+    pub room: PathBuf,
+    /// Opens the login of a connection.
+    pub open_store: OpenStore,
+    /// How fast.
+    pub pacing: Box<dyn Fn() -> Pacing + Send + Sync>,
+    /// Milliseconds since 1970.
+    pub now: fn() -> i64,
+}
+
+/// The handle; clones share one list.
+#[derive(Clone)]
+pub struct OpenedFiles(Arc<Inner>);
+
+struct Inner {
+    options: OpenedOptions,
+    files: Mutex<BTreeMap<OpenedId, One>>,
+    sink: Mutex<Option<Arc<OpenedSink>>>,
+    /// Held while this program is the one that looks after the folder.
+    _held: Option<Held>,
+    looks: Mutex<bool>,
+}
+
+/// One opened file.
+struct One {
+    record: Record,
+    state: OpenedState,
+    stamp: Option<Stamp>,
+    /// What the copy came to when that was last worked out, for `stamp`.
+    now: Option<String>,
+    /// What a person did not want to send.
+    left: Option<String>,
+    stop: Stop,
+}
+
+impl One {
+    fn new(record: Record, state: OpenedState) -> Self {
+        Self { record, state, stamp: None, now: None, left: None, stop: Stop::default() }
+    }
+
+    /// Whether it has changes that are not in the bucket.
+    fn is_unsent(&self) -> bool {
+        use OpenedState::{Changed, Conflict, Failed, Left, Sending};
+        matches!(self.state, Changed | Left | Sending { .. } | Conflict { .. } | Failed { .. })
+    }
+}
+
+impl OpenedFiles {
+    /// Takes up what an earlier start left. Blocking.
+    #[must_use]
+    pub fn open(options: OpenedOptions) -> Self {
+        let held = record::private(&options.room)
+            .and_then(|()| Held::take(&options.room.join("held.lock"), Duration::ZERO))
+            .unwrap_or_else(|error| {
+                tracing::warn!(%error, "the folder for opened files cannot be used");
+                None
+            });
+        // Another Bucketwise looks after what is there.
+        let files = if held.is_some() { watch::found(&options.room, (options.now)()) } else { BTreeMap::new() };
+        Self(Arc::new(Inner {
+            options,
+            files: Mutex::new(files),
+            sink: Mutex::default(),
+            _held: held,
+            looks: Mutex::default(),
+        }))
+    }
+
+    /// Tells of all opened files from now on; the latest watcher alone is told.
+    pub fn watch(&self, sink: OpenedSink) {
+        *self.0.sink.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(sink));
+        self.tell();
+    }
+
+    /// Where the copy is.
+    ///
+    /// # Errors
+    /// It is not open any more.
+    pub fn path(&self, id: &OpenedId) -> Result<PathBuf, Fault> {
+        let name = self.one(id, |one| one.record.name.clone())?;
+        Ok(self.home(id).folder.join(name))
+    }
+
+    /// Where it stands now.
+    #[must_use]
+    pub fn list(&self) -> Vec<OpenedView> {
+        let view = |(id, one): (&OpenedId, &One)| OpenedView {
+            id: id.clone(),
+            at: one.record.at.clone(),
+            name: one.record.name.clone(),
+            always: one.record.always,
+            locked: one.record.locked,
+            state: one.state.clone(),
+        };
+        self.files().iter().map(view).collect()
+    }
+
+    /// A person does not want to send what changed, until it changes again or the program starts
+    /// again.
+    ///
+    /// # Errors
+    /// It is not open any more.
+    pub fn leave(&self, id: &OpenedId) -> Result<(), Fault> {
+        self.one(id, |one| {
+            if one.is_unsent() && !matches!(one.state, OpenedState::Sending { .. }) {
+                one.left = one.now.clone();
+                one.state = OpenedState::Left;
+            }
+        })?;
+        self.tell();
+        Ok(())
+    }
+
+    /// Changes of this file are sent without asking from now on.
+    ///
+    /// # Errors
+    /// It is not open any more, or that cannot be kept.
+    pub fn always(&self, id: &OpenedId) -> Result<(), Fault> {
+        let record = self.one(id, |one| {
+            one.record.always = true;
+            one.record.clone()
+        })?;
+        self.keep(id, &record)
+    }
+
+    /// Stops what is on its way.
+    pub fn stop(&self, id: &OpenedId) {
+        let _ = self.one(id, |one| one.stop.stop());
+    }
+
+    /// A connection is gone: its copies go with it, but for what changed since the page was last
+    /// told.
+    pub fn forget_of(&self, connection: &ConnectionId) {
+        let mut gone = Vec::new();
+        self.files().retain(|id, one| {
+            let of = one.record.at.connection == *connection;
+            let seen = of && self.is_as_told(id, one);
+            if of {
+                one.stop.stop();
+            }
+            if seen {
+                gone.push((id.clone(), one.record.name.clone()));
+            }
+            !seen
+        });
+        for (id, name) in gone {
+            let home = self.home(&id);
+            if let Err(error) = record::guard(&home.folder.join(&name), false).and_then(|()| home.clear(&name)) {
+                tracing::warn!(%error, "a copy of a forgotten connection stays");
+            }
+        }
+        self.tell();
+    }
+
+    /// Nothing was written to the copy that was not looked at.
+    fn is_as_told(&self, id: &OpenedId, one: &One) -> bool {
+        let path = self.home(id).folder.join(&one.record.name);
+        match Stamp::of(&path) {
+            Ok(_) => record::sum_of(&path).is_ok_and(|now| now == one.record.agreed || one.now == Some(now)),
+            Err(_) => true,
+        }
+    }
+
+    fn home(&self, id: &OpenedId) -> Home {
+        Home::of(&self.0.options.room, id)
+    }
+
+    fn room(&self) -> &Path {
+        &self.0.options.room
+    }
+
+    fn keep(&self, id: &OpenedId, record: &Record) -> Result<(), Fault> {
+        record.keep(&self.home(id).record).map_err(|error| fault::no_room_to_open(self.room(), &error))
+    }
+
+    fn files(&self) -> MutexGuard<'_, BTreeMap<OpenedId, One>> {
+        self.0.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn one<T>(&self, id: &OpenedId, with: impl FnOnce(&mut One) -> T) -> Result<T, Fault> {
+        self.files().get_mut(id).map(with).ok_or_else(|| fault::gone("file"))
+    }
+
+    /// It stands so from now on.
+    fn stands(&self, id: &OpenedId, state: OpenedState) {
+        let _ = self.one(id, |one| one.state = state);
+        self.tell();
+    }
+
+    fn tell(&self) {
+        let sink = self.0.sink.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(sink) = sink {
+            sink(self.list());
+        }
+    }
+
+    /// Does `work` and tells meanwhile how far `single` is.
+    async fn telling<T>(
+        &self,
+        id: &OpenedId,
+        single: &Single,
+        state: fn(u64, u64) -> OpenedState,
+        work: impl Future<Output = T>,
+    ) -> T {
+        let mut beat = tokio::time::interval(BEAT);
+        let mut work = std::pin::pin!(work);
+        loop {
+            tokio::select! {
+                done = &mut work => return done,
+                _ = beat.tick() => {
+                    let (done, total) = single.done();
+                    self.stands(id, state(done, total));
+                }
+            }
+        }
+    }
+}

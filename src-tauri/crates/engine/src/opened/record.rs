@@ -1,0 +1,172 @@
+//! What is known of one opened file over a restart: a small file beside the folder of its copy.
+//!
+//! `ID/NAME` is the copy and `ID.json` its record, which is written once the copy is whole and
+//! before any program has it. So a folder without a record is of a fetch that broke off, and nobody
+//! worked in it.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use serde::{Deserialize, Serialize};
+use store::{Algorithm, Hasher, ObjectHead};
+
+use crate::{at::FileAt, ids::OpenedId, kept};
+
+const VERSION: u32 = 1;
+
+/// One opened file: where it is from, and what both sides had when they last agreed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Record {
+    pub(super) at: FileAt,
+    /// Of the copy.
+    pub(super) name: String,
+    pub(super) etag: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) size: u64,
+    pub(super) modified: Option<i64>,
+    /// The SHA-256 of the bytes, in base64.
+    pub(super) agreed: String,
+    /// Changes are uploaded without asking.
+    pub(super) always: bool,
+    /// The connection may not write.
+    pub(super) locked: bool,
+    /// When it was last opened or uploaded, in milliseconds since 1970.
+    pub(super) used: i64,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct OnDisk {
+    opened: Option<Record>,
+}
+
+impl Record {
+    /// The record in this file, where it can be read.
+    pub(super) fn read(file: &Path) -> Option<Self> {
+        kept::read::<OnDisk>(file, VERSION).ok()?.opened
+    }
+
+    pub(super) fn keep(&self, file: &Path) -> io::Result<()> {
+        kept::replace(file, VERSION, OnDisk { opened: Some(self.clone()) })
+    }
+
+    /// Whether the object is still the one that the copy is of; `None` where nothing tells.
+    pub(super) fn is_of(&self, head: &ObjectHead) -> Option<bool> {
+        let own = ObjectHead {
+            size: self.size,
+            etag: self.etag.clone(),
+            modified: self.modified,
+            version: self.version.clone(),
+            ..ObjectHead::default()
+        };
+        own.is_same(head)
+    }
+
+    /// The copy is of this object now.
+    pub(super) fn agrees_with(&mut self, head: &ObjectHead) {
+        (self.etag, self.version) = (head.etag.clone(), head.version.clone());
+        (self.size, self.modified) = (head.size, head.modified);
+    }
+}
+
+/// Where the copy of a file is, and what belongs to it.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    pub(super) folder: PathBuf,
+    pub(super) record: PathBuf,
+}
+
+impl Home {
+    pub(super) fn of(room: &Path, id: &OpenedId) -> Self {
+        Self { folder: room.join(id.as_str()), record: room.join(format!("{}.json", id.as_str())) }
+    }
+
+    /// Removes the copy, and its folder where nothing else is in it; else all of it stays. The
+    /// record goes last, so that a copy never loses it.
+    pub(super) fn clear(&self, name: &str) -> io::Result<bool> {
+        if self.has_more(name)? {
+            return Ok(false);
+        }
+        for done in
+            [fs::remove_file(self.folder.join(name)), fs::remove_dir(&self.folder), fs::remove_file(&self.record)]
+        {
+            done.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
+        }
+        Ok(true)
+    }
+
+    /// Something that a person or a program put beside the copy: a lock of an editor, another file.
+    fn has_more(&self, name: &str) -> io::Result<bool> {
+        match fs::read_dir(&self.folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    if entry?.file_name() != *name {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What tells cheaply that a file may have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    size: u64,
+    modified: Option<SystemTime>,
+    /// Another file under the same name, as after an atomic save.
+    file: u64,
+}
+
+impl Stamp {
+    /// Of the file at `path`, a link followed. Blocking.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let found = fs::metadata(path)?;
+        if !found.is_file() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        #[cfg(unix)]
+        let file = std::os::unix::fs::MetadataExt::ino(&found);
+        #[cfg(not(unix))]
+        let file = 0;
+        Ok(Self { size: found.len(), modified: found.modified().ok(), file })
+    }
+}
+
+/// The SHA-256 of a file, in base64. Blocking.
+pub(super) fn sum_of(path: &Path) -> io::Result<String> {
+    let mut hasher = Hasher::new(Algorithm::Sha256);
+    hasher.read(&mut File::open(path)?)?;
+    Ok(hasher.finish().value)
+}
+
+/// Makes a folder that its owner alone may look into.
+pub(super) fn private(folder: &Path) -> io::Result<()> {
+    let mut make = fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
+/// Lets the owner alone read a copy, and write where the login may; nobody runs it.
+pub(super) fn guard(path: &Path, locked: bool) -> io::Result<()> {
+    #[cfg(unix)]
+    let rights = std::os::unix::fs::PermissionsExt::from_mode(if locked { 0o400 } else { 0o600 });
+    #[cfg(not(unix))]
+    let rights = {
+        let mut rights = fs::metadata(path)?.permissions();
+        rights.set_readonly(locked);
+        rights
+    };
+    fs::set_permissions(path, rights)
+}

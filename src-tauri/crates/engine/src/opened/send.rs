@@ -1,0 +1,274 @@
+//! Sending a changed copy back.
+
+use std::{fs, io, path::Path};
+
+use jiff::{Timestamp, tz::TimeZone};
+use store::{About, ObjectAt, ObjectHead, Store, StoreError, StoreErrorKind as Kind};
+use words::{files, say};
+
+use super::{
+    OpenedFiles, OpenedState,
+    record::{self, Record, Stamp},
+    watch::SENDING,
+};
+use crate::{
+    fault::{self, Fault},
+    ids::OpenedId,
+    transfers::{Ended, NAME_BYTES, Proof, Replaces, Single, numbered, shorten, sum_of},
+};
+
+/// Times a file is read that its program writes meanwhile.
+const READINGS: u32 = 3;
+/// Names that are tried beside the one that is taken.
+const NUMBERS: u32 = 1_000;
+
+/// How sending ended, short of a fault.
+enum Sent {
+    /// It is there, and these are its bytes.
+    Stored { record: Record, proof: Proof, beside: Option<String> },
+    /// Nothing was to be sent.
+    Same,
+    /// Another one is there.
+    Conflict { gone: bool },
+}
+
+/// What is sent, and by which login.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    id: &'a OpenedId,
+    store: &'a Store,
+    record: &'a Record,
+    moment: &'a Moment,
+}
+
+/// A changed copy as it was at one moment, to be sent.
+struct Moment {
+    /// Removed when dropped.
+    file: tempfile::NamedTempFile,
+    sum: String,
+}
+
+impl OpenedFiles {
+    /// Sends what changed in the place of what was fetched, or `beside` it under a name of its own.
+    /// How it ended is told as its state.
+    ///
+    /// # Errors
+    /// It is not open any more.
+    pub async fn send(&self, id: &OpenedId, beside: bool) -> Result<(), Fault> {
+        let begun = self.one(id, |one| {
+            let busy = matches!(one.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. });
+            if !busy {
+                one.state = OpenedState::Sending { done: 0, total: 0 };
+                one.stop = crate::stop::Stop::default();
+            }
+            (!busy).then(|| one.record.clone())
+        })?;
+        let Some(record) = begun else { return Ok(()) };
+        self.tell();
+        let state = match self.sent(id, record, beside).await {
+            Ok(Sent::Stored { record, proof, beside }) => {
+                let kept = self.keep(id, &record);
+                let _ = self.one(id, |one| (one.record, one.now, one.stamp, one.left) = (record, None, None, None));
+                match kept {
+                    Ok(()) => OpenedState::Saved { checked: matches!(proof, Proof::Checksum | Proof::Etag), beside },
+                    Err(fault) => OpenedState::Failed { fault },
+                }
+            }
+            Ok(Sent::Same) => OpenedState::Same,
+            Ok(Sent::Conflict { gone }) => OpenedState::Conflict { gone },
+            Err(Ended::Stopped) => OpenedState::Left,
+            Err(Ended::Taken) => OpenedState::Conflict { gone: false },
+            Err(Ended::Failed(fault)) => OpenedState::Failed { fault },
+        };
+        self.stands(id, state);
+        Ok(())
+    }
+
+    async fn sent(&self, id: &OpenedId, record: Record, beside: bool) -> Result<Sent, Ended> {
+        let path = self.path(id).map_err(Ended::Failed)?;
+        let room = self.room().to_owned();
+        let taken = tokio::task::spawn_blocking(move || moment(&path, &room)).await;
+        let moment = taken.map_err(|_| Ended::Failed(fault::defect("sending a file")))?.map_err(Ended::Failed)?;
+        if moment.sum == record.agreed {
+            return Ok(Sent::Same);
+        }
+        let opened = (self.0.options.open_store)(record.at.connection.clone()).await;
+        let store = opened.ok_or_else(|| Ended::Failed(fault::signed_out()))?;
+        let seen = seen(&store, &record.at.object()).await.map_err(|error| refused(&error))?;
+        let about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default();
+        let way = Way { id, store: &store, record: &record, moment: &moment };
+        if beside {
+            return self.sent_beside(way, about).await;
+        }
+        let Some((head, _)) = seen else { return Ok(Sent::Conflict { gone: true }) };
+        if record.is_of(&head) != Some(true) {
+            // An earlier try may have sent it, and the program ended before it was noted.
+            return Ok(match is_in(&store, &record, &moment, &head).await {
+                true => self.stored(way, head, Proof::Etag, None),
+                false => Sent::Conflict { gone: false },
+            });
+        }
+        let replaces = head.etag.clone().map_or(Replaces::Seen, Replaces::Object);
+        match self.put(&way, &record.at.key, about, replaces).await {
+            Ok((proof, head)) => Ok(self.stored(way, head, proof, None)),
+            Err(Ended::Taken) => Ok(Sent::Conflict { gone: false }),
+            Err(ended) => Err(ended),
+        }
+    }
+
+    /// Under the key itself where nothing has it, else under the next name that is free.
+    async fn sent_beside(&self, way: Way<'_>, about: About) -> Result<Sent, Ended> {
+        let Way { store, record, .. } = way;
+        let key = &record.at.key;
+        let (folder, name) = key.split_at(key.rfind('/').map_or(0, |at| at + 1));
+        let dated = dated(name, (self.0.options.now)());
+        let about = if about == About::default() { of_name(name) } else { about };
+        for number in 0..NUMBERS {
+            let own = match number {
+                0 => name.to_owned(),
+                1 => dated.clone(),
+                more => numbered(&dated, more),
+            };
+            let at = ObjectAt::new(record.at.bucket.clone(), format!("{folder}{own}"));
+            match store.head(&at).await {
+                Ok(_) => continue,
+                Err(error) if error.kind == Kind::NoSuchKey => {}
+                Err(error) => return Err(refused(&error)),
+            }
+            match self.put(&way, &at.key, about.clone(), Replaces::Nothing).await {
+                Ok((proof, head)) => {
+                    let mut record = record.clone();
+                    record.at.key = at.key;
+                    let way = Way { record: &record, ..way };
+                    return Ok(self.stored(way, head, proof, (number > 0).then_some(own)));
+                }
+                Err(Ended::Taken) => {}
+                Err(ended) => return Err(ended),
+            }
+        }
+        Err(Ended::Failed(fault::transfer::no_free_name(name)))
+    }
+
+    /// Sends the bytes, and answers what the server then has.
+    async fn put(
+        &self,
+        way: &Way<'_>,
+        key: &str,
+        about: About,
+        replaces: Replaces,
+    ) -> Result<(Proof, ObjectHead), Ended> {
+        let Way { id, store, record, moment } = *way;
+        let stop = self.one(id, |one| one.stop.clone()).map_err(Ended::Failed)?;
+        let pacing = (self.0.options.pacing)();
+        let single = Single::of(store.clone(), &record.at, self.room(), pacing, stop).await.map_err(Ended::Failed)?;
+        let path = moment.file.path().to_owned();
+        let size = fs::metadata(&path).map_err(|error| unreadable(&path, &error))?.len();
+        let sending = |done, total| OpenedState::Sending { done, total };
+        let (proof, etag) = self.telling(id, &single, sending, single.send(path, key, about, replaces)).await?;
+        if etag.is_some() {
+            return Ok((proof, ObjectHead { etag, size, ..ObjectHead::default() }));
+        }
+        // Nothing else tells it from what somebody writes there next.
+        let at = ObjectAt::new(record.at.bucket.clone(), key);
+        Ok((proof, store.head(&at).await.map_err(|error| refused(&error))?))
+    }
+
+    fn stored(&self, way: Way<'_>, head: ObjectHead, proof: Proof, beside: Option<String>) -> Sent {
+        let Way { moment, record, .. } = way;
+        let mut record = record.clone();
+        record.agrees_with(&head);
+        (record.agreed, record.used) = (moment.sum.clone(), (self.0.options.now)());
+        Sent::Stored { record, proof, beside }
+    }
+}
+
+/// A copy of the copy, so that what is summed up is what is sent, whatever the program writes next.
+/// Blocking.
+fn moment(path: &Path, room: &Path) -> Result<Moment, Fault> {
+    let take = || -> io::Result<Option<Moment>> {
+        let before = Stamp::of(path)?;
+        let mut file = tempfile::Builder::new().suffix(&format!(".{SENDING}")).tempfile_in(room)?;
+        let mut from = fs::File::open(path)?;
+        io::copy(&mut from, file.as_file_mut())?;
+        let _ = from.metadata()?.modified().map(|time| file.as_file().set_modified(time));
+        if Stamp::of(path)? != before {
+            return Ok(None);
+        }
+        let sum = record::sum_of(file.path())?;
+        Ok(Some(Moment { file, sum }))
+    };
+    for _ in 0..READINGS {
+        if let Some(moment) = take().map_err(|error| fault::transfer::reading(path, &error))? {
+            return Ok(moment);
+        }
+    }
+    Err(fault::transfer::changed_while_read(path, false))
+}
+
+/// What has the key, and what goes with its bytes.
+async fn seen(store: &Store, at: &ObjectAt) -> Result<Option<(ObjectHead, About)>, StoreError> {
+    let (head, about, tagged) = match store.head_with_about(at).await {
+        Ok(seen) => seen,
+        Err(error) if error.kind == Kind::NoSuchKey => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let tags = if tagged { store.object_tags(at).await? } else { None };
+    Ok(Some((head, About { tags, ..about })))
+}
+
+/// Whether the server has these very bytes.
+async fn is_in(store: &Store, record: &Record, moment: &Moment, head: &ObjectHead) -> bool {
+    let path = moment.file.path().to_owned();
+    let size = fs::metadata(&path).map(|found| found.len()).ok();
+    if size != Some(head.size) {
+        return false;
+    }
+    let Some(hasher) = Box::pin(store.hasher(&record.at.object(), head)).await else { return false };
+    sum_of(path, hasher).await.is_some_and(|sum| head.agrees(&sum) == Some(true))
+}
+
+/// `report (changed on 2026-11-29).pdf`
+fn dated(name: &str, now: i64) -> String {
+    let day = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(TimeZone::system()).date();
+    let (stem, ending) = match name.rfind('.') {
+        Some(at) if at > 0 => name.split_at(at),
+        _ => (name, ""),
+    };
+    let words: words::Words = say!(files::ChangedOn, date = day.to_string());
+    let words = words.shown();
+    let room = NAME_BYTES.saturating_sub(words.len() + ending.len() + 3);
+    format!("{} ({words}){ending}", shorten(stem, room))
+}
+
+/// Of what nothing is known but its name.
+fn of_name(name: &str) -> About {
+    About::of_type(mime_guess::from_path(name).first_raw().map(str::to_owned))
+}
+
+fn refused(error: &StoreError) -> Ended {
+    Ended::Failed(fault::from_store(error))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Ended {
+    Ended::Failed(fault::transfer::reading(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dated;
+
+    #[test]
+    fn the_day_stands_before_the_ending() {
+        let now = 1_764_400_000_000;
+        for (name, begins, ends) in [
+            ("report.pdf", "report (changed on 2025-11-", ").pdf"),
+            ("Makefile", "Makefile (changed on 2025-11-", ")"),
+            (".bashrc", ".bashrc (changed on", ")"),
+            ("größe.tar.gz", "größe.tar (changed on", ").gz"),
+        ] {
+            let dated = dated(name, now);
+            assert!(dated.starts_with(begins) && dated.ends_with(ends), "{dated}");
+        }
+        assert!(dated(&format!("{}.txt", "ü".repeat(400)), now).len() <= 255);
+    }
+}

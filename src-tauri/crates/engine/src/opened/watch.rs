@@ -1,0 +1,153 @@
+//! Looking at the copies while programs have them, and at what an earlier start left.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    LOOK, One, OpenedFiles, OpenedState,
+    record::{self, Home, Record, Stamp},
+};
+use crate::ids::OpenedId;
+
+/// An unchanged copy goes when it was not used for so long, in milliseconds.
+const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
+
+impl OpenedFiles {
+    /// Looks at all copies once. A file is read only where its stamp moved and then held still from
+    /// one look to the next: what is being written is not sent half.
+    pub async fn look(&self) {
+        let all: Vec<_> = {
+            let files = self.files();
+            let watched = |one: &One| !matches!(one.state, OpenedState::Fetching { .. } | OpenedState::Sending { .. });
+            let of =
+                |(id, one): (&OpenedId, &One)| (id.clone(), self.home(id).folder.join(&one.record.name), one.stamp);
+            files.iter().filter(|(_, one)| watched(one)).map(of).collect()
+        };
+        let mut always = Vec::new();
+        for (id, path, before) in all {
+            // Between two steps of an atomic save nothing has the name.
+            let Ok(stamp) = blocking(&path, Stamp::of).await else { continue };
+            let moved = before != Some(stamp);
+            let known = self.one(&id, |one| {
+                if moved {
+                    (one.stamp, one.now) = (Some(stamp), None);
+                }
+                one.now.is_some()
+            });
+            if moved || known.unwrap_or(true) {
+                continue;
+            }
+            let Ok(sum) = blocking(&path, record::sum_of).await else { continue };
+            // Written to while it was read: the next look sees that it moved.
+            if blocking(&path, Stamp::of).await.ok() == Some(stamp) && self.is_now(&id, sum) {
+                always.push(id);
+            }
+        }
+        for id in always {
+            let _ = Box::pin(self.send(&id, false)).await;
+        }
+    }
+
+    /// The copy came to `sum`. Answers whether that is to be sent without asking.
+    fn is_now(&self, id: &OpenedId, sum: String) -> bool {
+        let asks = self.one(id, |one| {
+            let same = sum == one.record.agreed;
+            let left = one.left.as_ref() == Some(&sum);
+            one.now = Some(sum);
+            let before = one.is_unsent();
+            one.state = match &one.state {
+                state @ OpenedState::Saved { .. } if same => state.clone(),
+                _ if same => OpenedState::Same,
+                _ if left => OpenedState::Left,
+                _ => OpenedState::Changed,
+            };
+            (before || one.is_unsent(), one.record.always && matches!(one.state, OpenedState::Changed))
+        });
+        let (news, always) = asks.unwrap_or_default();
+        if news {
+            self.tell();
+        }
+        always
+    }
+
+    /// Goes on looking while there is something to look at.
+    pub(super) fn look_on(&self) {
+        {
+            let mut looks = self.0.looks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if *looks {
+                return;
+            }
+            *looks = true;
+        }
+        let own = std::sync::Arc::downgrade(&self.0);
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(LOOK).await;
+                // It ends with the program.
+                let Some(inner) = own.upgrade() else { return };
+                Self(inner).look().await;
+            }
+        });
+    }
+
+    /// Looks at what an earlier start left, from now on. On the runtime.
+    pub fn begin(&self) {
+        if !self.files().is_empty() {
+            self.look_on();
+        }
+    }
+}
+
+async fn blocking<T: Send + 'static>(path: &Path, look: fn(&Path) -> io::Result<T>) -> io::Result<T> {
+    let path = path.to_owned();
+    tokio::task::spawn_blocking(move || look(&path)).await.unwrap_or_else(|error| Err(io::Error::other(error)))
+}
+
+/// What is in the folder, without what is of no use any more. Blocking.
+pub(super) fn found(room: &Path, now: i64) -> BTreeMap<OpenedId, One> {
+    let mut all = BTreeMap::new();
+    let entries = fs::read_dir(room).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let Some(id) = path.file_stem().and_then(|stem| stem.to_str()).map(OpenedId::from) else { continue };
+        let home = Home::of(room, &id);
+        if path == home.record {
+            if let Some(record) = Record::read(&path) {
+                all.extend(kept(&home, record, now).map(|one| (id, one)));
+            }
+        } else if path == home.folder && path.is_dir() && !home.record.exists() {
+            end(&path, fs::remove_dir_all(&path));
+        } else if path.extension().is_some_and(|ending| ending == SENDING) {
+            end(&path, fs::remove_file(&path));
+        }
+    }
+    all
+}
+
+/// What a copy of what is being sent is called.
+pub(super) const SENDING: &str = "sending";
+
+/// A copy that stays: changed, in use, or used of late.
+fn kept(home: &Home, record: Record, now: i64) -> Option<One> {
+    let path: PathBuf = home.folder.join(&record.name);
+    let there = path.is_file();
+    let unchanged = !there || record::sum_of(&path).is_ok_and(|sum| sum == record.agreed);
+    let old = !there || now.saturating_sub(record.used) > KEPT;
+    if unchanged && old {
+        let cleared = if there { record::guard(&path, false) } else { Ok(()) }.and_then(|()| home.clear(&record.name));
+        match cleared {
+            Ok(true) => return None,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "a copy that is not used any more stays"),
+        }
+    }
+    there.then(|| One::new(record, OpenedState::Same))
+}
+
+fn end(path: &Path, ended: io::Result<()>) {
+    if let Err(error) = ended {
+        tracing::warn!(%error, path = %path.display(), "what an earlier start left stays");
+    }
+}
