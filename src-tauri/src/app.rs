@@ -16,9 +16,10 @@ use engine::{
     listing::Remembered,
     look::Thumbs,
     mounts::Mounts,
+    opened::{OpenedFiles, OpenedOptions},
     places::Places,
     settings::Earlier,
-    transfers::{Options, Pacing, Transfers},
+    transfers::{OpenStore, Options, Pacing, Transfers},
 };
 use serde::Serialize;
 use tauri::AppHandle;
@@ -42,6 +43,7 @@ pub(crate) struct App {
     pub(crate) clipboard: Clipboard,
     pub(crate) places: Places,
     pub(crate) thumbs: Thumbs,
+    pub(crate) opened_files: OpenedFiles,
     pub(crate) transfers: Transfers,
     pub(crate) picks: Picks,
     pub(crate) integrations: Integrations,
@@ -69,12 +71,13 @@ impl App {
     pub(crate) fn open(config: &Path, data: &Path, home: &Path, tauri: AppHandle) -> Self {
         let connections = Arc::new(Connections::open(config, data));
         let logins = Arc::clone(&connections);
+        let open_store: OpenStore = Arc::new(move |connection| {
+            let logins = Arc::clone(&logins);
+            Box::pin(async move { logins.store(&connection).await.ok() })
+        });
         let options = Options {
             journal: Some(data.join("transfers.sqlite")),
-            open_store: Arc::new(move |connection| {
-                let logins = Arc::clone(&logins);
-                Box::pin(async move { logins.store(&connection).await.ok() })
-            }),
+            open_store: Arc::clone(&open_store),
             pacing: Pacing::read(config),
             on_over: {
                 let tauri = tauri.clone();
@@ -94,8 +97,17 @@ impl App {
         let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep), now);
         // Transfers run on the runtime that the commands run on.
         let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
+        let limits = config.to_owned();
+        let opened_files = OpenedFiles::open(OpenedOptions {
+            room: data.join("opened"),
+            open_store,
+            pacing: Box::new(move || Pacing::read(&limits)),
+            now,
+        });
+        tauri::async_runtime::block_on(async { opened_files.begin() });
         Self {
             tauri,
+            opened_files,
             connections,
             clipboard: Clipboard::default(),
             places: Places::open(config),

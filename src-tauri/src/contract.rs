@@ -24,7 +24,7 @@ use engine::{
     },
     ids::{
         AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
-        MeasureId, MountId, ReadingId, RemovalId, SettingId,
+        MeasureId, MountId, OpenedId, ReadingId, RemovalId, SettingId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -37,6 +37,7 @@ use engine::{
     look::{Pictured, ReadingView, Thumbnail},
     mounts::{MountView, MountWanted, MountsView},
     names::NameCheck,
+    opened::OpenedView,
     places::{Located, Look, PlacesView},
     reach::Reach,
     settings::{
@@ -54,9 +55,11 @@ use crate::{
     chosen::ChosenPath,
     commands,
     commands::import::Pasted,
+    commands::open::{OpenAnswer, OpenedAnswer},
     commands::transfer::TransferRequest,
     dialogs::ChooseKind,
     page::Caller,
+    programs::{Program, ProgramView},
     sink::sink,
     window::WindowEvent,
 };
@@ -151,14 +154,12 @@ contract! {
     import::preview_export(connection: ConnectionId, shape: ExportShape) -> ExportPreview;
     /// Puts the text with its secrets onto the clipboard; it does not come to the page.
     import::copy_export(connection: ConnectionId, shape: ExportShape) -> ();
-    /// Asks where to, and writes the text for its owner alone; the file's name. null: the person
-    /// closed the dialog.
+    /// Asks where to, and writes the text for its owner; the file's name. null: nobody said where.
     import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
     /// Opens a listing of a folder, of what a search finds below it, or of what a report has of a
     /// bucket.
     browse::open_listing(place: Place, kind: ListingKind; ticks: ListingTick) -> Opened;
-    /// What a folder held when it was last read, without asking its storage. null: it was not read
-    /// before.
+    /// What a folder held when it was last read, without asking its storage. null: it never was.
     browse::last_read(place: Place) -> Option<LastRead>;
     /// What an inventory report says of itself, by its manifest.
     browse::read_report(connection: ConnectionId, at: ReportAt) -> ReportView;
@@ -175,8 +176,7 @@ contract! {
     /// Positions are those of `revision`; when rows moved since, nothing changes and the selection
     /// as it is comes back.
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
-    /// Position of the first row at or after `from` (wrapping) whose name starts with `text`, for
-    /// type-ahead.
+    /// Position of the first row at or after `from` (wrapping) whose name starts with `text`.
     browse::find_row(listing: ListingId, text: String, from: usize) -> Match;
     /// Reads the place again behind the rows shown; they are exchanged when all is there, the
     /// selection kept by key.
@@ -191,8 +191,7 @@ contract! {
     browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
     browse::restore_from_archive(at: FileAt, tier: RestoreTier, days: i32) -> ArchiveState;
-    /// Opens a file to be looked at, the version of this id or the current one, and reads its
-    /// beginning.
+    /// Opens a file to be looked at, this version or the current one, and reads its beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
     /// An address on this computer from which the window can play the file until it is closed.
     look::play_reading(reading: ReadingId) -> String;
@@ -202,10 +201,19 @@ contract! {
     look::see_thumbnail(of: Pictured, first: u64) -> Thumbnail;
     /// Keeps a thumbnail, given as Base64.
     look::keep_thumbnail(of: Pictured, picture: String) -> ();
+    /// Fetches a file and hands it to a program. `large`: the person knows how large it is.
+    open::open_file(at: FileAt, program: Program, large: bool) -> OpenAnswer;
+    /// The programs that open files of this name, the usual one first; none where nobody tells.
+    open::list_programs(name: String) -> Vec<ProgramView>;
+    /// What is to become of an opened file that changed. How an upload ended is told as its state.
+    open::answer_opened(opened: OpenedId, answer: OpenedAnswer) -> ();
+    /// Stops fetching or uploading an opened file.
+    open::stop_opened(opened: OpenedId) -> ();
+    /// Tells of all opened files from now on; the latest watcher alone is told.
+    open::watch_opened(; opened: Vec<OpenedView>) -> ();
     /// Favourites, places of late, the tabs that were open, and how lists are shown.
     places::read_places() -> PlacesView;
-    /// Keeps the open tabs; where the one in front leads becomes the latest place. Answers the
-    /// places of late.
+    /// Keeps the open tabs; the one in front is the latest place. Answers the places of late.
     places::keep_tabs(tabs: Vec<Place>, active: usize) -> Vec<Place>;
     /// Makes a place a favourite, or no longer one. Answers all favourites.
     places::set_favourite(place: Place, favourite: bool) -> Vec<Place>;
@@ -226,8 +234,7 @@ contract! {
     /// Starts a transfer; `op_id` counts once.
     transfer::add_transfer(request: TransferRequest) -> GroupId;
     /// Lets the person drag what is selected out of the window, `label` beside the pointer. Answers
-    /// when they let go of it: the download into the folder that it was dropped in, or null.
-    /// `op_id` counts once.
+    /// the download into the folder that it was dropped in, or null. `op_id` counts once.
     transfer::drag_out(op_id: String, listing: ListingId, label: String) -> Option<GroupId>;
     /// Tells of all transfers from now on; the latest watcher alone is told.
     transfer::watch_transfers(; ticks: TransferTick) -> ();
@@ -237,8 +244,7 @@ contract! {
     transfer::cancel_transfer(group: GroupId, job: Option<JobId>) -> ();
     /// Tries again what failed in a group, or one job of it.
     transfer::retry_transfer(group: GroupId, job: Option<JobId>) -> ();
-    /// Tries again what failed in a group since its names could not be seen; these files alone
-    /// replace what has their names.
+    /// Tries again what failed since its names could not be seen; these files alone replace others.
     transfer::replace_unseen(group: GroupId) -> ();
     /// Lets one job, a group, or with null all, wait; what is under way is kept.
     transfer::pause_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
@@ -251,8 +257,7 @@ contract! {
     transfer::read_pacing() -> Pacing;
     /// Sets it, for what runs too, and keeps it. Answers what holds: not everything can be.
     transfer::set_pacing(pacing: Pacing) -> Pacing;
-    /// Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how
-    /// many there are.
+    /// Tells of the oldest 1,000 unfinished uploads as each is measured; answers how many there are.
     transfer::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
     /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
     transfer::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
@@ -262,7 +267,7 @@ contract! {
     transfer::dismiss_transfer(group: GroupId) -> ();
     /// A window of a group's jobs.
     transfer::read_jobs(group: GroupId, filter: JobFilter, start: usize, len: usize) -> Jobs;
-    /// Opens the folder that a finished download went to.
+    /// Shows what a finished download saved in the file manager.
     transfer::reveal_download(group: GroupId) -> ();
     /// What is to be said about a name for a bucket. No network.
     settings::check_bucket_name(name: String) -> NameCheck;
@@ -289,11 +294,9 @@ contract! {
     settings::earlier_settings(setting: SettingId) -> Vec<EarlierState>;
     /// Forgets an open setting, and with it its Undo.
     settings::close_setting(setting: SettingId) -> ();
-    /// The text of a policy after a statement was added, taken out or mended by a click. Nothing is
-    /// saved.
+    /// The text of a policy after a statement was added, taken out or mended. Nothing is saved.
     settings::step_policy(setting: SettingId, text: String, step: PolicyStep) -> String;
-    /// Counts what a lifecycle rule would do to the files that are there; ends when all was looked
-    /// at or it was stopped.
+    /// Counts what a lifecycle rule would do to the files that are there, until it is stopped.
     settings::count_rule(setting: SettingId, rule: LifecycleRule; ticks: RuleCount) -> ();
     /// Beginnings for rules.
     settings::cors_templates() -> Vec<Template>;
@@ -319,8 +322,7 @@ contract! {
     integrate::answer_integration(integration: IntegrationId, filled: Filled) -> Sheet;
     /// Carries the plan out step by step; what is there already stays. Every step is written down.
     integrate::apply_integration(integration: IntegrationId, adopt: bool; steps: Stepped) -> IntegrationView;
-    /// Asks where to, and writes the folder for an administrator. null: the person closed the
-    /// dialog.
+    /// Asks where to, and writes the folder for an administrator. null: the dialog was closed.
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
     /// Verifies on the storage what was promised; writes a file of its own only if `write` says so,
     /// and removes it.
@@ -335,24 +337,19 @@ contract! {
     integrate::forget_integration(integration: IntegrationId) -> ();
     /// Puts the secret of the key that was made onto the clipboard; it does not come to the page.
     integrate::copy_integration_secret(integration: IntegrationId) -> ();
-    /// The secret of the key that was made just now, to be looked at and handed on. It is answered
-    /// once for each key.
+    /// The secret of the key that was made just now, to be handed on; answered once for each key.
     integrate::show_integration_secret(integration: IntegrationId) -> String;
-    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN
-    /// alone.
+    /// Takes over what an administrator sent back: the filled-in form of the folder, or the ARN.
     integrate::take_reply(integration: IntegrationId, text: String) -> IntegrationView;
     /// The keys of the user that was made, as the storage has them: how old, when last used.
     integrate::read_integration_keys(integration: IntegrationId) -> Vec<KeyFact>;
     /// Takes one step of exchanging the access key for another one.
     integrate::exchange_key(integration: IntegrationId, step: KeyStep) -> IntegrationView;
-    /// Asks where to, and writes the latest report; the file's name. null: the person closed the
-    /// dialog.
+    /// Asks where to, and writes the latest report; the file's name. null: the dialog was closed.
     integrate::save_report(integration: IntegrationId, shape: ReportShape) -> Option<String>;
-    /// Works out who can reach a bucket, from all policies that this login may read; tells how many
-    /// people it read.
+    /// Who can reach a bucket, by all policies that this login may read; tells of people read.
     integrate::who_can_reach(at: BucketAt; people: usize) -> Reach;
-    /// A closer look at why a login was refused: reads what has a say, and says which of it said
-    /// no.
+    /// Why a login was refused: reads what has a say, and says which of it said no.
     integrate::look_into_refusal(connection: ConnectionId, refusal: Refusal) -> Refusal;
     /// The backups, with how each last ended and how far one is that runs.
     backup::list_backups() -> Vec<BackupView>;

@@ -46,6 +46,17 @@ pub(crate) async fn save(tauri: &AppHandle, title: Words, file_name: &str) -> Op
     chosen.await?.pop()
 }
 
+/// Asks for a program of this computer. None: it was closed without a choice.
+pub(crate) async fn program(tauri: &AppHandle) -> Option<PathBuf> {
+    let title: Words = say!(shell::ProgramTitle);
+    let title = title.shown();
+    let chosen = ask(tauri, move |dialog| {
+        let file = dialog.set_title(title).pick_file();
+        Box::pin(async move { file.await.map(|file| vec![file.path().to_owned()]) })
+    });
+    chosen.await?.pop()
+}
+
 /// Asks for a folder to put something into. None: it was closed without a choice.
 pub(crate) async fn destination(tauri: &AppHandle, title: Words) -> Option<PathBuf> {
     let title = title.shown();

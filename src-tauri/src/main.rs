@@ -20,6 +20,7 @@ mod logs;
 mod opened;
 mod outside;
 mod page;
+mod programs;
 mod sink;
 mod window;
 

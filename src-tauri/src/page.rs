@@ -17,6 +17,7 @@ use engine::{
     ids::{ConnectionId, DraftId},
     listing::{Listings, Remembered},
     look::Readings,
+    opened::OpenedView,
     settings::{Earlier, Removals, Settings},
     transfers::{Deletions, TransferTick},
 };
@@ -45,6 +46,7 @@ pub(crate) struct Page {
     pub(crate) events: Heard<WindowEvent>,
     pub(crate) transfers: Heard<TransferTick>,
     pub(crate) asks: Heard<Vec<AskView>>,
+    pub(crate) opened: Heard<Vec<OpenedView>>,
 }
 
 impl Page {
@@ -118,6 +120,7 @@ impl Pages {
             events: Heard::default(),
             transfers: Heard::default(),
             asks: Heard::default(),
+            opened: Heard::default(),
         }
     }
 

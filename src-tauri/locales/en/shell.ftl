@@ -41,6 +41,7 @@ shell-download-title = Choose a folder for the download
 shell-mount-title = Choose an empty folder for the drive
 shell-connection-details-title = Choose a file with connection details
 shell-certificate-title = Choose a certificate file
+shell-program-title = Choose a program
 shell-save-connection-title = Save connection
 shell-save-entry-title = Save file
 shell-save-report-title = Save report

@@ -139,8 +139,10 @@ pub(crate) async fn forget_connection(caller: &Caller<'_>, connection: Connectio
         tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);
     }
     caller.tell_others();
-    caller.transfers.leave(connection).await;
-    Ok(())
+    caller.transfers.leave(connection.clone()).await;
+    let files = caller.opened_files.clone();
+    let gone = tokio::task::spawn_blocking(move || files.forget_of(&connection)).await;
+    gone.map_err(|_| fault::defect("forget_connection"))
 }
 
 pub(crate) async fn open_practice(caller: &Caller<'_>) -> Result<ConnectionView, Fault> {

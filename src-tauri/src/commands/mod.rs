@@ -8,6 +8,7 @@ pub(crate) mod import;
 pub(crate) mod integrate;
 pub(crate) mod look;
 pub(crate) mod mount;
+pub(crate) mod open;
 pub(crate) mod places;
 pub(crate) mod save;
 pub(crate) mod settings;

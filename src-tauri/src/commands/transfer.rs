@@ -25,6 +25,7 @@ use crate::{
     dialogs::{self, ChooseKind},
     drag_out::{self, Dropped},
     page::{Caller, every_page},
+    programs,
     sink::Sink,
     window::{self, WindowEvent},
 };
@@ -228,8 +229,15 @@ pub(crate) async fn read_jobs(
 }
 
 pub(crate) async fn reveal_download(app: &App, group: GroupId) -> Result<(), Fault> {
-    let folder = app.transfers.download_folder(group).await.ok_or_else(|| fault::gone("download"))?;
-    dialogs::reveal(&folder)
+    let folder = app.transfers.download_folder(group.clone()).await.ok_or_else(|| fault::gone("download"))?;
+    let first = app.transfers.jobs(group, JobFilter::All, 0, 1).await.ok();
+    // The first of what is in the folder itself: a file, or the folder that was downloaded.
+    let saved = first.and_then(|jobs| jobs.jobs.into_iter().next()).map(|job| job.saved_as.unwrap_or(job.name));
+    let saved = saved.and_then(|saved| saved.split('/').next().map(|first| folder.join(first)));
+    match saved.filter(|saved| saved.exists()) {
+        Some(saved) => programs::show(&saved).await,
+        None => dialogs::reveal(&folder),
+    }
 }
 
 pub(crate) async fn read_pacing(app: &App) -> Result<Pacing, Fault> {

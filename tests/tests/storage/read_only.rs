@@ -27,10 +27,11 @@ use tokio::sync::watch;
 mod access;
 mod copies;
 mod moving;
+mod opened;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 21] = [
+const CHANGE: [&str; 22] = [
     "make_folder",
     "restore_from_archive",
     "clean_unfinished",
@@ -58,6 +59,8 @@ const CHANGE: [&str; 21] = [
     "resume_transfer",
     // Ends the unfinished uploads of a transfer.
     "cancel_transfer",
+    // Uploads a copy that its program saved.
+    "answer_opened",
 ];
 
 /// Commands that only look, or change what is on this computer.
@@ -73,7 +76,8 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window new_window \
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
-    unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail";
+    unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
+    stop_opened watch_opened";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {
@@ -212,6 +216,7 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     access::tried(&world, let_in).await;
     copies::tried(&world, copied).await;
     moving::tried(&world, moved, &file).await;
+    opened::tried(&world).await;
 
     assert_eq!(world.state(), before, "somebody else sees that nothing changed");
     assert_eq!(*world.sent.lock().unwrap(), Vec::<String>::new(), "what reads is sent, and nothing else");

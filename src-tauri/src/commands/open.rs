@@ -1,0 +1,108 @@
+//! Files that are opened in other programs, and sent back when those save them.
+
+use engine::{
+    at::FileAt,
+    fault::{self, Fault},
+    ids::OpenedId,
+    opened::{Fetched, OpenHow, OpenedView},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    app::App,
+    page::{Caller, every_page},
+    programs::{self, Program, ProgramView},
+    sink::Sink,
+};
+
+/// What became of opening a file: its program has it; it is so many bytes large, and a person is to
+/// say whether to fetch it; its program would run it; or it was stopped.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum OpenAnswer {
+    Opened {
+        id: OpenedId,
+    },
+    Large {
+        #[ts(type = "number")]
+        size: u64,
+    },
+    Runs,
+    Stopped,
+}
+
+/// What a person says about a copy that changed.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OpenedAnswer {
+    /// Upload it.
+    Send,
+    /// Upload it, and whatever comes after.
+    Always,
+    /// Not now.
+    Leave,
+    /// Upload it under a name of its own.
+    KeepBoth,
+    /// Open it and what the bucket has now beside it.
+    Look,
+    /// Show it in the file manager.
+    Show,
+}
+
+/// `large`: a person knows how large it is.
+pub(crate) async fn open_file(app: &App, at: FileAt, program: Program, large: bool) -> Result<OpenAnswer, Fault> {
+    fetch(app, &at, &program, OpenHow { large, ..OpenHow::default() }).await
+}
+
+async fn fetch(app: &App, at: &FileAt, program: &Program, how: OpenHow) -> Result<OpenAnswer, Fault> {
+    let store = app.connections.store(&at.connection).await?;
+    let locked = app.connections.list().iter().any(|known| known.id == at.connection && known.read_only);
+    Ok(match app.opened_files.fetch(store, at, OpenHow { locked, ..how }).await? {
+        Fetched::Ready { id, path } => match programs::hand(&app.tauri, &path, program).await? {
+            true => OpenAnswer::Opened { id },
+            false => OpenAnswer::Stopped,
+        },
+        Fetched::Large { size } => OpenAnswer::Large { size },
+        Fetched::Runs => OpenAnswer::Runs,
+        Fetched::Stopped => OpenAnswer::Stopped,
+    })
+}
+
+pub(crate) async fn list_programs(app: &App, name: String) -> Result<Vec<ProgramView>, Fault> {
+    Ok(programs::list(&app.tauri, &name).await)
+}
+
+pub(crate) async fn answer_opened(app: &App, opened: OpenedId, answer: OpenedAnswer) -> Result<(), Fault> {
+    let files = &app.opened_files;
+    match answer {
+        OpenedAnswer::Send => files.send(&opened, false).await,
+        OpenedAnswer::Always => {
+            files.always(&opened)?;
+            files.send(&opened, false).await
+        }
+        OpenedAnswer::Leave => files.leave(&opened),
+        OpenedAnswer::KeepBoth => files.send(&opened, true).await,
+        OpenedAnswer::Look => {
+            let known = files.list().into_iter().find(|one| one.id == opened);
+            let at = known.ok_or_else(|| fault::gone("file"))?.at;
+            let how = OpenHow { anew: true, large: true, ..OpenHow::default() };
+            fetch(app, &at, &Program::Usual, how).await?;
+            // The editor may be closed by now, above all after a restart.
+            programs::hand(&app.tauri, &files.path(&opened)?, &Program::Usual).await.map(drop)
+        }
+        OpenedAnswer::Show => programs::show(&files.path(&opened)?).await,
+    }
+}
+
+pub(crate) async fn stop_opened(app: &App, opened: OpenedId) -> Result<(), Fault> {
+    app.opened_files.stop(&opened);
+    Ok(())
+}
+
+pub(crate) async fn watch_opened(caller: &Caller<'_>, opened: Sink<Vec<OpenedView>>) -> Result<(), Fault> {
+    caller.page.opened.by(opened);
+    let tauri = caller.tauri.clone();
+    caller.opened_files.watch(Box::new(move |all| every_page(&tauri, |page| page.opened.tell(all.clone()))));
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! A copy of a file that its program saved, though it was opened for looking only.
+
+use std::fs;
+use std::sync::Arc;
+
+use engine::at::FileAt;
+use engine::ids::ConnectionId;
+use engine::opened::{Fetched, OpenHow, OpenedFiles, OpenedOptions, OpenedState};
+use engine::transfers::Pacing;
+
+use super::{BUCKET, World};
+
+pub(super) async fn tried(world: &World) {
+    let store = world.looking.clone();
+    let files = OpenedFiles::open(OpenedOptions {
+        room: world.folder.path().join("opened"),
+        open_store: Arc::new(move |_| {
+            let store = store.clone();
+            Box::pin(async move { Some(store) })
+        }),
+        pacing: Box::new(Pacing::default),
+        now: || 0,
+    });
+    let at = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "a.txt".into() };
+    for beside in [false, true] {
+        let how = OpenHow { locked: true, ..OpenHow::default() };
+        let Fetched::Ready { id, path } = files.fetch(world.looking.clone(), &at, how).await.unwrap() else { panic!() };
+        let other = path.with_extension("other");
+        fs::write(&other, "changed").unwrap();
+        fs::rename(&other, &path).unwrap();
+        files.send(&id, beside).await.unwrap();
+        let OpenedState::Failed { fault } = files.list().remove(0).state else { panic!("{:?}", files.list()) };
+        world.refused("answer_opened", &fault);
+    }
+}
