@@ -257,7 +257,7 @@ contract! {
     transfer::read_pacing() -> Pacing;
     /// Sets it, for what runs too, and keeps it. Answers what holds: not everything can be.
     transfer::set_pacing(pacing: Pacing) -> Pacing;
-    /// Tells of the oldest 1,000 unfinished uploads as each is measured; answers how many there are.
+    /// Tells of the oldest 1,000 unfinished uploads as each is measured; answers the count.
     transfer::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
     /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
     transfer::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
@@ -296,7 +296,7 @@ contract! {
     settings::close_setting(setting: SettingId) -> ();
     /// The text of a policy after a statement was added, taken out or mended. Nothing is saved.
     settings::step_policy(setting: SettingId, text: String, step: PolicyStep) -> String;
-    /// Counts what a lifecycle rule would do to the files that are there, until it is stopped.
+    /// Counts what a lifecycle rule would do to the files there; ends with them, or when stopped.
     settings::count_rule(setting: SettingId, rule: LifecycleRule; ticks: RuleCount) -> ();
     /// Beginnings for rules.
     settings::cors_templates() -> Vec<Template>;

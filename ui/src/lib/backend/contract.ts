@@ -1998,9 +1998,25 @@ certificates: CertificatesView | null, };
 export type OnConflict = "ask" | "skip" | "replace" | "keep_both" | "if_different" | "if_newer";
 
 /**
+ * What became of opening a file: its program has it; it is so many bytes large, and a person is to
+ * say whether to fetch it; its program would run it; or it was stopped.
+ */
+export type OpenAnswer = { "kind": "opened", id: OpenedId, } | { "kind": "large", size: number, } | { "kind": "runs" } | { "kind": "stopped" };
+
+/**
  * A listing that was opened.
  */
 export type Opened = { listing: ListingId, };
+
+/**
+ * What a person says about a copy that changed.
+ */
+export type OpenedAnswer = "send" | "always" | "leave" | "keep_both" | "look" | "show";
+
+/**
+ * A copy of a file that was opened in another program.
+ */
+export type OpenedId = string;
 
 /**
  * A setting that is open.
@@ -2014,6 +2030,40 @@ setting: SettingId,
  * What was read, or why nothing was.
  */
 state: SettingState, };
+
+/**
+ * Where an opened file stands.
+ */
+export type OpenedState = { "kind": "fetching", done: number, total: number, } | { "kind": "same" } | { "kind": "changed" } | { "kind": "left" } | { "kind": "sending", done: number, total: number, } | { "kind": "saved", checked: boolean, beside: string | null, } | { "kind": "conflict", gone: boolean, } | { "kind": "failed", fault: Fault, };
+
+/**
+ * An opened file, as the page shows it.
+ */
+export type OpenedView = { 
+/**
+ * By which it is named.
+ */
+id: OpenedId, 
+/**
+ * Where it is from.
+ */
+at: FileAt, 
+/**
+ * Of the copy.
+ */
+name: string, 
+/**
+ * Changes are sent without asking.
+ */
+always: boolean, 
+/**
+ * The connection may not write.
+ */
+locked: boolean, 
+/**
+ * Where it stands.
+ */
+state: OpenedState, };
 
 /**
  * Who owns uploaded files.
@@ -2377,6 +2427,28 @@ provider: string | null, endpoint: string | null, };
  * The profiles of this computer, and sentences about what could not be read beside them.
  */
 export type ProfilesView = { profiles: Array<ProfileView>, notes: Array<Words>, };
+
+/**
+ * Which program is to have a file.
+ */
+export type Program = { "kind": "usual" } | { "kind": "listed", id: string, } | { "kind": "asked" };
+
+/**
+ * A program that says it can open a kind of file.
+ */
+export type ProgramView = { 
+/**
+ * By which the system knows it.
+ */
+id: string, 
+/**
+ * As it is called.
+ */
+name: string, 
+/**
+ * It is the usual one.
+ */
+usual: boolean, };
 
 /**
  * How it is known that both sides hold the same bytes: by a checksum of the whole object, by an
@@ -3305,14 +3377,12 @@ export interface Commands {
   preview_export: { args: { connection: ConnectionId; shape: ExportShape }; result: ExportPreview };
   /** Puts the text with its secrets onto the clipboard; it does not come to the page. */
   copy_export: { args: { connection: ConnectionId; shape: ExportShape }; result: null };
-  /** Asks where to, and writes the text for its owner alone; the file's name. null: the person */
-  /** closed the dialog. */
+  /** Asks where to, and writes the text for its owner; the file's name. null: nobody said where. */
   save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
   /** Opens a listing of a folder, of what a search finds below it, or of what a report has of a */
   /** bucket. */
   open_listing: { args: { place: Place; kind: ListingKind; ticks: Stream<ListingTick> }; result: Opened };
-  /** What a folder held when it was last read, without asking its storage. null: it was not read */
-  /** before. */
+  /** What a folder held when it was last read, without asking its storage. null: it never was. */
   last_read: { args: { place: Place }; result: LastRead | null };
   /** What an inventory report says of itself, by its manifest. */
   read_report: { args: { connection: ConnectionId; at: ReportAt }; result: ReportView };
@@ -3329,8 +3399,7 @@ export interface Commands {
   /** Positions are those of `revision`; when rows moved since, nothing changes and the selection */
   /** as it is comes back. */
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
-  /** Position of the first row at or after `from` (wrapping) whose name starts with `text`, for */
-  /** type-ahead. */
+  /** Position of the first row at or after `from` (wrapping) whose name starts with `text`. */
   find_row: { args: { listing: ListingId; text: string; from: number }; result: Match };
   /** Reads the place again behind the rows shown; they are exchanged when all is there, the */
   /** selection kept by key. */
@@ -3345,8 +3414,7 @@ export interface Commands {
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
   restore_from_archive: { args: { at: FileAt; tier: RestoreTier; days: number }; result: ArchiveState };
-  /** Opens a file to be looked at, the version of this id or the current one, and reads its */
-  /** beginning. */
+  /** Opens a file to be looked at, this version or the current one, and reads its beginning. */
   open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
   /** An address on this computer from which the window can play the file until it is closed. */
   play_reading: { args: { reading: ReadingId }; result: string };
@@ -3356,10 +3424,19 @@ export interface Commands {
   see_thumbnail: { args: { of: Pictured; first: number }; result: Thumbnail };
   /** Keeps a thumbnail, given as Base64. */
   keep_thumbnail: { args: { of: Pictured; picture: string }; result: null };
+  /** Fetches a file and hands it to a program. `large`: the person knows how large it is. */
+  open_file: { args: { at: FileAt; program: Program; large: boolean }; result: OpenAnswer };
+  /** The programs that open files of this name, the usual one first; none where nobody tells. */
+  list_programs: { args: { name: string }; result: Array<ProgramView> };
+  /** What is to become of an opened file that changed. How an upload ended is told as its state. */
+  answer_opened: { args: { opened: OpenedId; answer: OpenedAnswer }; result: null };
+  /** Stops fetching or uploading an opened file. */
+  stop_opened: { args: { opened: OpenedId }; result: null };
+  /** Tells of all opened files from now on; the latest watcher alone is told. */
+  watch_opened: { args: { opened: Stream<Array<OpenedView>> }; result: null };
   /** Favourites, places of late, the tabs that were open, and how lists are shown. */
   read_places: { args: Record<string, never>; result: PlacesView };
-  /** Keeps the open tabs; where the one in front leads becomes the latest place. Answers the */
-  /** places of late. */
+  /** Keeps the open tabs; the one in front is the latest place. Answers the places of late. */
   keep_tabs: { args: { tabs: Array<Place>; active: number }; result: Array<Place> };
   /** Makes a place a favourite, or no longer one. Answers all favourites. */
   set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
@@ -3380,8 +3457,7 @@ export interface Commands {
   /** Starts a transfer; `op_id` counts once. */
   add_transfer: { args: { request: TransferRequest }; result: GroupId };
   /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers */
-  /** when they let go of it: the download into the folder that it was dropped in, or null. */
-  /** `op_id` counts once. */
+  /** the download into the folder that it was dropped in, or null. `op_id` counts once. */
   drag_out: { args: { op_id: string; listing: ListingId; label: string }; result: GroupId | null };
   /** Tells of all transfers from now on; the latest watcher alone is told. */
   watch_transfers: { args: { ticks: Stream<TransferTick> }; result: null };
@@ -3391,8 +3467,7 @@ export interface Commands {
   cancel_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
   /** Tries again what failed in a group, or one job of it. */
   retry_transfer: { args: { group: GroupId; job: JobId | null }; result: null };
-  /** Tries again what failed in a group since its names could not be seen; these files alone */
-  /** replace what has their names. */
+  /** Tries again what failed since its names could not be seen; these files alone replace others. */
   replace_unseen: { args: { group: GroupId }; result: null };
   /** Lets one job, a group, or with null all, wait; what is under way is kept. */
   pause_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
@@ -3405,8 +3480,7 @@ export interface Commands {
   read_pacing: { args: Record<string, never>; result: Pacing };
   /** Sets it, for what runs too, and keeps it. Answers what holds: not everything can be. */
   set_pacing: { args: { pacing: Pacing }; result: Pacing };
-  /** Tells of a bucket's unfinished uploads, the oldest 1,000, as each is measured; answers how */
-  /** many there are. */
+  /** Tells of the oldest 1,000 unfinished uploads as each is measured; answers the count. */
   look_for_unfinished: { args: { at: BucketAt; found: Stream<Unfinished> }; result: number };
   /** Ends unfinished uploads and frees their parts, but for those that a transfer works on. */
   clean_unfinished: { args: { at: BucketAt; chosen: Array<UnfinishedAt> }; result: CleanedUp };
@@ -3416,7 +3490,7 @@ export interface Commands {
   dismiss_transfer: { args: { group: GroupId }; result: null };
   /** A window of a group's jobs. */
   read_jobs: { args: { group: GroupId; filter: JobFilter; start: number; len: number }; result: Jobs };
-  /** Opens the folder that a finished download went to. */
+  /** Shows what a finished download saved in the file manager. */
   reveal_download: { args: { group: GroupId }; result: null };
   /** What is to be said about a name for a bucket. No network. */
   check_bucket_name: { args: { name: string }; result: NameCheck };
@@ -3443,11 +3517,9 @@ export interface Commands {
   earlier_settings: { args: { setting: SettingId }; result: Array<EarlierState> };
   /** Forgets an open setting, and with it its Undo. */
   close_setting: { args: { setting: SettingId }; result: null };
-  /** The text of a policy after a statement was added, taken out or mended by a click. Nothing is */
-  /** saved. */
+  /** The text of a policy after a statement was added, taken out or mended. Nothing is saved. */
   step_policy: { args: { setting: SettingId; text: string; step: PolicyStep }; result: string };
-  /** Counts what a lifecycle rule would do to the files that are there; ends when all was looked */
-  /** at or it was stopped. */
+  /** Counts what a lifecycle rule would do to the files there; ends with them, or when stopped. */
   count_rule: { args: { setting: SettingId; rule: LifecycleRule; ticks: Stream<RuleCount> }; result: null };
   /** Beginnings for rules. */
   cors_templates: { args: Record<string, never>; result: Array<CorsTemplate> };
@@ -3473,8 +3545,7 @@ export interface Commands {
   answer_integration: { args: { integration: IntegrationId; filled: IntegrationAnswers }; result: IntegrationSheet };
   /** Carries the plan out step by step; what is there already stays. Every step is written down. */
   apply_integration: { args: { integration: IntegrationId; adopt: boolean; steps: Stream<IntegrationStep> }; result: IntegrationView };
-  /** Asks where to, and writes the folder for an administrator. null: the person closed the */
-  /** dialog. */
+  /** Asks where to, and writes the folder for an administrator. null: the dialog was closed. */
   hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
   /** Verifies on the storage what was promised; writes a file of its own only if `write` says so, */
   /** and removes it. */
@@ -3489,24 +3560,19 @@ export interface Commands {
   forget_integration: { args: { integration: IntegrationId }; result: null };
   /** Puts the secret of the key that was made onto the clipboard; it does not come to the page. */
   copy_integration_secret: { args: { integration: IntegrationId }; result: null };
-  /** The secret of the key that was made just now, to be looked at and handed on. It is answered */
-  /** once for each key. */
+  /** The secret of the key that was made just now, to be handed on; answered once for each key. */
   show_integration_secret: { args: { integration: IntegrationId }; result: string };
-  /** Takes over what an administrator sent back: the filled-in form of the folder, or the ARN */
-  /** alone. */
+  /** Takes over what an administrator sent back: the filled-in form of the folder, or the ARN. */
   take_reply: { args: { integration: IntegrationId; text: string }; result: IntegrationView };
   /** The keys of the user that was made, as the storage has them: how old, when last used. */
   read_integration_keys: { args: { integration: IntegrationId }; result: Array<KeyFact> };
   /** Takes one step of exchanging the access key for another one. */
   exchange_key: { args: { integration: IntegrationId; step: KeyStep }; result: IntegrationView };
-  /** Asks where to, and writes the latest report; the file's name. null: the person closed the */
-  /** dialog. */
+  /** Asks where to, and writes the latest report; the file's name. null: the dialog was closed. */
   save_report: { args: { integration: IntegrationId; shape: ReportShape }; result: string | null };
-  /** Works out who can reach a bucket, from all policies that this login may read; tells how many */
-  /** people it read. */
+  /** Who can reach a bucket, by all policies that this login may read; tells of people read. */
   who_can_reach: { args: { at: BucketAt; people: Stream<number> }; result: Reach };
-  /** A closer look at why a login was refused: reads what has a say, and says which of it said */
-  /** no. */
+  /** Why a login was refused: reads what has a say, and says which of it said no. */
   look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
   /** The backups, with how each last ended and how far one is that runs. */
   list_backups: { args: Record<string, never>; result: Array<BackupView> };
