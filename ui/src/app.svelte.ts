@@ -10,7 +10,6 @@ import type {
   Place,
 } from "./lib/backend/contract";
 import { remedies } from "./lib/kit/remedies";
-import { said, say } from "./lib/words";
 import { connectionName } from "./features/connect/name";
 import type { Restoring } from "./features/archive/state.svelte";
 import { BucketFacts } from "./features/browse/facts.svelte";
@@ -25,8 +24,9 @@ import { Connections } from "./features/connect/state.svelte";
 import { DatedCopies } from "./features/backups/state.svelte";
 import { Integrations } from "./features/integrate/state.svelte";
 import { Mounts } from "./features/mounts/state.svelte";
+import { Opened, useIn } from "./features/open/state.svelte";
 import { BucketSettings, type Page } from "./features/settings/bucket.svelte";
-import { BucketForm, regionsWithin } from "./features/settings/create.svelte";
+import { BucketForm, noted, regionsWithin } from "./features/settings/create.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
@@ -50,6 +50,8 @@ export class App {
   readonly integrations = new Integrations();
   readonly copies = new DatedCopies();
   readonly mounts: Mounts;
+  /** Files that other programs have. */
+  readonly opened: Opened;
   /** A connection that is being written down for another program. */
   exporting = $state.raw<Exporting | null>(null);
   readonly connections: Connections;
@@ -66,6 +68,7 @@ export class App {
     const tell = (caught: unknown) => this.tell(caught);
     this.connections = new Connections(tell);
     this.mounts = new Mounts(tell);
+    this.opened = new Opened(tell);
     this.transfers = new Transfers(tell);
     this.places = new Places(tell);
     this.undoing = new Undoing(this.transfers, tell);
@@ -74,6 +77,7 @@ export class App {
       tab.orders = this.places;
       tab.together = (place, run) => this.undoing.together("rename", place, run);
       tab.onfolder = (place, name) => this.undoing.made(place, name);
+      tab.onuse = useIn(this.opened, tab);
       return tab;
     });
     this.#integrations = {
@@ -135,6 +139,7 @@ export class App {
       await Promise.all([
         this.asks.watch(),
         this.transfers.watch(),
+        this.opened.watch(),
         this.integrations.read(),
         this.copies.read(),
         this.mounts.read(),
@@ -312,16 +317,7 @@ export class App {
     this.connections.open(form.connection);
     void this.connections.read(form.connection);
     this.go({ connection: form.connection, bucket: made.name, prefix: "" });
-    const { notes } = made;
-    if (notes.length > 0)
-      this.#fault = () => ({
-        code: "bucket_note",
-        title: say("page-bucket-created-title"),
-        what: notes.map(said).join(" "),
-        next: say("page-bucket-created-next"),
-        details: "",
-        retry: false,
-      });
+    if (made.notes.length > 0) this.#fault = () => noted(made.notes);
   }
 
   /** Goes to the list of buckets, which is read anew; tabs that showed the bucket go there as well. */

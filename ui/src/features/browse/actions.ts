@@ -5,6 +5,7 @@ import ArrowUp from "@lucide/svelte/icons/arrow-up";
 import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
 import Copy from "@lucide/svelte/icons/copy";
 import Download from "@lucide/svelte/icons/download";
+import AppWindow from "@lucide/svelte/icons/app-window";
 import Eye from "@lucide/svelte/icons/eye";
 import FileUp from "@lucide/svelte/icons/file-up";
 import FolderInput from "@lucide/svelte/icons/folder-input";
@@ -217,6 +218,12 @@ function focusActions(browse: Browse) {
       icon: FolderOpen,
       can: () => chosen() || browse.buckets !== null,
     }),
+    openWith: act("open-with", say("open-with-action"), () => browse.openWith(), {
+      also: "open-with-also",
+      icon: AppWindow,
+      can: () => chosen() && browse.onuse !== null && browse.seen?.kind === "file",
+      why: () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first"),
+    }),
     quickLook: act("quick-look", say("look-quick-look-action"), () => browse.peek(), {
       also: "look-quick-look-also",
       keys: ["Space"],
@@ -266,6 +273,7 @@ export function browseActions(
     all: [
       ...[
         ...Object.values(way),
+        focus.openWith,
         focus.quickLook,
         focus.openReport,
         ...Object.values(add),
@@ -276,7 +284,7 @@ export function browseActions(
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
     onRows: [
-      [focus.open, focus.quickLook],
+      [focus.open, focus.openWith, focus.quickLook],
       [rows.download, rows.copyTo, rows.moveTo, rows.rename],
       [rows.cut, rows.copy],
       [selectAll, way.refresh],

@@ -2,7 +2,7 @@
  * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is looking.svelte.ts;
  * moving files belongs to transfers.
  */
-import type { ChosenPath, Picked, Place, Row } from "../../lib/backend/contract";
+import type { ChosenPath, FileAt, Picked, Place, Row } from "../../lib/backend/contract";
 import { say, things } from "../../lib/words";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import type { Transfers } from "../transfers/state.svelte";
@@ -15,6 +15,7 @@ import { Looking } from "./looking.svelte";
 import { Measuring } from "./measure.svelte";
 import { mostRenamed, Patterning } from "./patterning.svelte";
 import { NewFolder } from "./newfolder.svelte";
+import { isReport } from "./path";
 import { Renaming } from "./renaming.svelte";
 import type { Spot } from "./spots";
 
@@ -46,6 +47,8 @@ export class Browse extends Looking {
   measuring = $state.raw<Measuring | null>(null);
   /** Where a drop would land. */
   landing = $state.raw<Land | null>(null);
+  /** A file is to be opened in another program, in the usual one or one to be chosen; null: nobody opens files. */
+  onuse: ((at: FileAt, row: Row, choose: boolean) => void) | null = null;
   /** What is selected is dragged away. */
   oncarry: (held: Carried) => void = () => undefined;
   /** A folder was made. */
@@ -239,6 +242,27 @@ export class Browse extends Looking {
   /** A file that an address led to, in a folder that may not be listed. */
   async #downloadUnlisted(row: Row): Promise<void> {
     if (this.place && row.size !== null) await this.#transfers.chooseAndDownloadFile(this.place, row);
+  }
+
+  /** A folder is gone into; a file is opened in another program, but for a report, which says what it lists. */
+  override open(at: number): void {
+    const row = this.listing?.row(at);
+    if (row?.kind !== "file" || isReport(row) || !this.#use(row, false)) super.open(at);
+  }
+
+  /** The program to open the file with the focus in is chosen first. */
+  openWith(): void {
+    this.onceSettled((listing) => {
+      const row = listing.row(this.cursor.focus);
+      if (row?.kind === "file") this.#use(row, true);
+    });
+  }
+
+  #use(row: Row, choose: boolean): boolean {
+    const { place, onuse } = this;
+    if (!place || !onuse) return false;
+    onuse({ connection: place.connection, bucket: place.bucket, key: row.key }, row, choose);
+    return true;
   }
 
   /** Counts what lies below a folder: the one with the focus, or the one shown. */

@@ -9,6 +9,19 @@ import type {
   ProviderView,
   RegionView,
 } from "../../lib/backend/contract";
+import { said, say } from "../../lib/words";
+
+/** A bucket was made, and something is to be known of it. */
+export function noted(notes: MadeBucket["notes"]): Fault {
+  return {
+    code: "bucket_note",
+    title: say("page-bucket-created-title"),
+    what: notes.map(said).join(" "),
+    next: say("page-bucket-created-next"),
+    details: "",
+    retry: false,
+  };
+}
 
 export class BucketForm {
   readonly connection: ConnectionId;

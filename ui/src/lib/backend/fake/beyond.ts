@@ -81,6 +81,12 @@ export function beyond(world: Beyond) {
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
     keep_thumbnail: ({ of, picture }) => (world.readings.keep(of, picture), null),
     close_reading: ({ reading }) => (world.readings.close(reading), null),
+    open_file: (asked) =>
+      world.readings.opened.open(asked, world.world.bucket(asked.at.bucket).get(asked.at.key)?.size ?? 0),
+    list_programs: () => world.readings.opened.programs,
+    answer_opened: (asked) => world.readings.opened.answer(asked),
+    stop_opened: (asked) => world.readings.opened.stop(asked),
+    watch_opened: (asked) => world.readings.opened.watch(asked),
     look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
     restore_from_archive: () =>
       "code" in world.archive ? refuse(world.archive) : { kind: "restoring" as const },

@@ -2,6 +2,7 @@
 import type { LookKind, Pictured, ReadingView, Thumbnail } from "../contract";
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
+import { FakeOpened } from "./opened";
 
 interface Reading {
   view: ReadingView;
@@ -30,6 +31,8 @@ export class FakeReadings {
   readonly saved: string[] = [];
   /** Thumbnails that the page gave to be kept. */
   readonly kept = new Map<string, string>();
+  /** Those that other programs have. */
+  readonly opened = new FakeOpened();
   readonly #open = new Map<string, Reading>();
   #next = 1;
 

@@ -9,6 +9,7 @@ import type { IntegrateMessages } from "./integrate";
 import type { KitMessages } from "./kit";
 import type { LookMessages } from "./look";
 import type { MountsMessages } from "./mounts";
+import type { OpenMessages } from "./open";
 import type { PageMessages } from "./page";
 import type { SettingsMessages } from "./settings";
 import type { TransfersMessages } from "./transfers";
@@ -24,6 +25,7 @@ export type Messages = ArchiveMessages &
   KitMessages &
   LookMessages &
   MountsMessages &
+  OpenMessages &
   PageMessages &
   SettingsMessages &
   TransfersMessages &

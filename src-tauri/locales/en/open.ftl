@@ -1,0 +1,58 @@
+# Words of ui/src, open: files of a bucket that are open in other programs of this computer.
+
+open-with-action = Open with…
+open-with-also = choose program, application, app
+open-title = Files open in other programs
+
+# ---- What happens to an opened file
+
+open-fetching = Downloading “{ $name }” to open it
+open-fetching-part = { $done } of { $total }
+open-sending = Uploading “{ $name }”
+open-changed-title = “{ $name }” was changed. Upload the changes?
+open-changed = It was saved on this computer. The file in { $place } is still the earlier version.
+open-locked-title = “{ $name }” was changed on this computer
+open-locked = This connection is read-only, so the changes cannot be uploaded. The file in { $place } is still the earlier version.
+open-left = “{ $name }” has changes that were not uploaded.
+open-left-more = { $count ->
+    [one] { $count } more file has changes that were not uploaded.
+   *[other] { $count } more files have changes that were not uploaded.
+}
+open-saved = Saved, checked: “{ $name }”
+open-saved-unchecked = Saved: “{ $name }”. The server does not tell what its bytes are, so they could not be checked.
+open-saved-beside = Saved, checked: your version is “{ $beside }”. “{ $name }” in the bucket was not changed.
+open-saved-beside-unchecked = Saved: your version is “{ $beside }”. “{ $name }” in the bucket was not changed.
+open-conflict-title = “{ $name }” was changed in the bucket too
+open-conflict = Someone else replaced it since you opened it. Nothing was overwritten: their version is in the bucket, and yours is on this computer.
+open-gone-title = “{ $name }” was deleted from the bucket
+open-gone = Someone else deleted it since you opened it. Your version is on this computer.
+
+open-upload-button = Upload
+open-always-button = Always for this file
+open-leave-button = Not now
+open-keep-both-button = Keep both
+open-look-button = Look at both
+open-put-back-button = Upload it again
+open-show-button = Show on this computer
+open-stop-button = Stop
+open-close-button = Close
+
+# ---- Before a file is opened
+
+open-runs-title = “{ $name }” was not opened
+open-runs = It is a program or a script, and opening it would start it. Bucketwise never starts programs from a bucket. To use it, download it and check where it comes from.
+open-large-title = Open “{ $name }”?
+open-large = It is { $size }. Bucketwise downloads the whole file before another program can open it. The quick look reads only the part that you look at.
+open-large-button = Download and open
+open-cancel-button = Cancel
+open-with-title = Open “{ $name }” with
+open-with-usual = { $program } (usual)
+open-with-none = This computer does not list programs for this kind of file.
+open-with-other-button = Other program…
+
+# ---- Before a connection is removed
+
+open-unsent = { $count ->
+    [one] “{ $first }” has changes that were not uploaded. They are deleted with the connection.
+   *[other] { $count } opened files have changes that were not uploaded, among them “{ $first }”. They are deleted with the connection.
+}

@@ -1,0 +1,66 @@
+// @vitest-environment jsdom
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import type { OpenedState } from "../../lib/backend/contract";
+import { Fake } from "../../lib/backend/fake";
+import Bar from "./Bar.svelte";
+import { Opened } from "./state.svelte";
+
+let fake: Fake;
+let opened: Opened;
+let drawn: Record<string, unknown>;
+const bar = () => document.querySelector('[data-testid="opened"]');
+const buttons = () => [...(bar()?.querySelectorAll("button") ?? [])].map((each) => each.textContent?.trim());
+
+beforeEach(async () => {
+  fake = new Fake({ furnished: true });
+  useHost(fake);
+  opened = new Opened((caught) => {
+    throw caught;
+  });
+  await opened.watch();
+  drawn = mount(Bar, { target: document.body, props: { opened } });
+});
+
+afterEach(() => unmount(drawn));
+
+function put(state: OpenedState, more = {}): string {
+  const at = { connection: "acme", bucket: "acme-datasets", key: "in/report.txt" };
+  const id = fake.readings.opened.put(at, state, more);
+  flushSync();
+  return id;
+}
+
+it("is not there while nothing is to be said", () => {
+  put({ kind: "same" });
+  expect(bar()).toBeNull();
+});
+
+it("asks what is to become of a change, and sends it by a click", async () => {
+  put({ kind: "changed" });
+  expect(bar()?.textContent).toContain("“report.txt” was changed. Upload the changes?");
+  expect(buttons()).toEqual(["Upload", "Always for this file", "Not now"]);
+  document.querySelector<HTMLButtonElement>('[data-testid="opened-send"]')?.click();
+  await vi.waitFor(() => expect(fake.readings.opened.answered).toEqual(["send"]));
+  flushSync();
+  expect(bar()?.textContent).toContain("Saved, checked: “report.txt”");
+});
+
+it("offers no upload that a read-only connection would refuse", () => {
+  const id = put({ kind: "changed" }, { locked: true });
+  expect(bar()?.textContent).toContain("This connection is read-only");
+  expect(buttons()).toEqual(["Show on this computer", "Not now"]);
+  fake.readings.opened.stands(id, { kind: "left" });
+  flushSync();
+  expect(buttons()).toEqual(["Show on this computer"]);
+});
+
+it("says of a conflict that nothing was overwritten, and offers no way to overwrite", () => {
+  const id = put({ kind: "conflict", gone: false });
+  expect(bar()?.textContent).toContain("Nothing was overwritten");
+  expect(buttons()).toEqual(["Keep both", "Look at both", "Not now"]);
+  fake.readings.opened.stands(id, { kind: "conflict", gone: true });
+  flushSync();
+  expect(buttons()).toEqual(["Upload it again", "Not now"]);
+});
