@@ -4,6 +4,7 @@ mod archive;
 mod buckets;
 mod exact;
 mod looking;
+mod opened;
 mod parts;
 mod remembered;
 mod reports;

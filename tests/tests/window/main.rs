@@ -37,6 +37,7 @@ mod languages;
 mod looking;
 mod many;
 mod mounts;
+mod opened;
 mod places;
 mod reader;
 mod refused;

@@ -191,7 +191,7 @@ fn keys_do_what_they_do_in_gnome_files() {
     app.read("delete-dialog", "1 file");
     app.press(&[ESCAPE]);
     app.see_gone("delete-dialog");
-    app.press(&[ENTER]);
+    app.press(&[CONTROL, SHIFT, "I"]);
     app.read("inspector", &key(0));
     app.click("inspector-close");
     app.press(&[BACKSPACE]);
