@@ -145,6 +145,19 @@ function whyNotRename(browse: Browse): string | null {
   return say("browse-pattern-most", { count: mostRenamed });
 }
 
+function pasting(browse: Browse): Action {
+  return act("paste", say("browse-paste-action"), () => browse.put(), {
+    keys: ["Ctrl+V"],
+    icon: ClipboardPaste,
+    editing: true,
+    can: () => browse.mayPut,
+    why: () =>
+      browse.readOnly
+        ? say("browse-read-only")
+        : say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first"),
+  });
+}
+
 /** What is done with the rows that are selected. */
 function rowActions(browse: Browse) {
   const can = () => listed(browse) && browse.mayChoose;
@@ -172,16 +185,7 @@ function rowActions(browse: Browse) {
       can,
       why,
     }),
-    paste: act("paste", say("browse-paste-action"), () => browse.put(), {
-      keys: ["Ctrl+V"],
-      icon: ClipboardPaste,
-      editing: true,
-      can: () => browse.mayPut,
-      why: () =>
-        browse.readOnly
-          ? say("browse-read-only")
-          : say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first"),
-    }),
+    paste: pasting(browse),
     copyTo: act("copy-to", say("browse-copy-to-action"), () => browse.askDestination(false), {
       keys: ["Ctrl+Shift+C"],
       icon: Copy,

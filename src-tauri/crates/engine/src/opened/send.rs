@@ -25,7 +25,7 @@ const NUMBERS: u32 = 1_000;
 /// How sending ended, short of a fault.
 enum Sent {
     /// It is there, and these are its bytes.
-    Stored { record: Record, proof: Proof, beside: Option<String> },
+    Stored { record: Box<Record>, proof: Proof, beside: Option<String> },
     /// Nothing was to be sent.
     Same,
     /// Another one is there.
@@ -68,7 +68,7 @@ impl OpenedFiles {
         let state = match self.sent(id, record, beside).await {
             Ok(Sent::Stored { record, proof, beside }) => {
                 let kept = self.keep(id, &record);
-                let _ = self.one(id, |one| (one.record, one.now, one.stamp, one.left) = (record, None, None, None));
+                let _ = self.one(id, |one| (one.record, one.now, one.stamp, one.left) = (*record, None, None, None));
                 match kept {
                     Ok(()) => OpenedState::Saved { checked: matches!(proof, Proof::Checksum | Proof::Etag), beside },
                     Err(fault) => OpenedState::Failed { fault },
@@ -178,7 +178,7 @@ impl OpenedFiles {
         let mut record = record.clone();
         record.agrees_with(&head);
         (record.agreed, record.used) = (moment.sum.clone(), (self.0.options.now)());
-        Sent::Stored { record, proof, beside }
+        Sent::Stored { record: Box::new(record), proof, beside }
     }
 }
 

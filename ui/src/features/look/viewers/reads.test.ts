@@ -34,7 +34,7 @@ describe("what a viewer reads", () => {
     const reads = new Reads(file);
     const cause = unshown("look-image-pixels", { width: 9, height: 8 }).under("look-image-pixels-title");
     expect(told(reads.trouble(cause, "look-pdf-broken"))?.words).toContain("9 × 8");
-    expect(told(reads.trouble(cause))?.title).toBe("This picture has too many pixels to show");
+    expect(told(reads.trouble(cause))?.title).toBe("This image has too many pixels to show");
     expect(reads.trouble(new Error("a fault of ours"))).toMatchObject({ fault: { code: "unexpected" } });
   });
 

@@ -70,8 +70,11 @@ pub(super) fn file(record: &Record, report: &Report) -> Option<Vec<u8>> {
     tagged::file(&title, sheet)
 }
 
+/// Lines as they are drawn, and what they are to a screen reader.
+type Drawn = (Vec<Row>, Vec<Branch>);
+
 /// One entry below the other.
-fn list<T>(sheet: &mut Pages, of: &[T], entry: fn(&mut Pages, &T) -> (Vec<Row>, Vec<Branch>)) {
+fn list<T>(sheet: &mut Pages, of: &[T], entry: fn(&mut Pages, &T) -> Drawn) {
     let mut read = Vec::new();
     for one in of {
         let (rows, parts) = entry(sheet, one);
@@ -81,7 +84,7 @@ fn list<T>(sheet: &mut Pages, of: &[T], entry: fn(&mut Pages, &T) -> (Vec<Row>, 
     sheet.read.push(Branch::Group(Tag::L(ListNumbering::None).into(), read));
 }
 
-fn check(sheet: &mut Pages, line: &CheckLine) -> (Vec<Row>, Vec<Branch>) {
+fn check(sheet: &mut Pages, line: &CheckLine) -> Drawn {
     let ink = match line.result {
         CheckResult::Pass => GOOD,
         CheckResult::Fail => BAD,
@@ -97,7 +100,7 @@ fn check(sheet: &mut Pages, line: &CheckLine) -> (Vec<Row>, Vec<Branch>) {
     (rows, vec![label, Branch::Group(Tag::LBody.into(), vec![title, evidence])])
 }
 
-fn drift(sheet: &mut Pages, line: &DriftLine) -> (Vec<Row>, Vec<Branch>) {
+fn drift(sheet: &mut Pages, line: &DriftLine) -> Drawn {
     let seen = |seen: &Option<Words>| seen.clone().unwrap_or_else(|| "".into());
     let before: Words = say!(checks::ReportBefore, result = word(line.was), seen = seen(&line.was_seen));
     let now: Words = say!(checks::ReportNow, result = word(line.now), seen = seen(&line.seen));
@@ -112,7 +115,7 @@ fn drift(sheet: &mut Pages, line: &DriftLine) -> (Vec<Row>, Vec<Branch>) {
     (rows, vec![Branch::Group(Tag::LBody.into(), read)])
 }
 
-fn made(sheet: &mut Pages, what: &Words) -> (Vec<Row>, Vec<Branch>) {
+fn made(sheet: &mut Pages, what: &Words) -> Drawn {
     let text: Words = say!(checks::ReportList, what);
     let (rows, read) = sheet.lines(&text.shown(), TEXT, (0.0, ASKED.1), Tag::LBody);
     (rows, vec![read])

@@ -205,7 +205,7 @@ describe("a picture", () => {
 
   it("of TIFF is one also where the engine takes it for a photo, unless a camera made it", async () => {
     for (const [name, title] of [
-      ["scan.tif", "This picture is too large to show"],
+      ["scan.tif", "This image is too large to show"],
       ["photo.nef", "No preview in this photo"],
     ] as const) {
       const about = { name, kind: "photo", format: "image/tiff" } as const;
