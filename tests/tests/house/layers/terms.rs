@@ -5,7 +5,7 @@
 use super::bounds::without_tests;
 
 /// A word that may name a type, and the one file that defines it.
-const DEFINED: [(&str, &str); 13] = [
+const DEFINED: [(&str, &str); 14] = [
     ("Check", "src-tauri/crates/policy/src/lint/mod.rs"),
     ("CheckLine", "src-tauri/crates/engine/src/integrations/verify.rs"),
     ("Fact", "src-tauri/crates/engine/src/settings/overview.rs"),
@@ -17,6 +17,7 @@ const DEFINED: [(&str, &str); 13] = [
     ("LoginField", "src-tauri/crates/engine/src/finding.rs"),
     ("Place", "src-tauri/crates/engine/src/at.rs"),
     ("RestoreTier", "src-tauri/crates/ground/src/restore.rs"),
+    ("Sheet", "src-tauri/crates/engine/src/integrations/shown.rs"),
     ("Told", "src-tauri/crates/words/src/value.rs"),
     ("Wanted", "src-tauri/crates/policy/src/fitting/texts.rs"),
 ];
