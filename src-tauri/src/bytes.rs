@@ -46,7 +46,7 @@ pub(crate) fn answer(window: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>
 async fn read(tauri: &AppHandle, label: &str, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Fault> {
     let app = tauri.try_state::<App>().ok_or_else(|| fault::gone("reading"))?;
     let id = ReadingId::from(request.uri().path().trim_start_matches('/'));
-    let reading = app.pages.of(label).readings.get(&id)?;
+    let reading = app.pages.of(label).ok_or_else(|| fault::gone("reading"))?.readings.get(&id)?;
     let asked = request.uri().query().map(stretch);
     let (format, bytes) = match asked {
         Some(Some((start, length))) => ("application/octet-stream".into(), reading.read(start, length).await?),

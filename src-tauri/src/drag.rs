@@ -26,5 +26,7 @@ pub(crate) fn on_drag(app: &App, window: &Window, drag: &DragDropEvent) {
         }
         _ => WindowEvent::DragLeft,
     };
-    app.pages.of(window.label()).events.tell(said);
+    if let Some(page) = app.pages.of(window.label()) {
+        page.events.tell(said);
+    }
 }

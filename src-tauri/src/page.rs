@@ -83,27 +83,33 @@ pub(crate) struct Pages {
 
 impl Pages {
     pub(crate) fn new(remembered: Remembered, earlier: Earlier) -> Self {
-        Self {
+        let pages = Self {
             open: Mutex::default(),
             count: AtomicU32::new(1),
             waiting: Mutex::default(),
             front: Mutex::new((MAIN.to_owned(), false)),
             remembered: Arc::new(remembered),
             earlier: Arc::new(earlier),
-        }
+        };
+        pages.add(MAIN.to_owned(), None);
+        pages
     }
 
-    /// The page of the window with this label.
-    pub(crate) fn of(&self, label: &str) -> Arc<Page> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(open.entry(label.to_owned()).or_insert_with(|| Arc::new(self.page(None))))
+    /// The page of the window with this label; none of a window that is gone, which may still ask.
+    pub(crate) fn of(&self, label: &str) -> Option<Arc<Page>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(label).cloned()
+    }
+
+    fn add(&self, label: String, tabs: Option<Vec<Place>>) {
+        let page = Arc::new(self.page(tabs));
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(label, page);
     }
 
     /// The label of one more window, which begins at `place`.
     pub(crate) fn beside(&self, place: Option<Place>) -> String {
         let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
-        let (label, page) = (format!("{MAIN}-{number}"), self.page(Some(place.into_iter().collect())));
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(label.clone(), Arc::new(page));
+        let label = format!("{MAIN}-{number}");
+        self.add(label.clone(), Some(place.into_iter().collect()));
         label
     }
 
@@ -126,6 +132,8 @@ impl Pages {
 
     /// The window is gone.
     pub(crate) fn close(&self, app: &App, label: &str) {
+        // Not every desktop says that a window which closes has lost the keyboard.
+        self.focus(label, false);
         let gone = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(label);
         if let Some(page) = gone {
             page.close(app);
@@ -180,14 +188,14 @@ impl Pages {
     /// A connection file that the person opened, for the window in front; it waits until there is a
     /// page.
     pub(crate) fn open(&self, chosen: ChosenPath) {
-        let page = self.of(&self.front());
-        {
+        let page = {
             // Held while it is looked, so that a page that comes in this moment does not miss it.
             let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            if !page.events.is_there() {
-                return waiting.push(chosen);
+            match self.of(&self.front()).filter(|page| page.events.is_there()) {
+                Some(page) => page,
+                None => return waiting.push(chosen),
             }
-        }
+        };
         page.events.tell(WindowEvent::Opened { chosen });
     }
 }
@@ -214,14 +222,15 @@ impl Deref for Caller<'_> {
 }
 
 impl Caller<'_> {
-    /// The other windows show other connections or favourites from now on.
+    /// The other windows show other connections, favourites or lists from now on. What cannot be
+    /// read for a moment is told the next time.
     pub(crate) fn tell_others(&self) {
         let connections = self.connections.list();
         let known = connections.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
-        let favourites = self.places.read(&known).map(|places| places.favourites).unwrap_or_default();
+        let Ok(places) = self.places.read(&known) else { return };
         for (_, page) in self.pages.all().iter().filter(|(_, page)| !Arc::ptr_eq(page, &self.page)) {
-            let (connections, favourites) = (connections.clone(), favourites.clone());
-            page.events.tell(WindowEvent::ChangedElsewhere { connections, favourites });
+            let (connections, favourites) = (connections.clone(), places.favourites.clone());
+            page.events.tell(WindowEvent::ChangedElsewhere { connections, favourites, look: places.look.clone() });
         }
     }
 }
@@ -253,11 +262,11 @@ mod tests {
                 }
             })
         };
-        pages.watch(&pages.of(MAIN), ear(0));
+        pages.watch(&pages.of(MAIN).unwrap(), ear(0));
         assert_eq!(heard[0].load(Ordering::Relaxed), 1, "it waited for a page");
 
         let second = pages.beside(None);
-        pages.watch(&pages.of(&second), ear(1));
+        pages.watch(&pages.of(&second).unwrap(), ear(1));
         pages.focus(MAIN, false);
         pages.focus(&second, true);
         pages.focus(MAIN, false);
@@ -269,10 +278,11 @@ mod tests {
     #[test]
     fn a_window_beside_begins_elsewhere_and_the_first_with_the_tabs_of_last_time() {
         let pages = pages();
-        assert!(pages.of(MAIN).tabs.is_none());
+        assert!(pages.of(MAIN).unwrap().tabs.is_none());
         let (one, two) = (pages.beside(None), pages.beside(None));
         assert_ne!(one, two);
-        assert_eq!(pages.of(&one).tabs.as_deref(), Some(&[][..]));
+        assert_eq!(pages.of(&one).unwrap().tabs.as_deref(), Some(&[][..]));
         assert_eq!(pages.front(), MAIN);
+        assert!(pages.of("main-99").is_none(), "a window that is gone has no page any more");
     }
 }

@@ -1,6 +1,11 @@
 //! The windows, and what happens to them that the page hears of.
 
-use engine::{at::Place, connections::ConnectionView, fault, fault::Fault};
+use engine::{
+    at::Place,
+    connections::ConnectionView,
+    fault::{self, Fault},
+    places::Look,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, Wry};
 use ts_rs::TS;
@@ -33,10 +38,11 @@ pub(crate) enum WindowEvent {
     CloseAsked {
         backup: bool,
     },
-    /// Another window changed the connections or the favourites.
+    /// Another window changed the connections, the favourites, or how lists are shown.
     ChangedElsewhere {
         connections: Vec<ConnectionView>,
         favourites: Vec<Place>,
+        look: Look,
     },
 }
 
@@ -48,7 +54,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         tauri::WindowEvent::Focused(has) => app.pages.focus(window.label(), *has),
         tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
         tauri::WindowEvent::CloseRequested { api, .. } if window.webview_windows().len() == 1 => {
-            let page = app.pages.of(window.label());
+            let Some(page) = app.pages.of(window.label()) else { return };
             let backup = app.backups.is_at_work();
             if page.events.is_there() && (backup || tauri::async_runtime::block_on(app.transfers.is_at_work())) {
                 api.prevent_close();

@@ -147,9 +147,9 @@ export class App {
           taken: (granted) => this.#dropped(granted),
           closeAsked: (backup) => (this.transfers.closing = { backup }),
           opened: (granted) => this.#signInWith(granted),
-          changed: (connections, favourites) => {
+          changed: (connections, favourites, look) => {
             this.connections.take(connections).forEach((gone) => this.#gone(gone));
-            this.places.favourites = favourites;
+            [this.places.favourites, this.places.look] = [favourites, look];
           },
         }),
       ]);

@@ -155,10 +155,12 @@ describe("a second window", () => {
 
   it("shows what another one did to connections and favourites", async () => {
     await beside([folder]);
+    const look = { ...second.places.look, tiles: true };
     const left = second.connections.list.filter(({ id }) => id !== folder.connection);
-    fake.events?.push({ kind: "changed_elsewhere", connections: left, favourites: [] });
+    fake.events?.push({ kind: "changed_elsewhere", connections: left, favourites: [], look });
     expect(second.connections.list).toEqual(left);
     expect(second.places.favourites).toEqual([]);
+    expect(second.places.look.tiles).toBe(true);
     expect(second.browse.place).toBeNull();
   });
 });

@@ -407,6 +407,10 @@ faults-no-folder-named =
     .title = Nothing was downloaded
     .what = The window you dropped the files on did not say which folder it shows. Some file managers cannot do this.
     .next = Choose Download, then the folder.
+faults-opened-elsewhere =
+    .title = The connection now uses another server
+    .what = This file was opened from another server than the connection uses now. Nothing was uploaded. Your changes are saved on this computer.
+    .next = To upload them, change the connection back to the server it was opened from.
 faults-no-window =
     .title = The window could not be opened
     .what = This computer would not open another window. Nothing that is open was changed.
@@ -720,6 +724,7 @@ faults-gone =
     .what = The { $what ->
             [files] file selection
             [connection] connection
+            [window] window
             [folder] folder
             [backup] backup
             [file] file

@@ -10,9 +10,9 @@ open-fetching = Downloading “{ $name }” to open it
 open-fetching-part = { $done } of { $total }
 open-sending = Uploading “{ $name }”
 open-changed-title = “{ $name }” was changed. Upload the changes?
-open-changed = It was saved on this computer. The file in { $place } is still the earlier version.
+open-changed = It was saved on this computer and is not uploaded to { $place } yet.
 open-locked-title = “{ $name }” was changed on this computer
-open-locked = This connection is read-only, so the changes cannot be uploaded. The file in { $place } is still the earlier version.
+open-locked = This connection is read-only, so the changes cannot be uploaded to { $place }. They are saved on this computer.
 open-left = “{ $name }” has changes that were not uploaded.
 open-left-more = { $count ->
     [one] { $count } more file has changes that were not uploaded.
@@ -23,9 +23,9 @@ open-saved-unchecked = Saved: “{ $name }”. The server does not tell what its
 open-saved-beside = Saved, checked: your version is “{ $beside }”. “{ $name }” in the bucket was not changed.
 open-saved-beside-unchecked = Saved: your version is “{ $beside }”. “{ $name }” in the bucket was not changed.
 open-conflict-title = “{ $name }” was changed in the bucket too
-open-conflict = Someone else replaced it since you opened it. Nothing was overwritten: their version is in the bucket, and yours is on this computer.
+open-conflict = It was replaced since you opened it. Nothing was overwritten: the other version is in the bucket, and yours is on this computer.
 open-gone-title = “{ $name }” was deleted from the bucket
-open-gone = Someone else deleted it since you opened it. Your version is on this computer.
+open-gone = It was deleted or moved since you opened it. Your version is on this computer.
 
 open-upload-button = Upload
 open-always-button = Always for this file

@@ -26,9 +26,11 @@ pub(crate) async fn set_favourite(caller: &Caller<'_>, place: Place, favourite: 
     Ok(favourites)
 }
 
-pub(crate) async fn keep_look(app: &App, look: Look) -> Result<(), Fault> {
+pub(crate) async fn keep_look(caller: &Caller<'_>, look: Look) -> Result<(), Fault> {
     language::choose(&look.language);
-    app.places.keep_look(look)
+    caller.places.keep_look(look)?;
+    caller.tell_others();
+    Ok(())
 }
 
 pub(crate) async fn locate(

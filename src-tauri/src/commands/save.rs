@@ -12,7 +12,7 @@ use words::{say, shell};
 
 use crate::{app::App, dialogs};
 
-/// What a viewer unpacks at most, in bytes (`mostUnpacked` in `ui/src/features/look`).
+/// What a viewer unpacks at most, in bytes (`nestedLimit` in `ui/src/features/look/viewers/nested.ts`).
 const MOST: usize = 32 * 1024 * 1024;
 /// The header that has the name to begin with, percent-encoded.
 const NAME: &str = "name";
@@ -39,8 +39,13 @@ pub(crate) async fn save_bytes(app: State<'_, App>, request: Request<'_>) -> Res
 /// A name that is none of a path: hostile archives call their files `../../.bashrc`.
 fn plain(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.chars().filter(|letter| !letter.is_control()).take(200).collect();
+    let kept: String = last.chars().filter(|letter| !letter.is_control() && !is_mark(*letter)).take(200).collect();
     kept.trim_start_matches('.').trim().to_owned()
+}
+
+/// Marks that turn the direction of what follows, so that an ending is read as another.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -53,6 +58,7 @@ mod tests {
             ("../../.bashrc", "bashrc"),
             ("C:\\Windows\\evil.exe", "evil.exe"),
             ("a\nb\0.txt", "ab.txt"),
+            ("invoice\u{202e}fdp.exe", "invoicefdp.exe"),
             ("..", ""),
             ("Übersicht 1.pdf", "Übersicht 1.pdf"),
         ] {

@@ -105,6 +105,10 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
     if let Some(group) = caller.transfers.known(&request.op_id).await? {
         return Ok(group);
     }
+    let spent = match &request.work {
+        TransferWork::Rename { pick, .. } | TransferWork::Copy { pick, leave: true, .. } => Some(pick.clone()),
+        _ => None,
+    };
     let work = match request.work {
         TransferWork::Upload { chosen, to } => Work::Upload {
             store: caller.connections.store(&to.connection).await?,
@@ -138,7 +142,9 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
         }
     };
     let TransferRequest { op_id, on_conflict, upload_options, .. } = request;
-    caller.transfers.add(Request { op_id, work, on_conflict, upload_options }).await
+    let group = caller.transfers.add(Request { op_id, work, on_conflict, upload_options }).await?;
+    spent.iter().for_each(|pick| caller.picks.forget(pick));
+    Ok(group)
 }
 
 pub(crate) async fn drag_out(

@@ -2,6 +2,7 @@
 //! computer would: written beside and renamed, or touched. That a program is started is not proved
 //! here.
 
+mod between;
 mod private;
 
 use std::{

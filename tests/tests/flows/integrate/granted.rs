@@ -44,7 +44,7 @@ async fn a_grant_is_made_once_checked_widened_and_taken_back() {
     again.unwrap();
     let granted = steps.iter().find(|step| step.title.to_string().contains("access to the KMS key")).unwrap();
     assert!(granted.detail.as_ref().is_some_and(|words| *words == "Already in place."), "{granted:?}");
-    let first = ours()["ChosenId"].clone();
+    let first = ours()["GrantId"].clone();
 
     // Broken on purpose: the grant is gone, or for somebody else. Nothing but its check fails.
     let id = first.as_str().unwrap();
@@ -118,7 +118,7 @@ async fn another_account_is_granted_the_key() {
     // The key is deleted: nothing is left to take back, and that is said.
     aws(world.server, ["s3api", "delete-bucket-encryption", "--bucket", "account-key-live"]);
     for grant in world.grants(&key) {
-        let id = grant["ChosenId"].as_str().unwrap();
+        let id = grant["GrantId"].as_str().unwrap();
         aws(world.server, ["kms", "retire-grant", "--key-id", &key, "--grant-id", id]);
     }
     let removal = world.removal(&sheet.id).await;

@@ -3,7 +3,7 @@
  * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
  */
 import { call, stream } from "../../lib/backend/backend";
-import type { ConnectionView, ChosenPath, Place, WindowEvent } from "../../lib/backend/contract";
+import type { ConnectionView, Look, ChosenPath, Place, WindowEvent } from "../../lib/backend/contract";
 import type { Browse } from "./state.svelte";
 
 export type RowAt = (x: number, y: number) => number | null;
@@ -17,8 +17,8 @@ export interface WindowEars {
   closeAsked?: (backup: boolean) => void;
   /** A connection file was opened from outside. */
   opened?: (chosen: ChosenPath) => void;
-  /** Another window changed the connections or the favourites. */
-  changed?: (connections: ConnectionView[], favourites: Place[]) => void;
+  /** Another window changed the connections, the favourites, or how lists are shown. */
+  changed?: (connections: ConnectionView[], favourites: Place[], look: Look) => void;
 }
 
 /** `front` is where a drop goes: the tab in front at that moment. */
@@ -38,7 +38,7 @@ export async function watchWindow(
       case "opened":
         return opened?.(event.chosen);
       case "changed_elsewhere":
-        return changed?.(event.connections, event.favourites);
+        return changed?.(event.connections, event.favourites, event.look);
       case "dropped":
         if (taken?.(event.chosen)) return;
         browse.hover(rowAt(event.x, event.y));

@@ -2,14 +2,17 @@
  * What a transfer made, and whether it is still the same: read from the files of its group and from the storage itself.
  * Nothing is taken for made that may have been there before, and nothing for the same that cannot be compared.
  */
-import { call, Refusal } from "../../lib/backend/backend";
-import type { GroupView, Place, Query, Row } from "../../lib/backend/contract";
+import { call, Refusal, stream } from "../../lib/backend/backend";
+import type { DeleteCount, GroupView, Place, Query, Row } from "../../lib/backend/contract";
 import type { Begun } from "../transfers/state.svelte";
 import { Listing } from "./listing.svelte";
 import { folder, type Shows } from "./way.svelte";
 
 /** Of more files than this nothing is undone: each is looked at. */
 export const most = 2000;
+/** Rows of a folder that are read to find one of them; of several transfers, each reads it once. */
+const mostRows = 20_000;
+const mostOfSeveral = 1000;
 /** Files of a group that are read at once, and rows of a list. */
 const page = 200;
 
@@ -42,11 +45,20 @@ function stampOf({ etag, size, modified }: Row): string {
   return JSON.stringify([etag, size, modified]);
 }
 
-/** A list of all that is there; rejects with why it could not be read. Its owner closes it. */
-export function read(place: Place, shows: Shows = folder): Promise<Listing> {
+/** More is there than is looked at. */
+class TooMany extends Error {}
+
+/**
+ * A list of all that is there; rejects with why it could not be read, and once there are more than `bound` rows. Its
+ * owner closes it.
+ */
+export function read(place: Place, shows: Shows = folder, bound = Infinity): Promise<Listing> {
   return new Promise((done, fail) => {
     const listing: Listing = new Listing(place, shows, () => {
-      if (listing.fault) {
+      if ((listing.tick?.total ?? 0) > bound) {
+        listing.close();
+        fail(new TooMany());
+      } else if (listing.fault) {
         listing.close();
         fail(new Refusal(listing.fault));
       } else if (listing.complete) listing.peek(0, 1).then(() => done(listing), fail);
@@ -56,9 +68,11 @@ export function read(place: Place, shows: Shows = folder): Promise<Listing> {
 
 /** Every file below a folder with its stamp; null for more than anybody looks at. */
 async function below(place: Place, prefix: string): Promise<Map<string, string> | null> {
-  const listing = await read({ ...place, prefix }, { kind: "search", query: anything });
+  const query = { kind: "search" as const, query: anything };
+  const listing = await read({ ...place, prefix }, query, most).catch(fewer);
+  if (!listing) return null;
   try {
-    if (listing.shown > most || listing.tick?.full) return null;
+    if (listing.tick?.full) return null;
     const found = new Map<string, string>();
     for (let start = 0; start < listing.shown; start += page)
       for (const row of await listing.peek(start, page))
@@ -69,6 +83,11 @@ async function below(place: Place, prefix: string): Promise<Map<string, string> 
   }
 }
 
+function fewer(caught: unknown): null {
+  if (caught instanceof TooMany) return null;
+  throw caught;
+}
+
 /** What is at a key now; null where nothing is, or too much to look at. */
 async function stampAt(place: Place, key: string, lists: Lists): Promise<string | null> {
   if (key.endsWith("/")) {
@@ -76,7 +95,8 @@ async function stampAt(place: Place, key: string, lists: Lists): Promise<string 
     return found && found.size > 0 ? JSON.stringify([...found].toSorted()) : null;
   }
   const [prefix, name] = split(key);
-  const listing = await lists.of({ ...place, prefix });
+  const listing = await lists.of({ ...place, prefix }).catch(fewer);
+  if (!listing) return null;
   const at = await listing.locate(name);
   const [row] = at === null ? [] : await listing.peek(at, 1);
   return row?.key === key ? stampOf(row) : null;
@@ -85,9 +105,14 @@ async function stampAt(place: Place, key: string, lists: Lists): Promise<string 
 /** Folders that are read once while several of their files are looked at. */
 export class Lists {
   #read = new Map<string, Promise<Listing>>();
+  readonly #bound: number;
+
+  constructor(bound = mostRows) {
+    this.#bound = bound;
+  }
 
   of(place: Place): Promise<Listing> {
-    const known = this.#read.get(place.prefix) ?? read(place);
+    const known = this.#read.get(place.prefix) ?? read(place, folder, this.#bound);
     this.#read.set(place.prefix, known);
     return known;
   }
@@ -117,10 +142,12 @@ export async function madeBy(group: GroupView, begun: Begun): Promise<Pair[]> {
   const { from, to, rows } = begun;
   const done = rows.length > 0 ? await doneBy(group) : null;
   if (!done) return [];
-  const lists = new Lists();
+  const lists = new Lists(begun.of ? mostOfSeveral : mostRows);
   try {
     const pairs: Pair[] = [];
     for (const { key } of rows) {
+      // A name is given without blanks around it: such a one cannot be given back.
+      if (begun.name !== undefined && split(key)[1].trim() !== split(key)[1]) continue;
       const pair = { from: key, to: target(begun, key) };
       const name = key.slice(from.prefix.length);
       const parts = [...done].filter((each) => each.startsWith(name) && !each.endsWith("/"));
@@ -192,4 +219,35 @@ export async function selecting(place: Place, names: string[]): Promise<Listing 
   if (files + folders === names.length) return listing;
   listing.close();
   return missing;
+}
+
+/** Those that go from one folder to one other, together. */
+export function byFolders(pairs: readonly Pair[]): Pair[][] {
+  const found = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const ends = JSON.stringify([split(pair.from)[0], split(pair.to)[0]]);
+    found.set(ends, [...(found.get(ends) ?? []), pair]);
+  }
+  return [...found.values()];
+}
+
+/** A deletion that was counted whole. */
+export async function counted(listing: string): Promise<{ plan: string; count: DeleteCount }> {
+  return new Promise((done, fail) => {
+    let [plan, whole]: [string | null, DeleteCount | null] = [null, null];
+    const both = () => {
+      if (plan === null || !whole) return;
+      ticks.close();
+      done({ plan, count: whole });
+    };
+    const ticks = stream((count: DeleteCount) => {
+      if (count.fault) fail(new Refusal(count.fault));
+      if (count.complete) whole = count;
+      both();
+    });
+    call("plan_delete", { listing, ticks }).then((id) => {
+      plan = id;
+      both();
+    }, fail);
+  });
 }

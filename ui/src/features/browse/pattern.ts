@@ -60,7 +60,7 @@ export function renamed(
 ): Renamed[] {
   const all = rows.map((row, nth) => {
     const old = row.name.replace(/\/$/, "");
-    return { row, old, name: named(pattern, row, old, nth) };
+    return { row, old, name: named(pattern, row, old, nth).trim() };
   });
   const times = new Map<string, number>();
   for (const { name } of all) times.set(name, (times.get(name) ?? 0) + 1);

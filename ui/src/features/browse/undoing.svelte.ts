@@ -3,14 +3,15 @@
  * undone as a transfer like any other, and only while what it made is still the same; nothing is written over
  * unasked. What failed halfway gives back what was done.
  */
-import { call, Refusal, stream } from "../../lib/backend/backend";
-import type { DeleteCount, GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
+import { call } from "../../lib/backend/backend";
+import type { GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
 import { say, things } from "../../lib/words";
 import { ended, type Begun, type Chosen, type Transfers } from "../transfers/state.svelte";
 import type { Listing } from "./listing.svelte";
-import { areEmpty, changedSince, madeBy, selecting, split, stillThere, type Pair } from "./made";
-import { sameFolder, title } from "./path";
+import { areEmpty, byFolders, changedSince, counted, madeBy, selecting, split, stillThere } from "./made";
+import type { Pair } from "./made";
+import { title } from "./path";
 import { Toast } from "./toast.svelte";
 
 /** How many are kept. */
@@ -38,11 +39,18 @@ export interface Deed {
 }
 
 /** A name is not what it was: nothing is undone. */
-class Changed extends Error {}
+class Changed extends Error {
+  readonly key: string;
+
+  constructor(key: string, words: string) {
+    super(words);
+    this.key = key;
+  }
+}
 
 function changed(key: string, kind?: Kind): Changed {
   const name = spoken(nameOf(key));
-  return new Changed(say(kind === "folder" ? "browse-undo-not-empty" : "browse-undo-changed", { name }));
+  return new Changed(key, say(kind === "folder" ? "browse-undo-not-empty" : "browse-undo-changed", { name }));
 }
 
 async function unchanged(place: Place, pairs: readonly Pair[]): Promise<void> {
@@ -70,6 +78,10 @@ export class Undoing {
   #open = new Map<string, { begun: Begun; deed: Deed }>();
   /** Groups in which names were taken, and more became of them than being left out. */
   #mixed = new Set<string>();
+  /** Groups that asked what becomes of names that are taken: it may be answered in another window. */
+  #asked = new Set<string>();
+  /** Those for which it was said here that they are left out. */
+  #skipped = new Set<string>();
   #waiting = new Map<string, (group: GroupView) => void>();
   #wholes = new Map<Deed, () => void>();
 
@@ -78,6 +90,7 @@ export class Undoing {
     this.#tell = tell;
     transfers.onBegin = (group, begun) => this.#begin(group, begun);
     transfers.onEnd = (group) => void this.#end(group);
+    transfers.onAsk = ({ id }) => this.#asked.add(id);
     transfers.onAnswer = (group, choice) => this.#answered(group, choice);
   }
 
@@ -146,17 +159,15 @@ export class Undoing {
     return this.#deed(kind, from, to, "undo");
   }
 
-  /** Ends once every transfer that was begun has. */
+  /** Ends once every transfer that was begun has, also where a later one could not begin. */
   async #together(deed: Deed, run: (of: object) => Promise<void>): Promise<void> {
     deed.open += 1;
     const whole = new Promise<void>((done) => this.#wholes.set(deed, done));
-    try {
-      await run(deed);
-    } finally {
-      deed.open -= 1;
-      this.#settle(deed);
-    }
+    const [ran] = await Promise.allSettled([run(deed)]);
+    deed.open -= 1;
+    this.#settle(deed);
     await whole;
+    if (ran.status === "rejected") throw ran.reason;
   }
 
   #begin(group: string, begun: Begun): void {
@@ -168,7 +179,7 @@ export class Undoing {
   }
 
   #answered({ id }: GroupView, choice: OnConflict): void {
-    if (choice !== "skip") this.#mixed.add(id);
+    (choice === "skip" ? this.#skipped : this.#mixed).add(id);
   }
 
   async #end(group: GroupView): Promise<void> {
@@ -179,9 +190,11 @@ export class Undoing {
     const { begun, deed } = open;
     // What failed may be tried again.
     if (group.state === "done") this.#open.delete(group.id);
-    // Files that are copied to where they are get another name, which nobody tells.
-    const beside = begun.kind === "copy" && sameFolder(begun.from, begun.to);
-    const plain = !beside && !this.#mixed.has(group.id);
+    // Files that are copied to where they are get another name, which nobody tells; two connections may
+    // lead to one bucket.
+    const beside = begun.kind === "copy" && begun.from.prefix === begun.to.prefix;
+    const unknown = this.#asked.has(group.id) && !this.#skipped.has(group.id);
+    const plain = !beside && !unknown && !this.#mixed.has(group.id);
     const pairs = plain ? await madeBy(group, begun).catch(() => []) : [];
     if (!deed.parts.has(group.id)) deed.open -= 1;
     deed.parts.set(group.id, pairs);
@@ -249,7 +262,12 @@ export class Undoing {
     if (deed.gone) return this.#again(deed, { ...made, from: deed.from, to: deed.to });
     if (deed.kind === "folder" || deed.kind === "copy") return this.#remove(deed, way);
     await unchanged(deed.to, deed.pairs);
-    await this.#together(made, (of) => this.#moveBack(deed, of));
+    await this.#together(made, (of) => this.#moveBack(deed, of)).catch((caught: unknown) => {
+      if (made.pairs.length === 0) throw caught;
+      // Some of it is back: the rest stays to be undone, and what stopped it is told.
+      if (!(caught instanceof Changed)) this.#tell(caught);
+      else this.toast.show(say("browse-undo-part", { name: spoken(nameOf(caught.key)) }));
+    });
     const there = new Set(made.pairs.map((pair) => pair.from));
     return deed.pairs.filter(({ to }) => !there.has(to));
   }
@@ -286,7 +304,10 @@ export class Undoing {
     return listing;
   }
 
-  /** Deletes what was made. All is counted first and looked at then: what comes later is not touched. */
+  /**
+   * Deletes what was made. All is counted first and looked at then, and each part once more before it goes: what is
+   * written in that last moment goes as well, since a deletion carries no condition.
+   */
   async #remove(deed: Deed, way: Way): Promise<Pair[]> {
     const plans: { plan: string; here: Place; some: Pair[] }[] = [];
     try {
@@ -307,7 +328,12 @@ export class Undoing {
       throw caught;
     }
     const left: Pair[] = [];
-    for (const { plan, here, some } of plans) {
+    for (const [nth, { plan, here, some }] of plans.entries()) {
+      if (nth > 0 && deed.kind !== "folder" && (await changedSince(here, some).catch(() => some[0]))) {
+        call("discard_delete", { plan }).catch(() => undefined);
+        left.push(...some);
+        continue;
+      }
       const group = await this.#ended(this.#transfers.remove(plan));
       if (group.state === "done") continue;
       const there = await stillThere(
@@ -349,35 +375,4 @@ export class Undoing {
     if (now && ended(now)) return now;
     return new Promise((done) => this.#waiting.set(id, done));
   }
-}
-
-/** Those that go from one folder to one other, together. */
-function byFolders(pairs: readonly Pair[]): Pair[][] {
-  const found = new Map<string, Pair[]>();
-  for (const pair of pairs) {
-    const ends = JSON.stringify([split(pair.from)[0], split(pair.to)[0]]);
-    found.set(ends, [...(found.get(ends) ?? []), pair]);
-  }
-  return [...found.values()];
-}
-
-/** A deletion that was counted whole. */
-async function counted(listing: string): Promise<{ plan: string; count: DeleteCount }> {
-  return new Promise((done, fail) => {
-    let [plan, whole]: [string | null, DeleteCount | null] = [null, null];
-    const both = () => {
-      if (plan === null || !whole) return;
-      ticks.close();
-      done({ plan, count: whole });
-    };
-    const ticks = stream((count: DeleteCount) => {
-      if (count.fault) fail(new Refusal(count.fault));
-      if (count.complete) whole = count;
-      both();
-    });
-    call("plan_delete", { listing, ticks }).then((id) => {
-      plan = id;
-      both();
-    }, fail);
-  });
 }

@@ -191,6 +191,15 @@ describe("nothing is undone", () => {
     },
   );
 
+  it("of names that were taken, where another window answered", async () => {
+    bucket().set("team/readme.txt", { size: 1, modified: 1 });
+    await send("team/", false, "readme.txt", "licences.csv");
+    const { asking } = desk.transfers;
+    desk.fake.transfers.answer(asking?.id ?? "", "replace");
+    await rest();
+    expect([desk.transfers.asking, did()]).toEqual([null, []]);
+  });
+
   it("of a deletion, and nothing says so", async () => {
     await choose("readme.txt");
     desk.browse.askDelete();

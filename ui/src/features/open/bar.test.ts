@@ -47,6 +47,25 @@ it("asks what is to become of a change, and sends it by a click", async () => {
   expect(bar()?.textContent).toContain("Saved, checked: “report.txt”");
 });
 
+it("takes the second click of a double click for nothing, whatever has its place by then", async () => {
+  put({ kind: "changed" });
+  const button = document.querySelector('[data-testid="opened-send"]');
+  put({ kind: "changed" });
+  expect(document.querySelector('[data-testid="opened-send"]')).toBe(button);
+  const click = (detail: number) =>
+    document
+      .querySelector('[data-testid="opened-send"]')
+      ?.dispatchEvent(new MouseEvent("click", { bubbles: true, detail }));
+  click(1);
+  await vi.waitFor(() => expect(fake.readings.opened.answered).toEqual(["send"]));
+  flushSync();
+  const next = document.querySelector('[data-testid="opened-send"]');
+  expect(next, "the next file has buttons of its own").not.toBe(button);
+  click(2);
+  await Promise.resolve();
+  expect(fake.readings.opened.answered).toEqual(["send"]);
+});
+
 it("offers no upload that a read-only connection would refuse", () => {
   const id = put({ kind: "changed" }, { locked: true });
   expect(bar()?.textContent).toContain("This connection is read-only");

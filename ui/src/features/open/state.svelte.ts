@@ -27,6 +27,8 @@ export class Opened {
   choosing = $state.raw<(Wanted & { programs: ProgramView[] | null }) | null>(null);
   /** The name of one whose program would run it. */
   runs = $state.raw<string | null>(null);
+  /** The one that is asked about: it stays so until it is answered, whatever else happens. */
+  #asked = $state.raw<string | null>(null);
   /** Uploads whose end was read. */
   #read = $state.raw<readonly string[]>([]);
   #leaving = new Map<string, ReturnType<typeof setTimeout>>();
@@ -50,7 +52,9 @@ export class Opened {
     const spoken = this.list.filter(
       ({ id, state }) => order.includes(state.kind) && !this.#read.includes(id),
     );
-    return spoken.toSorted((a, b) => order.indexOf(a.state.kind) - order.indexOf(b.state.kind));
+    const rank = ({ id, state }: OpenedView) =>
+      id === this.#asked && asks(state.kind) ? -1 : order.indexOf(state.kind);
+    return spoken.toSorted((a, b) => rank(a) - rank(b));
   }
 
   /** The names of those with changes that are in no bucket, by the connection that they go with. */
@@ -78,6 +82,8 @@ export class Opened {
       clearTimeout(timer);
       this.#leaving.delete(id);
     }
+    const { first } = this;
+    this.#asked = first && asks(first.state.kind) ? first.id : null;
   }
 
   /** What was said of an upload was read. */
@@ -147,6 +153,11 @@ export function useIn(opened: Opened, tab: { peeking: boolean }) {
     if (choose) void opened.choose({ at, name });
     else void opened.open({ at, name }, () => (tab.peeking = true));
   };
+}
+
+/** Whether a person is asked what is to become of it. */
+function asks(kind: Kind): boolean {
+  return ["conflict", "failed", "changed"].includes(kind);
 }
 
 function unsent({ state }: OpenedView): boolean {

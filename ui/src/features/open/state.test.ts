@@ -73,9 +73,21 @@ describe("what is said", () => {
     put("changed.txt", { kind: "changed" });
     expect([opened.first?.name, opened.more]).toEqual(["changed.txt", 1]);
     put("conflict.txt", { kind: "conflict", gone: false });
-    expect([opened.first?.name, opened.more]).toEqual(["conflict.txt", 2]);
+    expect(opened.more).toBe(2);
     expect(opened.unsentOf("acme")).toEqual(["left.txt", "changed.txt", "conflict.txt"]);
     expect(opened.unsentOf("other")).toEqual([]);
+  });
+
+  it("stays with the file that is asked about until that is answered", async () => {
+    const id = put("changed.txt", { kind: "changed" });
+    const worse = put("conflict.txt", { kind: "conflict", gone: false });
+    expect(opened.first?.id, "its buttons are under the pointer").toBe(id);
+    fake.readings.opened.stands(id, { kind: "failed", fault: archiveClosed });
+    expect(opened.first?.id).toBe(id);
+    await opened.answer(id, "leave");
+    expect(opened.first?.id).toBe(worse);
+    put("other.txt", { kind: "conflict", gone: true });
+    expect([opened.first?.id, opened.more]).toEqual([worse, 2]);
   });
 
   it("of an upload leaves by itself, and comes with the next", async () => {

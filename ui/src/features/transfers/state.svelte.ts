@@ -103,7 +103,8 @@ export class Transfers {
   onBegin: (group: string, begun: Begun) => void = () => undefined;
   /** A group has ended. */
   onEnd: (group: GroupView) => void = () => undefined;
-  /** The person said what becomes of names that are already there. */
+  /** A group asks what becomes of names that are already there; then the person says it. */
+  onAsk: (group: GroupView) => void = () => undefined;
   onAnswer: (group: GroupView, choice: OnConflict) => void = () => undefined;
   /** False until the first tick: what that one shows as ended, ended before this page was there. */
   #watched = false;
@@ -259,6 +260,7 @@ export class Transfers {
 
   /** Files whose names could not be looked up go again, and replace what has these names. */
   replaceUnseen(group: GroupView): void {
+    this.onAnswer(group, "replace");
     if (this.list?.filter === "failed") this.list = null;
     this.#run(call("replace_unseen", { group: group.id }));
   }
@@ -312,10 +314,7 @@ export class Transfers {
   #follow(): void {
     const list = this.list;
     if (!list || this.#following) return;
-    if (!this.groups.some((group) => group.id === list.group)) {
-      this.list = null;
-      return;
-    }
+    if (!this.groups.some((group) => group.id === list.group)) return void (this.list = null);
     this.#following = true;
     const { group, filter } = list;
     call("read_jobs", { group, filter, start: 0, len: jobPage })
@@ -361,6 +360,7 @@ export class Transfers {
     [this.groups, this.unkept] = [tick.groups, tick.unkept];
     this.#ticks += 1;
     const { asking } = this;
+    if (asking) this.onAsk(asking);
     if (asking?.id !== this.sides?.group) this.#ask(asking);
     const stands = (groups: Iterable<GroupView>) =>
       [...groups].find((group) => group.id === this.list?.group)?.state;

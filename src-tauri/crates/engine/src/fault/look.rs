@@ -34,6 +34,14 @@ pub(crate) fn signed_out() -> Fault {
     Fault::told("token_expired", say!(faults::SignedOut)).retry(true)
 }
 
+/// The connection of an opened file leads to another server by now; it is not known for a copy
+/// that an older program fetched.
+#[must_use]
+pub fn opened_elsewhere(before: &str, now: &str) -> Fault {
+    Fault::told("opened_elsewhere", say!(faults::OpenedElsewhere))
+        .details(format!("opened from: {before}\nleads to: {now}"))
+}
+
 /// The private folder for files that are opened cannot be used.
 #[must_use]
 pub(crate) fn no_room_to_open(folder: &std::path::Path, error: &std::io::Error) -> Fault {

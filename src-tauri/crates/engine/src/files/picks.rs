@@ -51,6 +51,11 @@ impl Picks {
         Picked { pick, from, files, folders, name }
     }
 
+    /// Lets go of what is not to be put anywhere a second time: it has another name or place now.
+    pub fn forget(&self, pick: &PickId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|(id, ..)| id != pick);
+    }
+
     /// Where it was picked, and what.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use store::{ObjectHead, Store};
 
 use super::{
     One, OpenedFiles, OpenedState,
-    record::{self, Home, Record},
+    record::{self, Home, Record, Stamp},
     runs,
 };
 use crate::{
@@ -67,25 +67,38 @@ impl OpenedFiles {
             return Ok(Fetched::Runs);
         }
         if !how.anew
-            && let Some(known) = self.known(at, None)
+            && let Some(known) = self.known(at, &store.server(), None)
         {
             return self.again(known);
         }
         let head = store.head(&at.object()).await.map_err(|error| fault::from_store(&error))?;
-        if let Some(known) = self.known(at, Some(&head)) {
+        if let Some(known) = self.known(at, &store.server(), Some(&head)) {
             return self.again(known);
         }
         if head.size > LARGE && !how.large {
             return Ok(Fetched::Large { size: head.size });
         }
-        let (id, record) = (OpenedId::fresh(), new_record(at, &name, &head, how.locked));
+        let (id, record) = (OpenedId::fresh(), new_record(at, store.server(), &name, &head, how.locked));
         let home = self.home(&id);
-        record::private(&home.folder).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
-        self.files().insert(id.clone(), One::new(record, OpenedState::Fetching { done: 0, total: head.size }));
+        if !self.begin_one(&id, &home, record, head.size)? {
+            return Ok(Fetched::Stopped);
+        }
         self.tell();
         // Dropped with the command that waits for it, too.
         let begun = Begun { files: self, id: &id, home: &home, whole: false };
         self.bring(begun, store, at, head, &name).await
+    }
+
+    /// Notes a fetch. `false`: this very file is on its way already, by another window or click.
+    fn begin_one(&self, id: &OpenedId, home: &Home, record: Record, total: u64) -> Result<bool, Fault> {
+        let mut files = self.files();
+        let same = |one: &One| one.record.at == record.at && one.record.is_from(&record.server);
+        if files.values().any(|one| matches!(one.state, OpenedState::Fetching { .. }) && same(one)) {
+            return Ok(false);
+        }
+        record::private(&home.folder).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
+        files.insert(id.clone(), One::new(record, OpenedState::Fetching { done: 0, total }));
+        Ok(true)
     }
 
     async fn bring(
@@ -108,7 +121,7 @@ impl OpenedFiles {
         let looked = move || {
             record::guard(&file, locked)?;
             let mut first = Vec::new();
-            io::Read::read_to_end(&mut io::Read::take(fs::File::open(&file)?, FIRST), &mut first)?;
+            io::Read::read_to_end(&mut io::Read::take(record::open(&file)?, FIRST), &mut first)?;
             let agreed = record::sum_of(&file)?;
             io::Result::Ok((runs::by_beginning(&own, &first), agreed))
         };
@@ -157,8 +170,9 @@ impl OpenedFiles {
         Err(Ended::Failed(fault::replaced_while_read(&at.key)))
     }
 
-    /// A copy of this file that can be opened again: without a `head`, one that has changes.
-    fn known(&self, at: &FileAt, head: Option<&ObjectHead>) -> Option<OpenedId> {
+    /// A copy of this file of this server that can be opened again: without a `head`, one that has
+    /// changes.
+    fn known(&self, at: &FileAt, server: &str, head: Option<&ObjectHead>) -> Option<OpenedId> {
         let files = self.files();
         let is_it = |one: &One| match head {
             None => one.is_unsent(),
@@ -168,8 +182,9 @@ impl OpenedFiles {
                     && one.record.is_of(head) == Some(true)
             }
         };
-        let there = |id: &OpenedId, one: &One| self.home(id).folder.join(&one.record.name).is_file();
-        files.iter().find(|(id, one)| one.record.at == *at && is_it(one) && there(id, one)).map(|(id, _)| id.clone())
+        let there = |id: &OpenedId, one: &One| Stamp::of(&self.home(id).folder.join(&one.record.name)).is_ok();
+        let same = |one: &One| one.record.at == *at && one.record.is_from(server);
+        files.iter().find(|(id, one)| same(one) && is_it(one) && there(id, one)).map(|(id, _)| id.clone())
     }
 
     fn again(&self, id: OpenedId) -> Result<Fetched, Fault> {
@@ -183,9 +198,10 @@ impl OpenedFiles {
     }
 }
 
-fn new_record(at: &FileAt, name: &str, head: &ObjectHead, locked: bool) -> Record {
+fn new_record(at: &FileAt, server: String, name: &str, head: &ObjectHead, locked: bool) -> Record {
     let mut record = Record {
         at: at.clone(),
+        server,
         name: name.to_owned(),
         etag: None,
         version: None,

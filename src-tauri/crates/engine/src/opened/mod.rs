@@ -6,7 +6,8 @@
 //! time and file first, and by its bytes where those moved, so that a touch is no change and a
 //! save by renaming is one. A change is sent ([`send`]) only in the place of what was fetched:
 //! with `If-Match`, and after a look, for servers that store whatever the condition says. What was
-//! changed on both sides waits for a person, and nothing is written over.
+//! changed on both sides waits for a person, and nothing is written over. Nor does anything go to
+//! another server than it is from, or that is not what was last looked at.
 //!
 //! Left behind: by a fetch that is stopped or fails, nothing; by a crash within one, a folder
 //! without a record, which the next start removes. Copies stay over a restart, and the changed
@@ -132,6 +133,13 @@ impl One {
         Self { record, state, stamp: None, now: None, left: None, stop: Stop::default() }
     }
 
+    /// A person does not want to send what it came to, nor what comes after without being asked.
+    fn put_off(&mut self) -> Record {
+        (self.left, self.state) = (self.now.clone(), OpenedState::Left);
+        self.record.always = false;
+        self.record.clone()
+    }
+
     /// Whether it has changes that are not in the bucket.
     fn is_unsent(&self) -> bool {
         use OpenedState::{Changed, Conflict, Failed, Left, Sending};
@@ -190,19 +198,17 @@ impl OpenedFiles {
     }
 
     /// A person does not want to send what changed, until it changes again or the program starts
-    /// again.
+    /// again. What comes next is asked about.
     ///
     /// # Errors
-    /// It is not open any more.
+    /// It is not open any more, or that cannot be kept.
     pub fn leave(&self, id: &OpenedId) -> Result<(), Fault> {
-        self.one(id, |one| {
-            if one.is_unsent() && !matches!(one.state, OpenedState::Sending { .. }) {
-                one.left = one.now.clone();
-                one.state = OpenedState::Left;
-            }
+        let left = self.one(id, |one| {
+            let waits = one.is_unsent() && !matches!(one.state, OpenedState::Sending { .. });
+            waits.then(|| one.put_off())
         })?;
         self.tell();
-        Ok(())
+        left.map_or(Ok(()), |record| self.keep(id, &record))
     }
 
     /// Changes of this file are sent without asking from now on.

@@ -22,6 +22,10 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Record {
     pub(super) at: FileAt,
+    /// The server that it is from, as the Store names it; empty where an earlier program did not
+    /// write it down.
+    #[serde(default)]
+    pub(super) server: String,
     /// Of the copy.
     pub(super) name: String,
     pub(super) etag: Option<String>,
@@ -63,6 +67,11 @@ impl Record {
             ..ObjectHead::default()
         };
         own.is_same(head)
+    }
+
+    /// Whether `server` has the buckets that it is from.
+    pub(super) fn is_from(&self, server: &str) -> bool {
+        !self.server.is_empty() && store::same_server(&self.server, server)
     }
 
     /// The copy is of this object now.
@@ -125,9 +134,9 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// Of the file at `path`, a link followed. Blocking.
+    /// Of the file at `path`; a link is none, since it may lead to any other file. Blocking.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
-        let found = fs::metadata(path)?;
+        let found = fs::symlink_metadata(path)?;
         if !found.is_file() {
             return Err(io::ErrorKind::NotFound.into());
         }
@@ -137,12 +146,31 @@ impl Stamp {
         let file = 0;
         Ok(Self { size: found.len(), modified: found.modified().ok(), file })
     }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.size == 0
+    }
+}
+
+/// Opens a copy to be read, and no file that a link in its place leads to. Blocking.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Mode, OFlags};
+        let how = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        Ok(File::from(rustix::fs::open(path, how, Mode::empty())?))
+    }
+    #[cfg(not(unix))]
+    {
+        Stamp::of(path)?;
+        File::open(path)
+    }
 }
 
 /// The SHA-256 of a file, in base64. Blocking.
 pub(super) fn sum_of(path: &Path) -> io::Result<String> {
     let mut hasher = Hasher::new(Algorithm::Sha256);
-    hasher.read(&mut File::open(path)?)?;
+    hasher.read(&mut open(path)?)?;
     Ok(hasher.finish().value)
 }
 
@@ -161,12 +189,61 @@ pub(super) fn private(folder: &Path) -> io::Result<()> {
 /// Lets the owner alone read a copy, and write where the login may; nobody runs it.
 pub(super) fn guard(path: &Path, locked: bool) -> io::Result<()> {
     #[cfg(unix)]
-    let rights = std::os::unix::fs::PermissionsExt::from_mode(if locked { 0o400 } else { 0o600 });
+    {
+        let rights = std::os::unix::fs::PermissionsExt::from_mode(if locked { 0o400 } else { 0o600 });
+        open(path)?.set_permissions(rights)
+    }
     #[cfg(not(unix))]
-    let rights = {
+    {
+        Stamp::of(path)?;
         let mut rights = fs::metadata(path)?.permissions();
         rights.set_readonly(locked);
-        rights
-    };
-    fs::set_permissions(path, rights)
+        fs::set_permissions(path, rights)
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_link_in_the_place_of_a_copy_leads_to_no_other_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let [other, link] = ["other", "copy"].map(|name| folder.path().join(name));
+        fs::write(&other, "private").unwrap();
+        fs::set_permissions(&other, PermissionsExt::from_mode(0o640)).unwrap();
+        symlink(&other, &link).unwrap();
+        assert!(Stamp::of(&link).is_err() && open(&link).is_err() && sum_of(&link).is_err());
+        assert!(guard(&link, true).is_err());
+        assert_eq!(fs::metadata(&other).unwrap().permissions().mode() & 0o777, 0o640);
+        guard(&other, true).unwrap();
+        assert_eq!(fs::metadata(&other).unwrap().permissions().mode() & 0o777, 0o400);
+    }
+
+    #[test]
+    fn a_record_of_an_unknown_server_is_from_none() {
+        let record = |server: &str| Record {
+            at: FileAt { connection: "here".into(), bucket: "b".into(), key: "k".into() },
+            server: server.to_owned(),
+            name: "k".to_owned(),
+            etag: None,
+            version: None,
+            size: 0,
+            modified: None,
+            agreed: String::new(),
+            always: false,
+            locked: false,
+            used: 0,
+        };
+        assert!(record("https://a").is_from("https://a") && !record("https://a").is_from("https://b"));
+        assert!(record("https://a").is_from("https://a one"), "told apart once both say it");
+        assert!(!record("https://a one").is_from("https://a two") && !record("").is_from("https://a"));
+        // As an earlier program wrote it.
+        let mut told = serde_json::to_value(record("https://a")).unwrap();
+        told.as_object_mut().unwrap().remove("server");
+        assert_eq!(serde_json::from_value::<Record>(told).unwrap(), record(""));
+    }
 }

@@ -7,7 +7,7 @@ use store::{About, ObjectAt, ObjectHead, Store, StoreError, StoreErrorKind as Ki
 use words::{files, say};
 
 use super::{
-    OpenedFiles, OpenedState,
+    One, OpenedFiles, OpenedState,
     record::{self, Record, Stamp},
     watch::SENDING,
 };
@@ -28,6 +28,8 @@ enum Sent {
     Stored { record: Box<Record>, proof: Proof, beside: Option<String> },
     /// Nothing was to be sent.
     Same,
+    /// The copy is not what was looked at: that is to be seen first.
+    Moved,
     /// Another one is there.
     Conflict { gone: bool },
 }
@@ -53,7 +55,7 @@ impl OpenedFiles {
     /// How it ended is told as its state.
     ///
     /// # Errors
-    /// It is not open any more.
+    /// It is not open any more, or that it was stopped cannot be kept.
     pub async fn send(&self, id: &OpenedId, beside: bool) -> Result<(), Fault> {
         let begun = self.one(id, |one| {
             let busy = matches!(one.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. });
@@ -61,11 +63,11 @@ impl OpenedFiles {
                 one.state = OpenedState::Sending { done: 0, total: 0 };
                 one.stop = crate::stop::Stop::default();
             }
-            (!busy).then(|| one.record.clone())
+            (!busy).then(|| (one.record.clone(), one.now.clone()))
         })?;
-        let Some(record) = begun else { return Ok(()) };
+        let Some((record, looked_at)) = begun else { return Ok(()) };
         self.tell();
-        let state = match self.sent(id, record, beside).await {
+        let state = match self.sent(id, record, looked_at, beside).await {
             Ok(Sent::Stored { record, proof, beside }) => {
                 let kept = self.keep(id, &record);
                 let _ = self.one(id, |one| (one.record, one.now, one.stamp, one.left) = (*record, None, None, None));
@@ -75,8 +77,17 @@ impl OpenedFiles {
                 }
             }
             Ok(Sent::Same) => OpenedState::Same,
+            Ok(Sent::Moved) => {
+                let _ = self.one(id, |one| (one.stamp, one.now) = (None, None));
+                OpenedState::Changed
+            }
             Ok(Sent::Conflict { gone }) => OpenedState::Conflict { gone },
-            Err(Ended::Stopped) => OpenedState::Left,
+            Err(Ended::Stopped) => {
+                // It may be gone with its connection, which stops it.
+                let stopped = self.one(id, One::put_off);
+                self.tell();
+                return stopped.map_or(Ok(()), |record| self.keep(id, &record));
+            }
             Err(Ended::Taken) => OpenedState::Conflict { gone: false },
             Err(Ended::Failed(fault)) => OpenedState::Failed { fault },
         };
@@ -84,7 +95,14 @@ impl OpenedFiles {
         Ok(())
     }
 
-    async fn sent(&self, id: &OpenedId, record: Record, beside: bool) -> Result<Sent, Ended> {
+    /// `looked_at`: what the copy came to when it was last looked at, where it was.
+    async fn sent(
+        &self,
+        id: &OpenedId,
+        record: Record,
+        looked_at: Option<String>,
+        beside: bool,
+    ) -> Result<Sent, Ended> {
         let path = self.path(id).map_err(Ended::Failed)?;
         let room = self.room().to_owned();
         let taken = tokio::task::spawn_blocking(move || moment(&path, &room)).await;
@@ -92,8 +110,15 @@ impl OpenedFiles {
         if moment.sum == record.agreed {
             return Ok(Sent::Same);
         }
+        if looked_at.is_some_and(|sum| sum != moment.sum) {
+            return Ok(Sent::Moved);
+        }
         let opened = (self.0.options.open_store)(record.at.connection.clone()).await;
         let store = opened.ok_or_else(|| Ended::Failed(fault::signed_out()))?;
+        // A connection can be edited to lead elsewhere; a note that tells no server proves nothing.
+        if !record.is_from(&store.server()) {
+            return Err(Ended::Failed(fault::opened_elsewhere(&record.server, &store.server())));
+        }
         let seen = seen(&store, &record.at.object()).await.map_err(|error| refused(&error))?;
         let about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default();
         let way = Way { id, store: &store, record: &record, moment: &moment };
@@ -103,15 +128,19 @@ impl OpenedFiles {
         let Some((head, _)) = seen else { return Ok(Sent::Conflict { gone: true }) };
         if record.is_of(&head) != Some(true) {
             // An earlier try may have sent it, and the program ended before it was noted.
-            return Ok(match is_in(&store, &record, &moment, &head).await {
-                true => self.stored(way, head, Proof::Etag, None),
-                false => Sent::Conflict { gone: false },
+            return Ok(match is_in(&store, &record.at.object(), &moment, &head).await {
+                Some(true) => self.stored(way, head, Proof::Etag, None),
+                _ => Sent::Conflict { gone: false },
             });
         }
         let replaces = head.etag.clone().map_or(Replaces::Seen, Replaces::Object);
         match self.put(&way, &record.at.key, about, replaces).await {
             Ok((proof, head)) => Ok(self.stored(way, head, proof, None)),
-            Err(Ended::Taken) => Ok(Sent::Conflict { gone: false }),
+            // Replaced since, or deleted.
+            Err(Ended::Taken) => {
+                let now = store.head(&record.at.object()).await;
+                Ok(Sent::Conflict { gone: now.is_err_and(|error| error.kind == Kind::NoSuchKey) })
+            }
             Err(ended) => Err(ended),
         }
     }
@@ -170,13 +199,19 @@ impl OpenedFiles {
         }
         // Nothing else tells it from what somebody writes there next.
         let at = ObjectAt::new(record.at.bucket.clone(), key);
-        Ok((proof, store.head(&at).await.map_err(|error| refused(&error))?))
+        let head = store.head(&at).await.map_err(|error| refused(&error))?;
+        Ok(match is_in(store, &at, moment, &head).await {
+            // Somebody wrote there already: what comes next meets a conflict.
+            Some(false) => (proof, ObjectHead { size, ..ObjectHead::default() }),
+            _ => (proof, head),
+        })
     }
 
     fn stored(&self, way: Way<'_>, head: ObjectHead, proof: Proof, beside: Option<String>) -> Sent {
-        let Way { moment, record, .. } = way;
+        let Way { moment, record, store, .. } = way;
         let mut record = record.clone();
         record.agrees_with(&head);
+        record.server = store::fuller(&record.server, &store.server()).to_owned();
         (record.agreed, record.used) = (moment.sum.clone(), (self.0.options.now)());
         Sent::Stored { record: Box::new(record), proof, beside }
     }
@@ -188,7 +223,7 @@ fn moment(path: &Path, room: &Path) -> Result<Moment, Fault> {
     let take = || -> io::Result<Option<Moment>> {
         let before = Stamp::of(path)?;
         let mut file = tempfile::Builder::new().suffix(&format!(".{SENDING}")).tempfile_in(room)?;
-        let mut from = fs::File::open(path)?;
+        let mut from = record::open(path)?;
         io::copy(&mut from, file.as_file_mut())?;
         let _ = from.metadata()?.modified().map(|time| file.as_file().set_modified(time));
         if Stamp::of(path)? != before {
@@ -216,15 +251,14 @@ async fn seen(store: &Store, at: &ObjectAt) -> Result<Option<(ObjectHead, About)
     Ok(Some((head, About { tags, ..about })))
 }
 
-/// Whether the server has these very bytes.
-async fn is_in(store: &Store, record: &Record, moment: &Moment, head: &ObjectHead) -> bool {
+/// Whether the server has these very bytes; `None` where nothing tells.
+async fn is_in(store: &Store, at: &ObjectAt, moment: &Moment, head: &ObjectHead) -> Option<bool> {
     let path = moment.file.path().to_owned();
-    let size = fs::metadata(&path).map(|found| found.len()).ok();
-    if size != Some(head.size) {
-        return false;
+    if fs::metadata(&path).ok()?.len() != head.size {
+        return Some(false);
     }
-    let Some(hasher) = Box::pin(store.hasher(&record.at.object(), head)).await else { return false };
-    sum_of(path, hasher).await.is_some_and(|sum| head.agrees(&sum) == Some(true))
+    let hasher = Box::pin(store.hasher(at, head)).await?;
+    head.agrees(&sum_of(path, hasher).await?)
 }
 
 /// `report (changed on 2026-11-29).pdf`

@@ -19,6 +19,13 @@ impl OpenedFiles {
     /// Looks at all copies once. A file is read only where its stamp moved and then held still from
     /// one look to the next: what is being written is not sent half.
     pub async fn look(&self) {
+        for id in self.look_for_always().await {
+            let _ = Box::pin(self.send(&id, false)).await;
+        }
+    }
+
+    /// Looks at all copies once, and answers which are to be sent without asking.
+    async fn look_for_always(&self) -> Vec<OpenedId> {
         let all: Vec<_> = {
             let files = self.files();
             let watched = |one: &One| !matches!(one.state, OpenedState::Fetching { .. } | OpenedState::Sending { .. });
@@ -46,14 +53,18 @@ impl OpenedFiles {
                 always.push(id);
             }
         }
-        for id in always {
-            let _ = Box::pin(self.send(&id, false)).await;
-        }
+        always
     }
 
-    /// The copy came to `sum`. Answers whether that is to be sent without asking.
+    /// The copy came to `sum`. Answers whether that is to be sent without asking: not where nothing
+    /// is left of it, which a save that broke off looks like.
     fn is_now(&self, id: &OpenedId, sum: String) -> bool {
         let asks = self.one(id, |one| {
+            // Sent since the look began.
+            if matches!(one.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. }) {
+                return (false, false);
+            }
+            let emptied = one.record.size > 0 && one.stamp.is_some_and(|stamp| stamp.is_empty());
             let same = sum == one.record.agreed;
             let left = one.left.as_ref() == Some(&sum);
             one.now = Some(sum);
@@ -64,7 +75,8 @@ impl OpenedFiles {
                 _ if left => OpenedState::Left,
                 _ => OpenedState::Changed,
             };
-            (before || one.is_unsent(), one.record.always && matches!(one.state, OpenedState::Changed))
+            let sends = one.record.always && !emptied && matches!(one.state, OpenedState::Changed);
+            (before || one.is_unsent(), sends)
         });
         let (news, always) = asks.unwrap_or_default();
         if news {
@@ -88,7 +100,12 @@ impl OpenedFiles {
                 tokio::time::sleep(LOOK).await;
                 // It ends with the program.
                 let Some(inner) = own.upgrade() else { return };
-                Self(inner).look().await;
+                let files = Self(inner);
+                // Each by itself: what takes long to send is not all that there is to look at.
+                for id in files.look_for_always().await {
+                    let files = files.clone();
+                    tokio::spawn(async move { Box::pin(files.send(&id, false)).await });
+                }
             }
         });
     }
@@ -132,7 +149,7 @@ pub(super) const SENDING: &str = "sending";
 /// A copy that stays: changed, in use, or used of late.
 fn kept(home: &Home, record: Record, now: i64) -> Option<One> {
     let path: PathBuf = home.folder.join(&record.name);
-    let there = path.is_file();
+    let there = Stamp::of(&path).is_ok();
     let unchanged = !there || record::sum_of(&path).is_ok_and(|sum| sum == record.agreed);
     let old = !there || now.saturating_sub(record.used) > KEPT;
     if unchanged && old {

@@ -33,12 +33,14 @@ async fn a_fetch_that_breaks_off_or_is_stopped_leaves_nothing() {
         }
     }));
     for stopped in [true, false] {
-        let (files, store, file) = (world.files.clone(), through.clone(), file.clone());
-        let fetch = tokio::spawn(async move { files.fetch(store, &file, OpenHow::default()).await });
+        let (files, store, asked) = (world.files.clone(), through.clone(), file.clone());
+        let fetch = tokio::spawn(async move { files.fetch(store, &asked, OpenHow::default()).await });
         told.changed().await.unwrap();
         let id = told.borrow_and_update().clone().unwrap();
         let folder = world.files.path(&id).unwrap().parent().unwrap().to_owned();
         assert!(!world.files.path(&id).unwrap().exists(), "never half a file under its name");
+        let again = world.files.fetch(through.clone(), &file, OpenHow::default()).await.unwrap();
+        assert!(matches!(again, Fetched::Stopped) && world.files.list().len() == 1, "on its way already");
         if stopped {
             world.files.stop(&id);
             assert!(matches!(fetch.await.unwrap().unwrap(), Fetched::Stopped));

@@ -159,6 +159,7 @@ export type BrowseMessages = {
   "browse-did-folder": { what: string | number };
   "browse-undone": { what: string | number };
   "browse-undo-changed": { name: string | number };
+  "browse-undo-part": { name: string | number };
   "browse-undo-not-empty": { name: string | number };
   "browse-undo-button": {};
   "browse-redo-button": {};

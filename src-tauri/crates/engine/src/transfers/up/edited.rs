@@ -1,7 +1,8 @@
 //! A file that takes the place of the one object that it was made of, and of no other.
 //!
 //! Promise: what has the key is replaced only while it is what was seen there, where the server
-//! heeds conditions. Others store anyway: whoever calls looks before.
+//! heeds conditions. Others store anyway: whoever calls looks before, and it is looked once
+//! more before parts are completed.
 
 use std::path::Path;
 

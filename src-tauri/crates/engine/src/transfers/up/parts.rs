@@ -205,6 +205,12 @@ async fn fill(
     }
     let store = &sending.context.store;
     let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
+    match is_replaced(sending, put).await? {
+        // By this very upload, of which the answer was lost, or by somebody.
+        Ok(true) => return sending.recognise(sum).await?.map(|stored| Ok((stored, false))).ok_or(Outcome::Taken),
+        Ok(false) => {}
+        Err(error) => return Ok(Err(error)),
+    }
     match store.complete_upload_if(upload, parts, put).await {
         // What a second asking meets when the first one's answer was lost.
         Err(error) if matches!(error.kind, Kind::NoSuchUpload | Kind::PreconditionFailed) => {
@@ -212,6 +218,23 @@ async fn fill(
         }
         completed => Ok(completed.map(|stored| (stored, true))),
     }
+}
+
+/// Whether another object has the key than the one that is to be replaced. Parts take long: a
+/// server that heeds no condition would store over what came meanwhile. Looked at last, which
+/// leaves the moment of the completion alone.
+async fn is_replaced(sending: &Sending<'_>, put: &Put) -> Result<Result<bool, StoreError>, Outcome> {
+    let store = &sending.context.store;
+    let Some(etag) = put.only_if.as_ref().filter(|_| !store.provider().quirks.heeds_conditions) else {
+        return Ok(Ok(false));
+    };
+    Ok(match sending.stop.unless(store.head(sending.at)).await? {
+        Ok(head) => Ok(head.etag.is_some_and(|now| now != *etag)),
+        Err(error) if error.kind == Kind::NoSuchKey => Ok(true),
+        // A login that may write and not read: nothing tells.
+        Err(error) if error.kind == Kind::NotPermitted => Ok(false),
+        Err(error) => Err(error),
+    })
 }
 
 /// The parts of this one.
