@@ -114,7 +114,7 @@ contract! {
     /// Checks the login without network, then tries it step by step. `kept`: the card whose secrets
     /// it uses; `editing`: the connection whose secret it uses where none was typed.
     connect::probe_login(login: Login, kept: Option<ImportId>, editing: Option<ConnectionId>; steps: ProbeStep) -> Probed;
-    /// Tells of what sign-ins need of the person, from now on; every window is told, its latest watcher alone.
+    /// Tells of what sign-ins need of the person, from now on; every window is told.
     connect::watch_asks(; asks: Vec<AskView>) -> ();
     /// Answers a question; whoever waits for it goes on.
     connect::answer_ask(ask: AskId, answer: AskAnswer) -> ();
@@ -210,7 +210,7 @@ contract! {
     open::answer_opened(opened: OpenedId, answer: OpenedAnswer) -> ();
     /// Stops fetching or uploading an opened file.
     open::stop_opened(opened: OpenedId) -> ();
-    /// Tells of all opened files from now on; every window is told, its latest watcher alone.
+    /// Tells of all opened files from now on; every window is told.
     open::watch_opened(; opened: Vec<OpenedView>) -> ();
     /// Favourites, places of late, the tabs that were open, and how lists are shown.
     places::read_places() -> PlacesView;
@@ -237,7 +237,7 @@ contract! {
     /// Lets the person drag what is selected out of the window, `label` beside the pointer. Answers
     /// the download into the folder that it was dropped in, or null. `op_id` counts once.
     transfer::drag_out(op_id: String, listing: ListingId, label: String) -> Option<GroupId>;
-    /// Tells of all transfers from now on; every window is told, its latest watcher alone.
+    /// Tells of all transfers from now on; every window is told.
     transfer::watch_transfers(; ticks: TransferTick) -> ();
     /// Says what becomes of the names that are already there.
     transfer::answer_conflicts(group: GroupId, on_conflict: OnConflict) -> ();

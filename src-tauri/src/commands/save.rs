@@ -12,7 +12,8 @@ use words::{say, shell};
 
 use crate::{app::App, dialogs};
 
-/// What a viewer unpacks at most, in bytes (`nestedLimit` in `ui/src/features/look/viewers/nested.ts`).
+/// What a viewer unpacks at most, in bytes (`nestedLimit` in
+/// `ui/src/features/look/viewers/nested.ts`).
 const MOST: usize = 32 * 1024 * 1024;
 /// The header that has the name to begin with, percent-encoded.
 const NAME: &str = "name";

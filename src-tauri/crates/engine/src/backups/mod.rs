@@ -1,10 +1,10 @@
 //! Dated copies: a bucket or folder, copied to `data/YYYY/MM/DD/` of another bucket, verified, by
 //! hand or on a schedule that needs no window; how many stay; and the way back.
 //!
-//! Pure: [`dated`] (names), [`retention`] (what stays), [`schedule`] and [`timer`] (what the system's
-//! scheduler reads). The run is [`run`], its promise stands there; the word of a bucket about its
-//! copies is [`record`]. [`Backups`] is the handle, of the window and of `bucketwise backup` alike.
-//! Opening logins is left to the caller.
+//! Pure: [`dated`] (names), [`retention`] (what stays), [`schedule`] and [`timer`] (what the
+//! system's scheduler reads). The run is [`run`], its promise stands there; the word of a bucket
+//! about its copies is [`record`]. [`Backups`] is the handle, of the window and of `bucketwise
+//! backup` alike. Opening logins is left to the caller.
 
 mod book;
 mod claim;
