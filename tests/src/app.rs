@@ -92,7 +92,7 @@ impl<'a> App<'a> {
         let all = || self.desktop.ask("xdotool", &["search", "--onlyvisible", "--class", "^bucketwise$"]);
         let others = || Some(all()?.lines().filter(|id| *id != self.window).map(str::to_string).collect::<Vec<_>>());
         let [other] = &others().expect("the windows are listed")[..] else { panic!("one other window") };
-        self.desktop.xdotool(&["windowquit", other]);
+        self.desktop.xdotool(&["windowactivate", "--sync", other, "key", "--clearmodifiers", "alt+F4"]);
         self.wait("one window is left", || others()?.is_empty().then_some(()));
     }
 
@@ -118,6 +118,7 @@ impl<'a> App<'a> {
 
     /// Clicks a part, once it may be pressed.
     pub fn click(&self, part: &str) {
+        self.scroll_to(part);
         self.on(&format!("{part}{READY}"), |element| self.driver.click(element));
     }
 
@@ -140,12 +141,17 @@ impl<'a> App<'a> {
         self.click(&format!("{part} option[value=\"{value}\"]"));
     }
 
-    /// Replaces what a field holds. Scrolls to it as a person would: the driver leaves alone what
-    /// shows by a strip, and then cannot reach its middle.
-    pub fn fill(&self, part: &str, text: &str) {
+    /// Brings a part into sight, as a person would: the driver leaves alone what shows by a strip,
+    /// or lies below the end of a list, and then cannot reach its middle.
+    fn scroll_to(&self, part: &str) {
         self.see(part);
         let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })";
         self.execute(scroll, &[selector(part).into()]);
+    }
+
+    /// Replaces what a field holds.
+    pub fn fill(&self, part: &str, text: &str) {
+        self.scroll_to(part);
         self.on(part, |element| {
             self.driver.clear(element)?;
             self.driver.type_into(element, text)
