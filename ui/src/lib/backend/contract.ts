@@ -3336,7 +3336,7 @@ export interface Commands {
   /** Checks the login without network, then tries it step by step. `kept`: the card whose secrets */
   /** it uses; `editing`: the connection whose secret it uses where none was typed. */
   probe_login: { args: { login: Login; kept: ImportId | null; editing: ConnectionId | null; steps: Stream<ProbeStep> }; result: Probed };
-  /** Tells of what sign-ins need of the person, from now on; the latest watcher alone is told. */
+  /** Tells of what sign-ins need of the person, from now on; every window is told. */
   watch_asks: { args: { asks: Stream<Array<AskView>> }; result: null };
   /** Answers a question; whoever waits for it goes on. */
   answer_ask: { args: { ask: AskId; answer: AskAnswer }; result: null };
@@ -3432,7 +3432,7 @@ export interface Commands {
   answer_opened: { args: { opened: OpenedId; answer: OpenedAnswer }; result: null };
   /** Stops fetching or uploading an opened file. */
   stop_opened: { args: { opened: OpenedId }; result: null };
-  /** Tells of all opened files from now on; the latest watcher alone is told. */
+  /** Tells of all opened files from now on; every window is told. */
   watch_opened: { args: { opened: Stream<Array<OpenedView>> }; result: null };
   /** Favourites, places of late, the tabs that were open, and how lists are shown. */
   read_places: { args: Record<string, never>; result: PlacesView };
@@ -3459,7 +3459,7 @@ export interface Commands {
   /** Lets the person drag what is selected out of the window, `label` beside the pointer. Answers */
   /** the download into the folder that it was dropped in, or null. `op_id` counts once. */
   drag_out: { args: { op_id: string; listing: ListingId; label: string }; result: GroupId | null };
-  /** Tells of all transfers from now on; the latest watcher alone is told. */
+  /** Tells of all transfers from now on; every window is told. */
   watch_transfers: { args: { ticks: Stream<TransferTick> }; result: null };
   /** Says what becomes of the names that are already there. */
   answer_conflicts: { args: { group: GroupId; on_conflict: OnConflict }; result: null };
