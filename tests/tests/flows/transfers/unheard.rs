@@ -154,8 +154,12 @@ async fn a_download_that_has_its_name_is_known_to_be_ours() {
     world.done(&id).await;
     world.transfers.shut_down().await;
     drop(world);
-    let _ = fs::remove_file(journal("-shm"));
-    before.iter().for_each(|(end, content)| fs::write(journal(end), content).unwrap());
+    // The journal as it was, once nobody has it any more.
+    let put_back = || {
+        let _ = fs::remove_file(journal("-shm"));
+        before.iter().for_each(|(end, content)| fs::write(journal(end), content).unwrap());
+    };
+    put_back();
 
     let fetched = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&fetched);
@@ -172,8 +176,9 @@ async fn a_download_that_has_its_name_is_known_to_be_ours() {
     rclone_check(server, "unheard-file", to.path());
 
     // Somebody's file of that name and size is asked about.
+    world.transfers.shut_down().await;
     drop(world);
-    before.iter().for_each(|(end, content)| fs::write(journal(end), content).unwrap());
+    put_back();
     fs::write(to.path().join("large.bin"), bytes(40 * MIB, 74)).unwrap();
     let world = started(server, &proxy.endpoint(), "unheard-file", home.path()).await;
     world.transfers.resume(Some(id.clone())).await;
