@@ -1,12 +1,10 @@
 // @vitest-environment jsdom
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import View from "../../App.svelte";
-import { App } from "../../app.svelte";
-import { useHost } from "../../lib/backend/backend";
+import type { App } from "../../app.svelte";
+import { Drawn } from "../../drawn";
 import type { ConnectionView } from "../../lib/backend/contract";
-import { Fake } from "../../lib/backend/fake";
-import { HandClock } from "../../lib/backend/fake/clock";
+import type { Fake } from "../../lib/backend/fake";
 import { layOut } from "../../lib/kit/laidout";
 import { springs } from "./carrying.svelte";
 
@@ -14,9 +12,8 @@ const at = (prefix: string, bucket = "acme-datasets") => ({ connection: "acme", 
 const here = "team/fieldwork/";
 
 let fake: Fake;
-let clock: HandClock;
 let page: App;
-let drawn: Record<string, unknown>;
+let drawn: Drawn;
 let under: Element | null;
 
 beforeAll(() => {
@@ -31,31 +28,16 @@ beforeAll(() => {
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  clock = new HandClock();
-  fake = new Fake({ clock, furnished: true });
-  useHost(fake);
-  page = new App(() => clock.now());
-  document.body.replaceChildren();
-  drawn = mount(View, { target: document.body, props: { page } });
-  const started = page.start();
-  await settle();
-  await started;
-  page.go(at(here));
-  await settle();
+  drawn = await Drawn.at(at(here));
+  ({ fake, page } = drawn);
 });
 
 afterEach(async () => {
-  await unmount(drawn);
+  await drawn.leave();
   vi.useRealTimers();
 });
 
-async function settle(ms = 600): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await clock.pass(ms / 5);
-    await vi.advanceTimersByTimeAsync(1);
-    flushSync();
-  }
-}
+const settle = (ms?: number) => drawn.settle(ms);
 
 const part = (selector: string) => document.querySelector<HTMLElement>(selector);
 const row = (name: string) => part(`[data-name="${name}"]`);

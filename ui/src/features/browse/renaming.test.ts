@@ -1,44 +1,28 @@
 // @vitest-environment jsdom
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import View from "../../App.svelte";
-import { App } from "../../app.svelte";
-import { useHost } from "../../lib/backend/backend";
-import { Fake } from "../../lib/backend/fake";
-import { HandClock } from "../../lib/backend/fake/clock";
+import type { App } from "../../app.svelte";
+import { Drawn } from "../../drawn";
+import type { Fake } from "../../lib/backend/fake";
 import { layOut } from "../../lib/kit/laidout";
 
 const here = "team/fieldwork/";
 let fake: Fake;
-let clock: HandClock;
 let page: App;
-let drawn: Record<string, unknown>;
+let drawn: Drawn;
 
 beforeAll(layOut);
 
 beforeEach(async () => {
-  clock = new HandClock();
-  fake = new Fake({ clock, furnished: true });
-  fake.world.put("acme-datasets", `${here}0 notes.tar.gz`, 5, 0);
-  useHost(fake);
-  page = new App(() => clock.now());
-  document.body.replaceChildren();
-  drawn = mount(View, { target: document.body, props: { page } });
-  const started = page.start();
-  await settle();
-  await started;
-  page.go({ connection: "acme", bucket: "acme-datasets", prefix: here });
-  await settle();
+  const notes = `${here}0 notes.tar.gz`;
+  const place = { connection: "acme", bucket: "acme-datasets", prefix: here };
+  drawn = await Drawn.at(place, (host) => host.world.put("acme-datasets", notes, 5, 0));
+  ({ fake, page } = drawn);
 });
 
-afterEach(() => unmount(drawn));
+afterEach(() => drawn.leave());
 
-async function settle(ms = 600): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await clock.pass(ms / 5);
-    flushSync();
-  }
-}
+const settle = (ms?: number) => drawn.settle(ms);
 
 const part = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 const field = () => part("rename-file-name") as HTMLInputElement;

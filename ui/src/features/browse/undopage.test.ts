@@ -1,35 +1,23 @@
 // @vitest-environment jsdom
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import View from "../../App.svelte";
-import { App } from "../../app.svelte";
-import { useHost } from "../../lib/backend/backend";
-import { Fake } from "../../lib/backend/fake";
-import { HandClock } from "../../lib/backend/fake/clock";
+import type { App } from "../../app.svelte";
+import { Drawn } from "../../drawn";
+import type { Fake } from "../../lib/backend/fake";
 import { layOut } from "../../lib/kit/laidout";
 import { shows } from "./toast.svelte";
 
 const here = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
 let fake: Fake;
-let clock: HandClock;
 let page: App;
-let drawn: Record<string, unknown>;
+let drawn: Drawn;
 
 beforeAll(layOut);
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  clock = new HandClock();
-  fake = new Fake({ clock, furnished: true });
-  useHost(fake);
-  page = new App(() => clock.now());
-  document.body.replaceChildren();
-  drawn = mount(View, { target: document.body, props: { page } });
-  const started = page.start();
-  await settle();
-  await started;
-  page.go(here);
-  await settle();
+  drawn = await Drawn.at(here);
+  ({ fake, page } = drawn);
   page.browse.askName();
   page.browse.newFolder?.type("new");
   await page.browse.newFolder?.make();
@@ -37,17 +25,11 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await unmount(drawn);
+  await drawn.leave();
   vi.useRealTimers();
 });
 
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) {
-    await clock.pass(100);
-    await vi.advanceTimersByTimeAsync(1);
-    flushSync();
-  }
-}
+const settle = () => drawn.settle(2000, 20);
 
 const part = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 const made = () => fake.world.bucket(here.bucket).has(`${here.prefix}new/`);
