@@ -21,12 +21,12 @@ use engine::{
     settings::{Earlier, Removals, Settings},
     transfers::{Deletions, TransferTick},
 };
-use tauri::{AppHandle, Manager};
+use tauri::Manager;
 
 use crate::{
     app::App,
     chosen::ChosenPath,
-    sink::Heard,
+    sink::{Heard, Sink},
     window::{MAIN, WindowEvent},
 };
 
@@ -176,7 +176,7 @@ impl Pages {
     }
 
     /// The page hears of its window from now on, and of what waited for one.
-    pub(crate) fn watch(&self, page: &Page, events: crate::sink::Sink<WindowEvent>) {
+    pub(crate) fn watch(&self, page: &Page, events: Sink<WindowEvent>) {
         let waiting = {
             let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
             page.events.by(events);
@@ -200,13 +200,6 @@ impl Pages {
     }
 }
 
-/// Tells the page of every window.
-pub(crate) fn every_page(tauri: &AppHandle, tell: impl Fn(&Page)) {
-    if let Some(app) = tauri.try_state::<App>() {
-        app.pages.all().iter().for_each(|(_, page)| tell(page));
-    }
-}
-
 /// Who calls a command: a page, and the program around it.
 pub(crate) struct Caller<'a> {
     pub(crate) app: &'a App,
@@ -222,13 +215,30 @@ impl Deref for Caller<'_> {
 }
 
 impl Caller<'_> {
+    /// From now on the page hears what every page is told. Answers what tells them all, for
+    /// whoever knows of one listener alone.
+    pub(crate) fn hears<T: Clone + 'static>(&self, of: fn(&Page) -> &Heard<T>, sink: Sink<T>) -> Sink<T> {
+        of(&self.page).by(sink);
+        let tauri = self.tauri.clone();
+        Box::new(move |said| {
+            if let Some(app) = tauri.try_state::<App>() {
+                app.pages.all().iter().for_each(|(_, page)| of(page).tell(said.clone()));
+            }
+        })
+    }
+
     /// The other windows show other connections, favourites or lists from now on. What cannot be
     /// read for a moment is told the next time.
     pub(crate) fn tell_others(&self) {
+        let all = self.pages.all();
+        let mut others = all.iter().filter(|(_, page)| !Arc::ptr_eq(page, &self.page)).peekable();
+        if others.peek().is_none() {
+            return;
+        }
         let connections = self.connections.list();
         let known = connections.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
         let Ok(places) = self.places.read(&known) else { return };
-        for (_, page) in self.pages.all().iter().filter(|(_, page)| !Arc::ptr_eq(page, &self.page)) {
+        for (_, page) in others {
             let (connections, favourites) = (connections.clone(), places.favourites.clone());
             page.events.tell(WindowEvent::ChangedElsewhere { connections, favourites, look: places.look.clone() });
         }

@@ -12,7 +12,7 @@ use engine::{
 use crate::{
     app::{App, Start, now},
     language,
-    page::{Caller, every_page},
+    page::Caller,
     sink::Sink,
 };
 
@@ -53,10 +53,7 @@ pub(crate) async fn probe_login(
 }
 
 pub(crate) async fn watch_asks(caller: &Caller<'_>, asks: Sink<Vec<AskView>>) -> Result<(), Fault> {
-    caller.page.asks.by(asks);
-    let tauri = caller.tauri.clone();
-    let every = move |asks: Vec<AskView>| every_page(&tauri, |page| page.asks.tell(asks.clone()));
-    caller.connections.asks().watch(Box::new(every));
+    caller.connections.asks().watch(caller.hears(|page| &page.asks, asks));
     Ok(())
 }
 

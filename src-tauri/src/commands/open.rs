@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::{
     app::App,
-    page::{Caller, every_page},
+    page::Caller,
     programs::{self, Program, ProgramView},
     sink::Sink,
 };
@@ -101,8 +101,6 @@ pub(crate) async fn stop_opened(app: &App, opened: OpenedId) -> Result<(), Fault
 }
 
 pub(crate) async fn watch_opened(caller: &Caller<'_>, opened: Sink<Vec<OpenedView>>) -> Result<(), Fault> {
-    caller.page.opened.by(opened);
-    let tauri = caller.tauri.clone();
-    caller.opened_files.watch(Box::new(move |all| every_page(&tauri, |page| page.opened.tell(all.clone()))));
+    caller.opened_files.watch(caller.hears(|page| &page.opened, opened));
     Ok(())
 }

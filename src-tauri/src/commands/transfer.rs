@@ -24,7 +24,7 @@ use crate::{
     chosen::ChosenPath,
     dialogs::{self, ChooseKind},
     drag_out::{self, Dropped},
-    page::{Caller, every_page},
+    page::Caller,
     programs,
     sink::Sink,
     window::{self, WindowEvent},
@@ -171,10 +171,7 @@ fn destination(app: &App, chosen: &ChosenId) -> Result<PathBuf, Fault> {
 }
 
 pub(crate) async fn watch_transfers(caller: &Caller<'_>, ticks: Sink<TransferTick>) -> Result<(), Fault> {
-    caller.page.transfers.by(ticks);
-    let tauri = caller.tauri.clone();
-    let every = move |tick: TransferTick| every_page(&tauri, |page| page.transfers.tell(tick.clone()));
-    caller.transfers.watch(Box::new(every)).await;
+    caller.transfers.watch(caller.hears(|page| &page.transfers, ticks)).await;
     Ok(())
 }
 

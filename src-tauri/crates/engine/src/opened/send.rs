@@ -14,7 +14,7 @@ use super::{
 use crate::{
     fault::{self, Fault},
     ids::OpenedId,
-    transfers::{Ended, NAME_BYTES, Proof, Replaces, Single, numbered, shorten, sum_of},
+    transfers::{Ended, Proof, Replaces, Single, noted, numbered, sum_of},
 };
 
 /// Times a file is read that its program writes meanwhile.
@@ -264,14 +264,8 @@ async fn is_in(store: &Store, at: &ObjectAt, moment: &Moment, head: &ObjectHead)
 /// `report (changed on 2026-11-29).pdf`
 fn dated(name: &str, now: i64) -> String {
     let day = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(TimeZone::system()).date();
-    let (stem, ending) = match name.rfind('.') {
-        Some(at) if at > 0 => name.split_at(at),
-        _ => (name, ""),
-    };
     let words: words::Words = say!(files::ChangedOn, date = day.to_string());
-    let words = words.shown();
-    let room = NAME_BYTES.saturating_sub(words.len() + ending.len() + 3);
-    format!("{} ({words}){ending}", shorten(stem, room))
+    noted(name, &words.shown())
 }
 
 /// Of what nothing is known but its name.
@@ -303,6 +297,8 @@ mod tests {
             let dated = dated(name, now);
             assert!(dated.starts_with(begins) && dated.ends_with(ends), "{dated}");
         }
-        assert!(dated(&format!("{}.txt", "ü".repeat(400)), now).len() <= 255);
+        for long in [format!("{}.txt", "ü".repeat(400)), format!("a.{}", "b".repeat(250))] {
+            assert!(dated(&long, now).len() <= 255, "{long}");
+        }
     }
 }

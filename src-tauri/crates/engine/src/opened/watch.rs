@@ -150,9 +150,10 @@ pub(super) const SENDING: &str = "sending";
 fn kept(home: &Home, record: Record, now: i64) -> Option<One> {
     let path: PathBuf = home.folder.join(&record.name);
     let there = Stamp::of(&path).is_ok();
-    let unchanged = !there || record::sum_of(&path).is_ok_and(|sum| sum == record.agreed);
-    let old = !there || now.saturating_sub(record.used) > KEPT;
-    if unchanged && old {
+    // Read only where it may go: this is done before there is a window.
+    let unchanged = || record::sum_of(&path).is_ok_and(|sum| sum == record.agreed);
+    let old = now.saturating_sub(record.used) > KEPT;
+    if !there || old && unchanged() {
         let cleared = if there { record::guard(&path, false) } else { Ok(()) }.and_then(|()| home.clear(&record.name));
         match cleared {
             Ok(true) => return None,

@@ -62,7 +62,7 @@ pub use self::{
         request::{OpenStore, Options, Request, Work},
     },
     remains::Remains,
-    safe::{NAME_BYTES, numbered, safe_name, shorten},
+    safe::{NAME_BYTES, noted, numbered, safe_name, shorten},
     standing::{Over, Standing},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
     upload_options::UploadOptions,

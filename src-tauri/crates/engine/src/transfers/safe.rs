@@ -40,8 +40,14 @@ fn tame_end(mut name: String) -> String {
 /// `name` with a number before its extension: `report (2).pdf`.
 #[must_use]
 pub fn numbered(name: &str, number: u32) -> String {
+    noted(name, &number.to_string())
+}
+
+/// `name` with a note before its extension: `report (changed on 2026-11-29).pdf`.
+#[must_use]
+pub fn noted(name: &str, note: &str) -> String {
     let (stem, extension) = split(name);
-    let tail = format!(" ({number}){extension}");
+    let tail = format!(" ({note}){extension}");
     format!("{}{tail}", cut(stem, NAME_BYTES.saturating_sub(tail.len())))
 }
 
