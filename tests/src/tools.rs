@@ -63,6 +63,18 @@ pub fn aws<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) 
     output(command(server, "aws").args(args))
 }
 
+/// Puts an object with these bytes there; `more` goes to `aws s3api put-object` as it is.
+///
+/// # Panics
+/// When it fails, with its words.
+pub fn put(server: &Server, bucket: &str, key: &str, content: &[u8], more: &[&str]) {
+    let file = tempfile::NamedTempFile::new().expect("a file for what is put");
+    std::fs::write(file.path(), content).expect("it is written");
+    let body = file.path().display().to_string();
+    let put = ["s3api", "put-object", "--bucket", bucket, "--key", key, "--body", &body];
+    aws(server, put.iter().chain(more));
+}
+
 /// Runs `s5cmd ARGS` and answers what it printed.
 ///
 /// # Panics

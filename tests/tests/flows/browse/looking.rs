@@ -17,24 +17,15 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
-    at::FileAt,
     fault::Fault,
-    ids::ConnectionId,
     look::{LookKind, Readings},
 };
 
-use super::watched;
-
-fn at(bucket: &str, key: &str) -> FileAt {
-    FileAt { connection: ConnectionId::from("here"), bucket: bucket.into(), key: key.into() }
-}
+use super::watched::{self, at};
 
 /// Puts a file there with a client nobody here wrote.
 fn put(server: &Server, bucket: &str, key: &str, content: &[u8]) {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), content).unwrap();
-    let body = file.path().display().to_string();
-    tools::aws(server, ["s3api", "put-object", "--bucket", bucket, "--key", key, "--body", &body]);
+    tools::put(server, bucket, key, content, &[]);
 }
 
 /// Bytes of which every stretch is another.

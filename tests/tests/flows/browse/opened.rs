@@ -21,42 +21,22 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
-    at::FileAt,
     ids::{ConnectionId, OpenedId},
     opened::{Fetched, OpenHow, OpenedFiles, OpenedOptions, OpenedState, OpenedView},
     transfers::Pacing,
 };
-use store::{Access, Credentials, Endpoint, Secret, Store};
+use store::{Access, Store};
 
-fn at(bucket: &str, key: &str) -> FileAt {
-    FileAt { connection: ConnectionId::from("here"), bucket: bucket.into(), key: key.into() }
-}
+use super::watched::{self, at};
 
 fn login(server: &Server, endpoint: &str, provider: &str, read_only: bool) -> Store {
-    Store::open(Access {
-        endpoint: Some(Endpoint::parse(endpoint).unwrap()),
-        region: server.region.into(),
-        path_style: true,
-        sign_in: Credentials {
-            access_key: server.access_key.clone(),
-            secret: Secret::new(server.secret_key.clone()),
-            session_token: None,
-        }
-        .into(),
-        read_only,
-        ..Access::to(store::provider(provider).unwrap())
-    })
-    .unwrap()
+    let access = watched::access(provider, endpoint, &server.access_key, &server.secret_key);
+    Store::open(Access { region: server.region.into(), read_only, ..access }).unwrap()
 }
 
 /// Puts a file there with a client nobody here wrote.
 fn put(server: &Server, bucket: &str, key: &str, content: &[u8]) {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    fs::write(file.path(), content).unwrap();
-    let body = file.path().display().to_string();
-    let kept = ["--content-type", "text/x-kept", "--metadata", "kept=yes"];
-    let put = ["s3api", "put-object", "--bucket", bucket, "--key", key, "--body", &body];
-    tools::aws(server, put.into_iter().chain(kept));
+    tools::put(server, bucket, key, content, &["--content-type", "text/x-kept", "--metadata", "kept=yes"]);
 }
 
 /// What the bucket has, as the same client says.
@@ -231,16 +211,13 @@ async fn what_was_changed_on_both_sides_is_written_over_on_no_server() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_replaced_between_the_look_and_the_upload_stays_where_conditions_are_heeded() {
-    let world = World::new(Kind::MiniStack, "aws", "opened-between");
+    let mut world = World::new(Kind::MiniStack, "aws", "opened-between");
     let (server, bucket) = (world.server, world.bucket.clone());
     put(server, &bucket, "a.txt", b"first");
     let proxy = Proxy::start(&server.endpoint).await;
-    let through = login(server, &proxy.endpoint(), "aws", false);
-    let files = begin(world.room.path(), &through);
-    let Fetched::Ready { id, path } = files.fetch(through, &at(&bucket, "a.txt"), OpenHow::default()).await.unwrap()
-    else {
-        panic!()
-    };
+    world.store = login(server, &proxy.endpoint(), "aws", false);
+    world.restart();
+    let (id, path) = world.open("a.txt").await;
     save(&path, b"mine");
     let of = bucket.clone();
     proxy.script(move |first| {
@@ -249,8 +226,8 @@ async fn one_that_is_replaced_between_the_look_and_the_upload_stays_where_condit
         }
         Act::Pass
     });
-    files.send(&id, false).await.unwrap();
-    let state = files.list().remove(0).state;
+    world.files.send(&id, false).await.unwrap();
+    let state = world.files.list().remove(0).state;
     assert!(matches!(state, OpenedState::Conflict { gone: false }), "{state:?}");
     assert_eq!(get(server, &bucket, "a.txt"), b"theirs");
 }

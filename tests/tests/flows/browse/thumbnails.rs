@@ -11,25 +11,16 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools,
 };
-use engine::{
-    at::FileAt,
-    ids::ConnectionId,
-    look::{Pictured, Readings, Thumbs},
-};
+use engine::look::{Pictured, Readings, Thumbs};
 
-use super::watched::{self, Watched, place};
+use super::watched::{self, Watched, at, place};
 
 /// The files of a bucket as their tiles know them.
 async fn listed(server: &Server, bucket: &str) -> Vec<Pictured> {
     let mut watched = Watched::open(watched::store(server, &server.endpoint), place(bucket, ""));
     watched.until("all files", |tick| tick.complete).await;
     let rows = watched.listings.get(&watched.id).unwrap().rows(0, 100).rows;
-    rows.into_iter()
-        .map(|row| {
-            let at = FileAt { connection: ConnectionId::from("here"), bucket: bucket.into(), key: row.key };
-            Pictured { at, etag: row.etag, size: row.size.unwrap() }
-        })
-        .collect()
+    rows.into_iter().map(|row| Pictured { at: at(bucket, &row.key), etag: row.etag, size: row.size.unwrap() }).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

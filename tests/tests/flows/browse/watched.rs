@@ -8,7 +8,7 @@ use bucketwise_tests::{
     servers::Server,
 };
 use engine::{
-    at::Place,
+    at::{FileAt, Place},
     ids::{ConnectionId, ListingId},
     listing::{ListingKind, ListingTick, Listings, Query, TickSink},
 };
@@ -30,7 +30,11 @@ pub(crate) fn trusted(lister: &Lister) -> Store {
 }
 
 pub(crate) fn open(provider: &str, endpoint: &str, access_key: &str, secret_key: &str) -> Store {
-    Store::open(Access {
+    Store::open(access(provider, endpoint, access_key, secret_key)).unwrap()
+}
+
+pub(crate) fn access(provider: &str, endpoint: &str, access_key: &str, secret_key: &str) -> Access {
+    Access {
         endpoint: Some(Endpoint::parse(endpoint).unwrap()),
         region: "us-east-1".into(),
         path_style: true,
@@ -41,8 +45,11 @@ pub(crate) fn open(provider: &str, endpoint: &str, access_key: &str, secret_key:
         }
         .into(),
         ..Access::to(store::provider(provider).unwrap())
-    })
-    .unwrap()
+    }
+}
+
+pub(crate) fn at(bucket: &str, key: &str) -> FileAt {
+    FileAt { connection: ConnectionId::from("here"), bucket: bucket.into(), key: key.into() }
 }
 
 pub(crate) fn place(bucket: &str, prefix: &str) -> Place {

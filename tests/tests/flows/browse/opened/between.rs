@@ -11,9 +11,9 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools,
 };
-use engine::opened::{Fetched, OpenHow, OpenedState};
+use engine::opened::OpenedState;
 
-use super::{World, at, begin, get, login, put, save};
+use super::{World, get, login, put, save};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edited_connection_sends_nothing_to_another_server() {
@@ -82,16 +82,13 @@ async fn a_link_in_the_place_of_a_copy_sends_no_other_file() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_deleted_between_the_look_and_the_upload_is_gone() {
-    let world = World::new(Kind::MiniStack, "aws", "opened-gone-between");
+    let mut world = World::new(Kind::MiniStack, "aws", "opened-gone-between");
     let (server, bucket) = (world.server, world.bucket.clone());
     put(server, &bucket, "a.txt", b"first");
     let proxy = Proxy::start(&server.endpoint).await;
-    let through = login(server, &proxy.endpoint(), "aws", false);
-    let files = begin(world.room.path(), &through);
-    let Fetched::Ready { id, path } = files.fetch(through, &at(&bucket, "a.txt"), OpenHow::default()).await.unwrap()
-    else {
-        panic!()
-    };
+    world.store = login(server, &proxy.endpoint(), "aws", false);
+    world.restart();
+    let (id, path) = world.open("a.txt").await;
     save(&path, b"mine");
     proxy.script(move |first| {
         if first.starts_with("PUT ") {
@@ -99,23 +96,20 @@ async fn one_that_is_deleted_between_the_look_and_the_upload_is_gone() {
         }
         Act::Pass
     });
-    files.send(&id, false).await.unwrap();
-    let state = files.list().remove(0).state;
+    world.files.send(&id, false).await.unwrap();
+    let state = world.files.list().remove(0).state;
     assert!(matches!(state, OpenedState::Conflict { gone: true }), "{state:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_replaced_while_its_parts_go_up_stays_where_no_condition_is_heeded() {
-    let world = World::new(Kind::Rclone, "rclone", "opened-parts");
+    let mut world = World::new(Kind::Rclone, "rclone", "opened-parts");
     let (server, bucket) = (world.server, world.bucket.clone());
     put(server, &bucket, "a.txt", b"first");
     let proxy = Proxy::start(&server.endpoint).await;
-    let through = login(server, &proxy.endpoint(), "rclone", false);
-    let files = begin(world.room.path(), &through);
-    let Fetched::Ready { id, path } = files.fetch(through, &at(&bucket, "a.txt"), OpenHow::default()).await.unwrap()
-    else {
-        panic!()
-    };
+    world.store = login(server, &proxy.endpoint(), "rclone", false);
+    world.restart();
+    let (id, path) = world.open("a.txt").await;
     save(&path, &vec![7; 20 << 20]);
     let (of, replaced) = (bucket.clone(), AtomicBool::new(false));
     proxy.script(move |first| {
@@ -124,8 +118,8 @@ async fn one_that_is_replaced_while_its_parts_go_up_stays_where_no_condition_is_
         }
         Act::Pass
     });
-    files.send(&id, false).await.unwrap();
-    let state = files.list().remove(0).state;
+    world.files.send(&id, false).await.unwrap();
+    let state = world.files.list().remove(0).state;
     assert!(matches!(state, OpenedState::Conflict { gone: false }), "{state:?}");
     assert_eq!(get(server, &bucket, "a.txt"), b"theirs");
 }
