@@ -5,6 +5,9 @@
 //! the same name in `commands/module.rs` does the work; a panic in it becomes a fault for the page
 //! and a line in the log.
 
+#[macro_use]
+mod doors;
+
 use std::{future::Future, panic::AssertUnwindSafe};
 
 use engine::{
@@ -19,6 +22,7 @@ use engine::{
     fault::{self, Fault, Refusal},
     files::{
         archive::{ArchiveState, RestoreTier},
+        look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
     },
@@ -34,7 +38,6 @@ use engine::{
         FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
         SelectionChange, Sort,
     },
-    look::{Pictured, ReadingView, Thumbnail},
     mounts::{MountView, MountWanted, MountsView},
     names::NameCheck,
     opened::OpenedView,
@@ -63,50 +66,6 @@ use crate::{
     sink::sink,
     window::WindowEvent,
 };
-
-macro_rules! contract {
-    ($(
-        $(#[doc = $doc:literal])*
-        $module:ident::$name:ident($($arg:ident: $type:ty),* $(; $stream:ident: $carries:ty)?) -> $answer:ty;
-    )*) => {
-        mod handlers {
-            use super::*;
-
-            $(
-                $(#[doc = $doc])*
-                #[tauri::command(rename_all = "snake_case")]
-                pub(super) async fn $name(
-                    app: State<'_, App>,
-                    window: WebviewWindow,
-                    $($arg: $type,)*
-                    $($stream: Channel<$carries>,)?
-                ) -> Result<$answer, Fault> {
-                    let Some(page) = app.pages.of(window.label()) else { return Err(fault::gone("window")) };
-                    let caller = Caller { page, app: &app };
-                    let work = commands::$module::$name(&caller, $($arg,)* $(sink($stream))?);
-                    // Tauri moves a handler about on the stack; what a command keeps while it waits
-                    // can be large.
-                    guarded(stringify!($name), Box::pin(work)).await
-                }
-            )*
-        }
-
-        /// What Tauri calls for each command of the list.
-        pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![commands::save::save_bytes, $(handlers::$name),*]
-        }
-
-        #[cfg(test)]
-        fn describe(into: &mut typescript::Contract) {
-            $(
-                into.command(stringify!($name), &[$($doc),*]);
-                $(into.argument::<$type>(stringify!($arg));)*
-                $(into.stream::<$carries>(stringify!($stream));)?
-                into.answer::<$answer>();
-            )*
-        }
-    };
-}
 
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.

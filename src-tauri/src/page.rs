@@ -14,9 +14,9 @@ use std::{
 use engine::{
     at::Place,
     connections::{AskView, import::Imports},
+    files::look::Readings,
     ids::{ConnectionId, DraftId},
     listing::{Listings, Remembered},
-    look::Readings,
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
     transfers::{Deletions, TransferTick},

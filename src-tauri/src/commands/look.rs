@@ -3,8 +3,8 @@
 use engine::{
     at::FileAt,
     fault::Fault,
+    files::look::{Pictured, ReadingView, Thumbnail},
     ids::ReadingId,
-    look::{Pictured, ReadingView, Thumbnail},
 };
 
 use crate::{app::App, page::Caller};

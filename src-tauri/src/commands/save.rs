@@ -31,7 +31,7 @@ pub(crate) async fn save_bytes(app: State<'_, App>, request: Request<'_>) -> Res
     let bytes = bytes.clone();
     let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveEntryTitle), &name).await else { return Ok(None) };
     let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    match tokio::task::spawn_blocking(move || engine::look::write_entry(&file, &bytes)).await {
+    match tokio::task::spawn_blocking(move || engine::files::look::write_entry(&file, &bytes)).await {
         Ok(written) => written.map(|()| Some(saved)),
         Err(_) => Err(fault::defect("save_bytes")),
     }

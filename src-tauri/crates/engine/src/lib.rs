@@ -48,7 +48,6 @@ pub mod integrations;
 mod json;
 mod kept;
 pub mod listing;
-pub mod look;
 pub mod mounts;
 pub mod names;
 pub mod near;

@@ -18,7 +18,7 @@ use bucketwise_tests::{
 };
 use engine::{
     fault::Fault,
-    look::{LookKind, Readings},
+    files::look::{LookKind, Readings},
 };
 
 use super::watched::{self, at};

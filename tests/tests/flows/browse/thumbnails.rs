@@ -11,7 +11,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools,
 };
-use engine::look::{Pictured, Readings, Thumbs};
+use engine::files::look::{Pictured, Readings, Thumbs};
 
 use super::watched::{self, Watched, at, place};
 

@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 27] = [
     "unproved",
     "background",
     "stop",
@@ -23,7 +23,6 @@ const ORDER: [&str; 28] = [
     "connections",
     "listing",
     "files",
-    "look",
     "transfers",
     "opened",
     "places",

@@ -12,7 +12,7 @@ const DEFINED: [(&str, &str); 14] = [
     ("Finding", "src-tauri/crates/engine/src/finding.rs"),
     ("Found", "src-tauri/crates/import/src/found.rs"),
     ("Grant", "src-tauri/crates/store/src/iam/grants.rs"),
-    ("Kept", "src-tauri/crates/engine/src/look/mod.rs"),
+    ("Kept", "src-tauri/crates/engine/src/files/look/mod.rs"),
     ("LifecycleRule", "src-tauri/crates/store/src/setting/lifecycle.rs"),
     ("LoginField", "src-tauri/crates/engine/src/finding.rs"),
     ("Place", "src-tauri/crates/engine/src/at.rs"),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { packed, raw, written } from "./kinds";
-import rust from "../../../../../src-tauri/crates/engine/src/look/kind.rs?raw";
+import rust from "../../../../../src-tauri/crates/engine/src/files/look/kind.rs?raw";
 import { nested } from "./nested";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
