@@ -188,7 +188,11 @@ describe("the open folder’s action", () => {
 
 it("actions are called what the language calls them", () => {
   page.go(folder);
-  shown.now = new Language("de", ["browse-create-folder-action = Ordner anlegen…"], english);
+  shown.now = new Language(
+    "de",
+    new Map([["browse", "browse-create-folder-action = Ordner anlegen…"]]),
+    english,
+  );
   expect(folderActions(page).files.newFolder.label).toBe("Ordner anlegen…");
   shown.now = english;
   expect(folderActions(page).files.newFolder.label).toBe("Create folder…");

@@ -53,15 +53,21 @@ describe("integrations", () => {
     const { all, one } = await answered();
     all.search = "bilder";
     expect(all.found).toEqual([]);
-    const german = [
+    const presets = [
       "presets-kolena-purpose = Zeigt deine Bilder in Kolena.",
       "presets-kolena-question-partner = Welche Rolle nutzt Kolena?",
+    ];
+    const plans = [
       "plans-cannot = { $who } kann nicht: { $what }.",
       "plans-may-delete = Dateien löschen",
       "plans-may-open = Dateien öffnen",
       "plans-set-cors = { $ort }",
-    ].join("\n");
-    shown.now = new Language("de", [german], english);
+    ];
+    const german = new Map([
+      ["presets", presets.join("\n")],
+      ["plans", plans.join("\n")],
+    ]);
+    shown.now = new Language("de", german, english);
     expect(all.found.map(({ id }) => id)).toEqual(["kolena"]);
     expect(one.sheet.questions.map(({ label }) => said(label))).toEqual([
       "Welche Rolle nutzt Kolena?",

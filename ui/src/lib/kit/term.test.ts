@@ -124,7 +124,11 @@ describe("a text with terms in it", () => {
   });
 
   it("has the terms of the language that is shown", () => {
-    shown.now = new Language("de", ["glossary-trust-policy = Vertrauensrichtlinie"], english);
+    shown.now = new Language(
+      "de",
+      new Map([["glossary", "glossary-trust-policy = Vertrauensrichtlinie"]]),
+      english,
+    );
     expect(words("Die Vertrauensrichtlinie der Rolle")).toEqual(["trust-policy"]);
   });
 });

@@ -14,11 +14,14 @@ const files = import.meta.glob<string>("../../../../src-tauri/locales/*/*.ftl", 
   eager: true,
 });
 
+/** The texts of a language by module: what stands in `browse.ftl` is "browse", and its messages begin with that. */
+type Texts = ReadonlyMap<string, string>;
+
 /** The texts of the catalogue by language. */
-export const catalogue = new Map<string, string[]>();
+const catalogue = new Map<string, Map<string, string>>();
 for (const [path, text] of Object.entries(files)) {
-  const name = path.split("/").at(-2) ?? "";
-  catalogue.set(name, [...(catalogue.get(name) ?? []), text]);
+  const [name = "", file = ""] = path.split("/").slice(-2);
+  catalogue.set(name, (catalogue.get(name) ?? new Map()).set(file.replace(/\.ftl$/, ""), text));
 }
 
 /** English with 24 hours and the day before the month: 29 Nov 2026. */
@@ -63,12 +66,13 @@ export class Language {
   readonly direction: "ltr" | "rtl";
   readonly #bundle: FluentBundle;
   readonly #english: Language | null;
+  readonly #unread: Map<string, string>;
   readonly #found = new Map<string, BundledMessage | null>();
 
   /** `english` is where messages come from that `texts` do not have; null for English itself. */
   constructor(
     readonly name: string,
-    texts: readonly string[],
+    texts: Texts,
     english: Language | null = null,
   ) {
     this.locale = regions.get(name) ?? name;
@@ -80,14 +84,27 @@ export class Language {
       functions,
       transform: pseudo.get(name),
     });
+    this.#unread = new Map(texts);
+  }
+
+  /**
+   * Reads a module when the first of its messages is asked for: a window says few of them in its first second, and all
+   * of them are tens of milliseconds of work.
+   */
+  #read(id: string): void {
+    const module = id.slice(0, id.indexOf("-"));
+    const text = this.#unread.get(module);
+    if (text === undefined) return;
+    this.#unread.delete(module);
     // Some editors put a mark before the first message, which would be lost with it.
-    for (const text of texts) this.#bundle.addResource(new FluentResource(text.replace(/^\ufeff/, "")));
+    this.#bundle.addResource(new FluentResource(text.replace(/^\ufeff/, "")));
   }
 
   /** A message, or its attribute behind a point, and what formats it; null if no language has it. */
   find(id: string): BundledMessage | null {
     const before = this.#found.get(id);
     if (before !== undefined) return before;
+    this.#read(id);
     const [name = "", attribute] = id.split(".");
     const message = this.#bundle.getMessage(name);
     const pattern = (attribute === undefined ? message?.value : message?.attributes[attribute]) ?? null;
@@ -125,7 +142,7 @@ function rightToLeft(locale: string): boolean {
   return ["Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"].includes(script);
 }
 
-export const english = new Language("en", catalogue.get("en") ?? []);
+export const english = new Language("en", catalogue.get("en") ?? new Map());
 
 /**
  * The language for a name such as "de-CH" or "de_CH.UTF-8": that of the catalogue which is nearest to it, and English
@@ -134,11 +151,11 @@ export const english = new Language("en", catalogue.get("en") ?? []);
 export function languageFor(asked: string): Language {
   const locale = localeOf(asked.split(/[.@]/)[0]?.replaceAll("_", "-") ?? "");
   const name = locale?.baseName ?? "en";
-  if (pseudo.has(name)) return new Language(name, catalogue.get("en") ?? [], english);
+  if (pseudo.has(name)) return new Language(name, catalogue.get("en") ?? new Map(), english);
   const near = [name, locale?.language ?? ""].find((each) => catalogue.has(each));
   return near === undefined || near === "en"
     ? english
-    : new Language(near, catalogue.get(near) ?? [], english);
+    : new Language(near, catalogue.get(near) ?? new Map(), english);
 }
 
 /** Null for what is no name of a language. */

@@ -20,7 +20,9 @@ import {
 afterEach(() => (shown.now = english));
 
 /** A language made for the test, with English behind it. */
-const other = (name: string, text: string) => new Language(name, [text], english);
+/** A text in another language, of the module that its messages name. */
+const other = (name: string, text: string) =>
+  new Language(name, new Map([[/(common|glossary|archive)-/.exec(text)?.[1] ?? "common", text]]), english);
 
 describe("a language that is not whole", () => {
   it.each([
@@ -171,7 +173,7 @@ describe("values", () => {
   });
 
   it("stay by themselves in a language from right to left", () => {
-    shown.now = new Language("he", [], english);
+    shown.now = new Language("he", new Map(), english);
     expect(say("common-speed", { size: "scans (2)" })).toBe("\u2068scans (2)\u2069/s");
     expect(say("browse-destination-title", { verb: "move", what: "scans" })).toBe("Move scans to…");
   });
@@ -249,7 +251,7 @@ describe("the languages to choose from", () => {
 
 describe("amounts", () => {
   it("follow the language", () => {
-    shown.now = new Language("de", [], english);
+    shown.now = new Language("de", new Map(), english);
     const at = new Date(2026, 10, 18, 7, 3, 9).getTime();
     expect(size(1_812_004)).toBe("1,8 MB");
     expect(exactDate(at)).toContain("18. Nov. 2026");

@@ -55,7 +55,11 @@ describe("what a viewer reads", () => {
   it("is said in the language that is shown, also when it changes", () => {
     const trouble = new Reads(file).trouble(unshown("look-too-large", { size: 2_000_000, limit: 1_000_000 }));
     expect(told(trouble)?.words).toContain("The file is");
-    shown.now = new Language("de", ["look-too-large = { SIZE($size) } von { SIZE($limit) }"], english);
+    shown.now = new Language(
+      "de",
+      new Map([["look", "look-too-large = { SIZE($size) } von { SIZE($limit) }"]]),
+      english,
+    );
     expect(told(trouble)?.words).toMatch(/^2,0.MB von 1,0.MB$/);
   });
 });
