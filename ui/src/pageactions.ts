@@ -76,19 +76,13 @@ export function pageActions(page: App) {
     connect,
     /** The ways to one more connection, as a menu. */
     adding: [[connect, paste, practise].filter((way) => way !== practise || practise.can())],
-    all: [
-      palette,
-      connect,
-      paste,
-      practise,
-      integrations,
-      copies,
-      bucket,
-      pane,
-      paneBefore,
-      ...zoomActions(page.places),
-      ...languageActions(page.places),
-    ],
+    /** Asked for by the first key or the palette: what each language calls itself takes a moment to find. */
+    get all() {
+      return [
+        ...[palette, connect, paste, practise, integrations, copies, bucket, pane, paneBefore],
+        ...[...zoomActions(page.places), ...languageActions(page.places)],
+      ];
+    },
     ofPlace: (place: Place) => placeMenu(place, page),
     ofConnection: (connection: ConnectionView) => connectionActions(connection, page),
   };

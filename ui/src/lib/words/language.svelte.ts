@@ -63,10 +63,10 @@ export interface BundledMessage {
 export class Language {
   /** For `Intl`, and for the `lang` of the page. */
   readonly locale: string;
-  readonly direction: "ltr" | "rtl";
   readonly #bundle: FluentBundle;
   readonly #english: Language | null;
   readonly #unread: Map<string, string>;
+  #direction: "ltr" | "rtl" | undefined;
   readonly #found = new Map<string, BundledMessage | null>();
 
   /** `english` is where messages come from that `texts` do not have; null for English itself. */
@@ -76,7 +76,6 @@ export class Language {
     english: Language | null = null,
   ) {
     this.locale = regions.get(name) ?? name;
-    this.direction = rightToLeft(this.locale) ? "rtl" : "ltr";
     this.#english = english;
     // Values that need it are isolated one by one: marks around every value would be copied along with the text.
     this.#bundle = new FluentBundle(this.locale, {
@@ -85,6 +84,10 @@ export class Language {
       transform: pseudo.get(name),
     });
     this.#unread = new Map(texts);
+  }
+
+  get direction(): "ltr" | "rtl" {
+    return (this.#direction ??= rightToLeft(this.locale) ? "rtl" : "ltr");
   }
 
   /**
