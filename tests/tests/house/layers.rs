@@ -6,6 +6,7 @@ mod bounds;
 mod crates;
 mod length;
 mod modules;
+mod pages;
 mod paths;
 mod proofs;
 mod sentences;
@@ -33,10 +34,18 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "pages are followed in one way",
-        breaks: follows_pages_alone,
+        breaks: pages::follows_them_alone,
         planted: (
             "src-tauri/crates/store/src/x.rs",
             "loop { call.set_continuation_token(next); if next.is_none() { return; } }",
+        ),
+    },
+    Rule {
+        name: "pages are followed in one way",
+        breaks: pages::follows_them_alone,
+        planted: (
+            "src-tauri/crates/engine/src/x.rs",
+            "loop {\n    let page = store.list(request).await?;\n    token = page.next;\n}\n",
         ),
     },
     Rule {
@@ -262,22 +271,6 @@ fn names_an_sdk(path: &str, text: &str) -> Option<String> {
             })
             || path.ends_with("Cargo.toml") && line.starts_with("aws-")
     })
-}
-
-/// Whoever asks the SDK for a page asks [`store::Next`] where the next one begins.
-fn follows_pages_alone(path: &str, text: &str) -> Option<String> {
-    const ASKS: [&str; 7] = [
-        ".set_continuation_token(",
-        ".set_marker(",
-        ".set_key_marker(",
-        ".set_part_number_marker(",
-        ".set_next_token(",
-        ".continuation_token(",
-        ".into_paginator(",
-    ];
-    let store = path.starts_with("src-tauri/crates/store/src/") && !path.ends_with("/answer.rs");
-    let follows = text.contains("Next::after(") && !text.contains(".into_paginator(");
-    line(text, |line| store && !follows && ASKS.iter().any(|ask| line.contains(ask)))
 }
 
 /// Whether `word` is used as a crate: `use aws_x…` or `aws_x::…`.

@@ -5,8 +5,9 @@ use crate::Store;
 use crate::client::is_region;
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, Things, everything};
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
+use futures_util::TryFutureExt;
 
 /// Buckets of one page, where a server gives pages.
 const PAGE: i32 = 1_000;
@@ -49,32 +50,33 @@ impl Store {
         &self,
         page: &(dyn Fn(&[Bucket]) + Send + Sync),
     ) -> Result<Vec<Bucket>, StoreError> {
-        let mut buckets = Vec::new();
+        let told = |(buckets, next): &Things<Bucket>| {
+            if next.is_some() {
+                page(buckets);
+            }
+        };
+        everything(|from| self.buckets_page(from).inspect_ok(told)).await
+    }
+
+    async fn buckets_page(&self, from: Option<Next>) -> Result<Things<Bucket>, StoreError> {
         let page_of = self.provider().quirks.pages_buckets.then_some(PAGE);
         let subject = Subject::new("ListBuckets");
-        let mut from: Option<Next> = None;
-        loop {
-            let token = from.as_ref().map(|next| next.mark().at.clone());
-            let answer = self
-                .call(subject, |client| {
-                    client.list_buckets().set_max_buckets(page_of).set_continuation_token(token.clone()).send()
-                })
-                .await?;
-            let before = buckets.len();
-            buckets.extend(answer.buckets().iter().map(|bucket| Bucket {
-                name: bucket.name().unwrap_or_default().to_owned(),
-                region: bucket.bucket_region().map(str::to_owned),
-                created: bucket.creation_date().and_then(|at| at.to_millis().ok()),
-            }));
-            let come = &buckets[before..];
-            let ends = [come.first(), come.last()].map(|end| end.map(|bucket| bucket.name.as_str()));
-            let told = Continuation::of(None, answer.continuation_token().map(Mark::token));
-            from = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
-            if from.is_none() {
-                return Ok(buckets);
-            }
-            page(&buckets[before..]);
-        }
+        let token = from.as_ref().map(|next| next.mark().at.clone());
+        let answer = self
+            .call(subject, |client| {
+                client.list_buckets().set_max_buckets(page_of).set_continuation_token(token.clone()).send()
+            })
+            .await?;
+        let come = answer.buckets().iter().map(|bucket| Bucket {
+            name: bucket.name().unwrap_or_default().to_owned(),
+            region: bucket.bucket_region().map(str::to_owned),
+            created: bucket.creation_date().and_then(|at| at.to_millis().ok()),
+        });
+        let come: Vec<_> = come.collect();
+        let ends = [come.first(), come.last()].map(|end| end.map(|bucket| bucket.name.as_str()));
+        let told = Continuation::of(None, answer.continuation_token().map(Mark::token));
+        let next = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
+        Ok((come, next))
     }
 
     /// Whether the bucket is there and this login may list it.

@@ -6,10 +6,10 @@ mod answer;
 use self::answer::QuickPages;
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
-use crate::pages::{Brought, Continuation, Mark, Next, first_filled};
+use crate::pages::{Brought, Continuation, Mark, Next, Paged, first_filled, pages};
 use crate::{Store, etag, object::millis, spelling};
 use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, OptionalObjectAttributes};
-use futures_util::TryFutureExt;
+use futures_util::{Stream, TryFutureExt};
 use percent_encoding::percent_decode_str;
 use std::sync::atomic::Ordering;
 
@@ -112,6 +112,16 @@ impl Store {
             prefixes: prefixes.map(exact).filter(below).collect(),
             entries: entries.filter(|entry| below(&entry.key)).collect(),
             next,
+        })
+    }
+
+    /// Every page of [`Store::list`] from that of `request` on, each asked for when it is wanted; the
+    /// last is the one with no next.
+    pub fn pages(&self, request: ListRequest) -> impl Stream<Item = Result<Page, StoreError>> {
+        let first = request.token.clone();
+        pages(move |from| {
+            let token = from.or_else(|| first.clone());
+            self.list(ListRequest { token, ..request.clone() })
         })
     }
 
@@ -221,6 +231,12 @@ impl Store {
     /// Asked of those alone who know the header; it costs nothing there.
     fn restores_wanted(&self) -> Option<Vec<OptionalObjectAttributes>> {
         self.provider().quirks.tells_restores.then(|| vec![OptionalObjectAttributes::RestoreStatus])
+    }
+}
+
+impl Paged for Page {
+    fn next(&self) -> Option<Next> {
+        self.next.clone()
     }
 }
 

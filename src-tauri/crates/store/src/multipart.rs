@@ -8,12 +8,14 @@ use crate::checksum::{Algorithm, Checksum};
 use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
 use crate::object::millis;
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, Things, everything, pages};
 use crate::upload::{echo_agrees, is_s3, no_etag};
 use crate::{ObjectAt, Payload, Put, Store, Stored, Writing, etag, spelling};
 use aws_sdk_s3::operation::list_multipart_uploads::ListMultipartUploadsOutput;
 use aws_sdk_s3::types::{ChecksumType, CompletedMultipartUpload, CompletedPart, EncodingType, MultipartUpload};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use futures_util::TryStreamExt;
+use std::future::ready;
 
 /// An upload that was begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,39 +214,41 @@ impl Store {
     /// Those of [every call](crate#errors); [`NoSuchUpload`](crate::StoreErrorKind::NoSuchUpload);
     /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
     pub async fn list_parts(&self, upload: &Upload) -> Result<Vec<Part>, StoreError> {
-        let subject = self.checked(&upload.at, "ListParts")?;
-        let mut parts: Vec<Part> = Vec::new();
-        let mut from: Option<Next> = None;
-        loop {
-            let marker = from.as_ref().map(|next| next.mark().at.clone());
-            let page = self
-                .call(subject, |client| {
-                    let call = client.list_parts().bucket(&upload.at.bucket).key(&upload.at.key);
-                    call.upload_id(&upload.id).set_part_number_marker(marker.clone()).send()
-                })
-                .await
-                .map_err(vanished)?;
-            let (before, count) = (parts.len(), page.parts().len());
+        let pages = pages(|from| self.parts_page(upload, from));
+        let whole = pages.try_fold(Vec::new(), |mut parts: Vec<Part>, (page, _)| {
             // Some servers begin with the part that the page is to begin behind.
             let behind = parts.last().map(|part| part.number);
-            let come = page.parts().iter().filter(|part| behind.is_none() || part.part_number() != behind);
-            parts.extend(come.map(|part| Part {
-                number: part.part_number().unwrap_or_default(),
-                etag: etag::told(part.e_tag()).unwrap_or_default(),
-                size: part.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-                checksum: Checksum::told([(Algorithm::Crc64Nvme, part.checksum_crc64_nvme())]),
-            }));
-            let ends = [parts.get(before), parts.last()].map(|part| part.map(|part| part.number.to_string()));
-            // Without a next page some servers name part 0.
-            let marker = page.next_part_number_marker().filter(|marker| *marker != "0").map(Mark::token);
-            let told = Continuation::of_page(page.is_truncated(), count, marker);
-            let told = told.or_behind(|| ends[1].clone().map(Mark::token));
-            let brought = Brought::new(parts.len() - before, ends.iter().map(Option::as_deref));
-            from = Next::after(subject, from.as_ref(), told, brought)?;
-            if from.is_none() {
-                return Ok(parts);
-            }
-        }
+            parts.extend(page.into_iter().filter(|part| behind != Some(part.number)));
+            ready(Ok(parts))
+        });
+        whole.await
+    }
+
+    async fn parts_page(&self, upload: &Upload, from: Option<Next>) -> Result<Things<Part>, StoreError> {
+        let subject = self.checked(&upload.at, "ListParts")?;
+        let marker = from.as_ref().map(|next| next.mark().at.clone());
+        let page = self
+            .call(subject, |client| {
+                let call = client.list_parts().bucket(&upload.at.bucket).key(&upload.at.key);
+                call.upload_id(&upload.id).set_part_number_marker(marker.clone()).send()
+            })
+            .await
+            .map_err(vanished)?;
+        let parts = page.parts().iter().map(|part| Part {
+            number: part.part_number().unwrap_or_default(),
+            etag: etag::told(part.e_tag()).unwrap_or_default(),
+            size: part.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
+            checksum: Checksum::told([(Algorithm::Crc64Nvme, part.checksum_crc64_nvme())]),
+        });
+        let parts: Vec<_> = parts.collect();
+        let ends = [parts.first(), parts.last()].map(|part| part.map(|part| part.number.to_string()));
+        // Without a next page some servers name part 0.
+        let marker = page.next_part_number_marker().filter(|marker| *marker != "0").map(Mark::token);
+        let told = Continuation::of_page(page.is_truncated(), parts.len(), marker);
+        let told = told.or_behind(|| ends[1].clone().map(Mark::token));
+        let brought = Brought::new(parts.len(), ends.iter().map(Option::as_deref));
+        let next = Next::after(subject, from.as_ref(), told, brought)?;
+        Ok((parts, next))
     }
 
     /// The uploads begun and not ended under a prefix, every page of them.
@@ -253,45 +257,42 @@ impl Store {
     /// Those of [every call](crate#errors); [`BrokenList`](crate::StoreErrorKind::BrokenList);
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such list.
     pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<Vec<Upload>, StoreError> {
+        everything(|from| self.uploads_page(bucket, prefix, from)).await
+    }
+
+    async fn uploads_page(&self, bucket: &str, prefix: &str, from: Option<Next>) -> Result<Things<Upload>, StoreError> {
         let subject = Subject::new("ListMultipartUploads").bucket(bucket);
         check_bucket(subject)?;
-        let mut uploads: Vec<Upload> = Vec::new();
-        let mut from: Option<Next> = None;
-        loop {
-            let mark = from.as_ref().map(Next::mark);
-            let page = |encoding: Option<EncodingType>| {
-                self.call(subject, move |client| {
-                    client
-                        .list_multipart_uploads()
-                        .bucket(bucket)
-                        .set_prefix(Some(prefix.to_owned()).filter(|prefix| !prefix.is_empty()))
-                        .set_key_marker(mark.map(|mark| mark.at.clone()))
-                        .set_upload_id_marker(mark.and_then(|mark| mark.id.clone()))
-                        .set_encoding_type(encoding.clone())
-                        .send()
-                })
-            };
-            let (page, encoded) = spelling::exactly(page).await?;
-            let exact = |text: &str| crate::list::exact(text.to_owned(), encoded);
-            let before = uploads.len();
-            uploads.extend(page.uploads().iter().map(|upload| Upload {
-                at: ObjectAt::new(bucket, exact(upload.key().unwrap_or_default())),
-                id: upload.upload_id().unwrap_or_default().to_owned(),
-                begun: upload.initiated().and_then(millis),
-                by: upload.initiator().and_then(|by| told(by.display_name()).or_else(|| told(by.id()))),
-            }));
-            let id = page.next_upload_id_marker().map(str::to_owned);
-            let mark = page.next_key_marker().map(|key| Mark::both(exact(key), id));
-            let goes_on = Continuation::of_page(page.is_truncated(), page.uploads().len(), mark);
-            let last = uploads.last().filter(|_| uploads.len() > before);
-            let goes_on = goes_on.or_behind(|| last.map(|last| Mark::both(last.at.key.clone(), Some(last.id.clone()))));
-            let ends = [uploads.get(before), last].map(|upload| upload.map(|upload| upload.id.as_str()));
-            let brought = Brought::new(uploads.len() - before, ends);
-            from = Next::after(subject, from.as_ref(), goes_on, brought)?;
-            if from.is_none() {
-                return Ok(uploads);
-            }
-        }
+        let mark = from.as_ref().map(Next::mark);
+        let page = |encoding: Option<EncodingType>| {
+            self.call(subject, move |client| {
+                client
+                    .list_multipart_uploads()
+                    .bucket(bucket)
+                    .set_prefix(Some(prefix.to_owned()).filter(|prefix| !prefix.is_empty()))
+                    .set_key_marker(mark.map(|mark| mark.at.clone()))
+                    .set_upload_id_marker(mark.and_then(|mark| mark.id.clone()))
+                    .set_encoding_type(encoding.clone())
+                    .send()
+            })
+        };
+        let (page, encoded) = spelling::exactly(page).await?;
+        let exact = |text: &str| crate::list::exact(text.to_owned(), encoded);
+        let uploads = page.uploads().iter().map(|upload| Upload {
+            at: ObjectAt::new(bucket, exact(upload.key().unwrap_or_default())),
+            id: upload.upload_id().unwrap_or_default().to_owned(),
+            begun: upload.initiated().and_then(millis),
+            by: upload.initiator().and_then(|by| told(by.display_name()).or_else(|| told(by.id()))),
+        });
+        let uploads: Vec<_> = uploads.collect();
+        let id = page.next_upload_id_marker().map(str::to_owned);
+        let mark = page.next_key_marker().map(|key| Mark::both(exact(key), id));
+        let goes_on = Continuation::of_page(page.is_truncated(), uploads.len(), mark);
+        let last = uploads.last();
+        let goes_on = goes_on.or_behind(|| last.map(|last| Mark::both(last.at.key.clone(), Some(last.id.clone()))));
+        let ends = [uploads.first(), last].map(|upload| upload.map(|upload| upload.id.as_str()));
+        let next = Next::after(subject, from.as_ref(), goes_on, Brought::new(uploads.len(), ends))?;
+        Ok((uploads, next))
     }
 }
 

@@ -1,17 +1,24 @@
 //! The one way to read what comes in pages. Every list of this crate asks here where its next page
-//! begins, and nobody follows a token in another way (`tests/tests/house/layers.rs` holds that).
+//! begins, and nobody follows a token in another way (`tests/tests/house/layers/pages.rs` holds
+//! that).
 //!
 //! Promise: a list has ended only when the server said so. One that says "there is more" and not
 //! where, that leads back to where it has been, or that brings nothing for ever, is
 //! [`StoreErrorKind::BrokenList`] and never a shorter list: what is copied, moved, deleted or
 //! backed up by a list would be less than there is.
 //!
-//! Where a list goes on carries what has to be remembered of its way ([`Next`]), so that whoever
-//! follows pages, in whatever loop, is stopped by a circle. Remembered is one earlier page, a later
-//! one each time that twice as many pages have come (Brent's way to find a circle): a few bytes for
-//! a list of any length.
+//! Pages are followed by [`pages`], a stream, and by [`Store::pages`](crate::Store::pages) and its
+//! siblings outside this crate. Who has to ask for one page again ([`Next`]) asks by itself: a
+//! transfer that goes on where its selection could not be listed, and a listing that is read from
+//! several ends at once.
+//!
+//! Where a list goes on carries what has to be remembered of its way, so that whoever follows pages
+//! is stopped by a circle. Remembered is one earlier page, a later one each time that twice as many
+//! pages have come (Brent's way to find a circle): a few bytes for a list of any length.
 
 use crate::error::{StoreError, StoreErrorKind, Subject};
+use futures_util::{Stream, TryStreamExt, stream};
+use std::future::ready;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Pages in a row that bring nothing new. AWS gives such pages where many deleted versions lie in
@@ -194,20 +201,55 @@ impl From<String> for Next {
     }
 }
 
+/// One page of a list, and where the next one begins.
+pub(crate) trait Paged {
+    /// Nothing on the last page.
+    fn next(&self) -> Option<Next>;
+}
+
+/// What is on a page, where that is all there is to say of it.
+pub(crate) type Things<T> = (Vec<T>, Option<Next>);
+
+impl<T> Paged for Things<T> {
+    fn next(&self) -> Option<Next> {
+        self.1.clone()
+    }
+}
+
+/// Every page of a list, each asked for when it is wanted. It ends with the list or with the first
+/// error, and may be dropped between and while asking.
+pub(crate) fn pages<P: Paged, F>(mut ask: impl FnMut(Option<Next>) -> F) -> impl Stream<Item = Result<P, StoreError>>
+where
+    F: Future<Output = Result<P, StoreError>>,
+{
+    stream::try_unfold(Some(None), move |from: Option<Option<Next>>| {
+        // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
+        let asked = from.map(|from| Box::pin(ask(from)));
+        async {
+            let Some(asked) = asked else { return Ok(None) };
+            let page = asked.await?;
+            let next = page.next().map(Some);
+            Ok(Some((page, next)))
+        }
+    })
+}
+
+/// Everything that is on a list.
+pub(crate) async fn everything<T, F>(ask: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
+where
+    F: Future<Output = Result<Things<T>, StoreError>>,
+{
+    pages(ask).map_ok(|(things, _)| things).try_concat().await
+}
+
 /// What is on the first page of a list that has something on it, from the beginning on: servers may
 /// send empty pages before it. Nothing only where the whole list has nothing.
-pub(crate) async fn first_filled<T, F>(mut page: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
+pub(crate) async fn first_filled<T, F>(ask: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
 where
-    F: Future<Output = Result<(Vec<T>, Option<Next>), StoreError>>,
+    F: Future<Output = Result<Things<T>, StoreError>>,
 {
-    let mut from = None;
-    loop {
-        let (brought, next) = page(from).await?;
-        if !brought.is_empty() || next.is_none() {
-            return Ok(brought);
-        }
-        from = next;
-    }
+    let filled = pages(ask).map_ok(|(things, _)| things).try_skip_while(|things| ready(Ok(things.is_empty())));
+    Ok(std::pin::pin!(filled).try_next().await?.unwrap_or_default())
 }
 
 fn hash(mark: &Mark) -> u64 {

@@ -5,11 +5,11 @@ use crate::Store;
 use crate::error::{StoreError, Subject};
 use crate::names::check_bucket;
 use crate::object::millis;
-use crate::pages::{Brought, Continuation, Mark, Next, first_filled};
+use crate::pages::{Brought, Continuation, Mark, Next, Paged, first_filled, pages};
 use crate::{list, spelling};
 use aws_sdk_s3::operation::list_object_versions::ListObjectVersionsOutput;
 use aws_sdk_s3::types::{DeleteMarkerEntry, EncodingType, ObjectVersion};
-use futures_util::TryFutureExt;
+use futures_util::{Stream, TryFutureExt};
 
 /// A version of an object, or the mark that it was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +97,12 @@ impl Store {
         Ok(VersionPage { entries, next })
     }
 
+    /// Every page of [`Store::list_versions`], each asked for when it is wanted; the last is the one
+    /// with no next.
+    pub fn version_pages(&self, bucket: &str, prefix: &str) -> impl Stream<Item = Result<VersionPage, StoreError>> {
+        pages(move |from| self.list_versions(bucket, prefix, from))
+    }
+
     /// What is on the first page of versions that has anything, from the beginning on; nothing only
     /// where there are none.
     ///
@@ -105,6 +111,12 @@ impl Store {
     pub async fn first_versions(&self, bucket: &str, prefix: &str) -> Result<Vec<Version>, StoreError> {
         let page = |from| self.list_versions(bucket, prefix, from);
         first_filled(|from| page(from).map_ok(|page| (page.entries, page.next))).await
+    }
+}
+
+impl Paged for VersionPage {
+    fn next(&self) -> Option<Next> {
+        self.next.clone()
     }
 }
 

@@ -1,8 +1,9 @@
 //! What lies below a folder, and what one folder lacks of another. Held in memory: about 150 bytes
 //! and the name for each file, beside what the copying needs.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, pin::pin};
 
+use futures_util::TryStreamExt;
 use store::{Algorithm, Hasher, ListRequest, Store};
 
 use super::run::Halt;
@@ -23,25 +24,16 @@ impl Inventory {
     /// Reads it, page by page; `say` hears how many there are so far.
     pub(super) async fn read(store: &Store, place: &Place, stop: &Stop, say: impl Fn(u64)) -> Result<Self, Halt> {
         let mut all = BTreeMap::new();
-        let mut token = None;
-        loop {
-            let request = ListRequest {
-                bucket: place.bucket.clone(),
-                prefix: place.prefix.clone(),
-                token,
-                ..ListRequest::default()
-            };
-            let page = stop.unless(store.list(request)).await??;
+        let (bucket, prefix) = (place.bucket.clone(), place.prefix.clone());
+        let mut pages = pin!(store.pages(ListRequest { bucket, prefix, ..ListRequest::default() }));
+        while let Some(page) = stop.unless(pages.try_next()).await?? {
             all.extend(page.entries.into_iter().filter_map(|entry| {
                 let name = entry.key.strip_prefix(&place.prefix).filter(|name| !name.is_empty())?;
                 Some((name.to_owned(), Seen { size: entry.size, etag: entry.etag }))
             }));
             say(all.len() as u64);
-            token = page.next;
-            if token.is_none() {
-                return Ok(Self(all));
-            }
         }
+        Ok(Self(all))
     }
 
     pub(super) fn files(&self) -> u64 {

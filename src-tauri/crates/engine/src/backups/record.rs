@@ -11,6 +11,9 @@
 //! and changed only while it is the one that was read: by conditions, where the server heeds them,
 //! and by a look before and after everywhere.
 
+use std::future::ready;
+
+use futures_util::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind, bounds::COPY_RECORD};
 
@@ -256,22 +259,14 @@ async fn stored(store: &Store, at: &ObjectAt) -> Result<Option<(Record, Option<S
 
 /// Every record below `root`, with its copy, oldest first; also other backups'.
 pub(super) async fn all(store: &Store, root: &Place) -> Result<Vec<(Dated, Record)>, Fault> {
-    let mut found = Vec::new();
-    let mut token = None;
-    loop {
-        let request = ListRequest {
-            bucket: root.bucket.clone(),
-            prefix: format!("{}{RECORDS}", root.prefix),
-            token,
-            ..ListRequest::default()
-        };
-        let page = store.list(request).await.map_err(|error| fault::from_store(&error))?;
-        found.extend(page.entries.iter().filter_map(|entry| Dated::of_record(entry.key.strip_prefix(&root.prefix)?)));
-        token = page.next;
-        if token.is_none() {
-            break;
-        }
-    }
+    let (bucket, prefix) = (root.bucket.clone(), format!("{}{RECORDS}", root.prefix));
+    let pages = store.pages(ListRequest { bucket, prefix, ..ListRequest::default() });
+    let found = pages.try_fold(Vec::new(), |mut found, page| {
+        let keys = page.entries.iter().filter_map(|entry| entry.key.strip_prefix(&root.prefix));
+        found.extend(keys.filter_map(Dated::of_record));
+        ready(Ok(found))
+    });
+    let mut found = found.await.map_err(|error| fault::from_store(&error))?;
     found.sort_unstable();
     let mut records = Vec::new();
     for copy in found {

@@ -5,7 +5,10 @@
 //! Promise: a marker is put only where nothing has its key, unless somebody chose to replace what
 //! is there.
 
+use std::pin::pin;
+
 use bytes::Bytes;
+use futures_util::{StreamExt, TryStreamExt};
 use store::{Entry, ListRequest, ObjectAt, Payload, Put, Store, StoreError, StoreErrorKind, Writing};
 use words::{Words, faults, say};
 
@@ -176,19 +179,16 @@ async fn exactly(store: &Store, at: &ObjectAt) -> Result<Option<Option<Entry>>, 
     if ordered || first.as_ref().is_none_or(|entry| entry.key == at.key) {
         return Ok(Some(first.filter(|entry| entry.key == at.key)));
     }
-    let mut all = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
-    for _ in 0..PAGES {
-        // Boxed, as below.
-        let page = Box::pin(store.list(all.clone())).await?;
+    let all = ListRequest { bucket: at.bucket.clone(), prefix: at.key.clone(), ..ListRequest::default() };
+    let mut pages = pin!(store.pages(all).take(PAGES));
+    let mut ended = false;
+    while let Some(page) = pages.try_next().await? {
         if let Some(entry) = page.entries.into_iter().find(|entry| entry.key == at.key) {
             return Ok(Some(Some(entry)));
         }
-        match page.next {
-            Some(next) => all.token = Some(next),
-            None => return Ok(Some(None)),
-        }
+        ended = page.next.is_none();
     }
-    Ok(None)
+    Ok(ended.then_some(None))
 }
 
 /// The first key that begins with `prefix`.
@@ -199,8 +199,7 @@ pub(crate) async fn first_below(store: &Store, bucket: &str, prefix: &str) -> Re
 async fn first_entry(store: &Store, bucket: &str, prefix: &str) -> Result<Option<Entry>, StoreError> {
     let (bucket, prefix) = (bucket.to_owned(), prefix.to_owned());
     let one = ListRequest { bucket, prefix, max_keys: Some(1), ..ListRequest::default() };
-    // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
-    let files = Box::pin(store.first_files(one)).await?;
+    let files = store.first_files(one).await?;
     Ok(files.into_iter().next())
 }
 

@@ -1,7 +1,8 @@
 //! Everybody of an account, with every policy that has a say in what they may do.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, pin::pin};
 
+use futures_util::TryStreamExt;
 use policy::Document;
 use store::{Member, Store, StoreError};
 use words::{Words, reach, say};
@@ -34,19 +35,15 @@ pub(super) struct Asker {
 }
 
 pub(super) async fn read(store: &Store, say: &(dyn Fn(usize) + Send + Sync)) -> Result<Everybody, StoreError> {
-    let (mut everybody, mut from) = (Everybody::default(), None);
-    loop {
-        let page = store.account_page(from).await?;
+    let (mut everybody, mut pages) = (Everybody::default(), pin!(store.account_pages()));
+    while let Some(page) = pages.try_next().await? {
         everybody.users.extend(page.users);
         everybody.roles.extend(page.roles);
         everybody.groups.extend(page.groups.into_iter().map(|group| (group.name.clone(), group)));
         everybody.policies.extend(page.policies);
         say(everybody.len());
-        match page.next {
-            Some(next) => from = Some(next),
-            None => return Ok(everybody),
-        }
     }
+    Ok(everybody)
 }
 
 impl Everybody {

@@ -88,7 +88,6 @@ pub type Sink = Box<dyn Fn(TransferTick) + Send + Sync>;
 #[derive(Clone)]
 pub struct Transfers {
     commands: mpsc::Sender<Command>,
-    clock: Clock,
 }
 
 impl Transfers {
@@ -96,9 +95,8 @@ impl Transfers {
     #[must_use]
     pub fn new(options: Options) -> Self {
         let (commands, taken) = mpsc::channel(16);
-        let clock = Arc::clone(&options.clock);
         tokio::spawn(Owner::run(options, taken));
-        Self { commands, clock }
+        Self { commands }
     }
 
     /// Starts a group, or answers the one that this `op_id` started before.
@@ -130,7 +128,7 @@ impl Transfers {
         picked: impl Into<Choice>,
         sink: impl Fn(DeleteCount),
     ) -> Result<DeletePlan, Fault> {
-        plan::deletion::count(store, place, picked.into(), &self.clock, sink).await
+        plan::deletion::count(store, place, picked.into(), sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest

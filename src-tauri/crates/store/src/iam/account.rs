@@ -5,8 +5,9 @@
 use super::plain;
 use crate::Store;
 use crate::error::{StoreError, Subject};
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, Paged, pages};
 use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
+use futures_util::Stream;
 
 /// How many are asked for at once; AWS gives fewer where they are long.
 const PAGE: i32 = 300;
@@ -46,14 +47,18 @@ pub struct AccountPage {
 }
 
 impl Store {
-    /// The next page of everybody of the account. May be dropped between pages.
+    /// Everybody of the account, page by page. May be dropped between pages.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. A list that leads nowhere is
     /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
-    pub async fn account_page(&self, from: Option<Next>) -> Result<AccountPage, StoreError> {
+    pub fn account_pages(&self) -> impl Stream<Item = Result<AccountPage, StoreError>> {
+        pages(|from| self.account_page(from))
+    }
+
+    async fn account_page(&self, from: Option<Next>) -> Result<AccountPage, StoreError> {
         let subject = Subject::new("GetAccountAuthorizationDetails");
         let marker = from.as_ref().map(|next| next.mark().at.clone());
         let got = self.look(subject, |iam| {
@@ -77,6 +82,12 @@ impl Store {
         let told = Continuation::of(Some(got.is_truncated), got.marker.map(Mark::token));
         page.next = Next::after(subject, from.as_ref(), told, Brought::new(count, ends))?;
         Ok(page)
+    }
+}
+
+impl Paged for AccountPage {
+    fn next(&self) -> Option<Next> {
+        self.next.clone()
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::bounds::Bounded;
 use crate::error::{StoreError, Subject};
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, Things, everything};
 use crate::sign_in::ForSdk;
 use crate::{Store, wire};
 use aws_sdk_kms::Client;
@@ -40,27 +40,33 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no KMS.
     pub async fn list_grants(&self, key: &str, name: &str) -> Result<Vec<Grant>, StoreError> {
+        let kms = self.kms(key).await?;
+        everything(|from| self.grants_page(&kms, key, name, from)).await
+    }
+
+    async fn grants_page(
+        &self,
+        kms: &Client,
+        key: &str,
+        name: &str,
+        from: Option<Next>,
+    ) -> Result<Things<Grant>, StoreError> {
         let subject = Subject::new("ListGrants");
-        let (kms, mut found, mut from) = (self.kms(key).await?, Vec::new(), None::<Next>);
-        loop {
-            let marker = from.as_ref().map(|next| next.mark().at.clone());
-            let call = kms.list_grants().key_id(key).limit(PAGE).set_marker(marker);
-            let page = call.send().await.map_err(|error| self.refused(subject, error))?;
-            let ends = [page.grants().first(), page.grants().last()].map(|end| end.and_then(|grant| grant.grant_id()));
-            let brought = Brought::new(page.grants().len(), ends);
-            let told = Continuation::of(Some(page.truncated), page.next_marker().map(Mark::token));
-            from = Next::after(subject, from.as_ref(), told, brought)?;
-            let grants = page.grants.unwrap_or_default().into_iter();
-            found.extend(grants.filter(|grant| grant.name.as_deref() == Some(name)).map(|grant| Grant {
-                id: grant.grant_id.unwrap_or_default(),
-                name: name.to_owned(),
-                grantee: grant.grantee_principal.unwrap_or_default(),
-                operations: grant.operations.iter().flatten().map(|one| one.as_str().to_owned()).collect(),
-            }));
-            if from.is_none() {
-                return Ok(found);
-            }
-        }
+        let marker = from.as_ref().map(|next| next.mark().at.clone());
+        let call = kms.list_grants().key_id(key).limit(PAGE).set_marker(marker);
+        let page = call.send().await.map_err(|error| self.refused(subject, error))?;
+        let ends = [page.grants().first(), page.grants().last()].map(|end| end.and_then(|grant| grant.grant_id()));
+        let brought = Brought::new(page.grants().len(), ends);
+        let told = Continuation::of(Some(page.truncated), page.next_marker().map(Mark::token));
+        let next = Next::after(subject, from.as_ref(), told, brought)?;
+        let grants = page.grants.unwrap_or_default().into_iter();
+        let found = grants.filter(|grant| grant.name.as_deref() == Some(name)).map(|grant| Grant {
+            id: grant.grant_id.unwrap_or_default(),
+            name: name.to_owned(),
+            grantee: grant.grantee_principal.unwrap_or_default(),
+            operations: grant.operations.iter().flatten().map(|one| one.as_str().to_owned()).collect(),
+        });
+        Ok((found.collect(), next))
     }
 
     /// Lets somebody use a key. The same once more makes no second one, as long as it has a name

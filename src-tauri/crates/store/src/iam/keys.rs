@@ -2,7 +2,7 @@
 
 use super::unless_absent;
 use crate::error::{StoreError, StoreErrorKind, Subject};
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, Things, everything};
 use crate::{Credentials, Secret, Store};
 use aws_sdk_iam::types::StatusType;
 
@@ -25,26 +25,24 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM.
     pub async fn list_keys(&self, user: &str) -> Result<Vec<UserKey>, StoreError> {
+        everything(|from| self.keys_page(user, from)).await
+    }
+
+    async fn keys_page(&self, user: &str, from: Option<Next>) -> Result<Things<UserKey>, StoreError> {
         let subject = Subject::new("ListAccessKeys");
-        let (mut keys, mut from) = (Vec::new(), None::<Next>);
-        loop {
-            let marker = from.as_ref().map(|next| next.mark().at.clone());
-            let got = self.look(subject, |iam| iam.list_access_keys().user_name(user).set_marker(marker).send()).await;
-            let Some(page) = unless_absent(got)? else { return Ok(keys) };
-            let told = Continuation::of(Some(page.is_truncated), page.marker.map(Mark::token));
-            let before = keys.len();
-            keys.extend(page.access_key_metadata.into_iter().filter_map(|key| {
-                let active = key.status.is_none_or(|status| status.as_str() == "Active");
-                let created = key.create_date.and_then(|at| at.to_millis().ok());
-                key.access_key_id.map(|id| UserKey { id, active, created })
-            }));
-            let come = &keys[before..];
-            let ends = [come.first(), come.last()].map(|end| end.map(|key| key.id.as_str()));
-            from = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
-            if from.is_none() {
-                return Ok(keys);
-            }
-        }
+        let marker = from.as_ref().map(|next| next.mark().at.clone());
+        let got = self.look(subject, |iam| iam.list_access_keys().user_name(user).set_marker(marker).send()).await;
+        let Some(page) = unless_absent(got)? else { return Ok((Vec::new(), None)) };
+        let told = Continuation::of(Some(page.is_truncated), page.marker.map(Mark::token));
+        let come = page.access_key_metadata.into_iter().filter_map(|key| {
+            let active = key.status.is_none_or(|status| status.as_str() == "Active");
+            let created = key.create_date.and_then(|at| at.to_millis().ok());
+            key.access_key_id.map(|id| UserKey { id, active, created })
+        });
+        let come: Vec<_> = come.collect();
+        let ends = [come.first(), come.last()].map(|end| end.map(|key| key.id.as_str()));
+        let next = Next::after(subject, from.as_ref(), told, Brought::new(come.len(), ends))?;
+        Ok((come, next))
     }
 
     /// Makes a key for a user. It may take AWS some seconds to know it everywhere.

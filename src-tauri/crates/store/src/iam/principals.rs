@@ -2,7 +2,7 @@
 
 use super::{Holder, plain, unless_absent};
 use crate::error::{StoreError, Subject};
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, Things, everything};
 use crate::setting::unbuilt;
 use crate::{Store, Tag};
 use aws_sdk_iam::types;
@@ -47,33 +47,31 @@ impl Store {
 
     /// All tags of a user or role.
     async fn tags_of(&self, holder: &Holder) -> Result<Vec<Tag>, StoreError> {
+        everything(|from| self.tags_page(holder, from)).await
+    }
+
+    async fn tags_page(&self, holder: &Holder, from: Option<Next>) -> Result<Things<Tag>, StoreError> {
         let subject = Subject::new(match holder {
             Holder::User(_) => "ListUserTags",
             Holder::Role(_) => "ListRoleTags",
         });
-        let (mut tags, mut from) = (Vec::new(), None::<Next>);
-        loop {
-            let marker = from.as_ref().map(|next| next.mark().at.clone());
-            let (page, truncated, marker) = match holder {
-                Holder::User(name) => {
-                    let page = self.look(subject, |iam| iam.list_user_tags().user_name(name).set_marker(marker).send());
-                    let page = page.await?;
-                    (page.tags, page.is_truncated, page.marker)
-                }
-                Holder::Role(name) => {
-                    let page = self.look(subject, |iam| iam.list_role_tags().role_name(name).set_marker(marker).send());
-                    let page = page.await?;
-                    (page.tags, page.is_truncated, page.marker)
-                }
-            };
-            let ends = [page.first(), page.last()].map(|end| end.map(|tag| tag.key.as_str()));
-            let told = Continuation::of(Some(truncated), marker.map(Mark::token));
-            from = Next::after(subject, from.as_ref(), told, Brought::new(page.len(), ends))?;
-            tags.extend(page.into_iter().map(|tag| Tag { name: tag.key, value: tag.value }));
-            if from.is_none() {
-                return Ok(tags);
+        let marker = from.as_ref().map(|next| next.mark().at.clone());
+        let (page, truncated, marker) = match holder {
+            Holder::User(name) => {
+                let page = self.look(subject, |iam| iam.list_user_tags().user_name(name).set_marker(marker).send());
+                let page = page.await?;
+                (page.tags, page.is_truncated, page.marker)
             }
-        }
+            Holder::Role(name) => {
+                let page = self.look(subject, |iam| iam.list_role_tags().role_name(name).set_marker(marker).send());
+                let page = page.await?;
+                (page.tags, page.is_truncated, page.marker)
+            }
+        };
+        let ends = [page.first(), page.last()].map(|end| end.map(|tag| tag.key.as_str()));
+        let told = Continuation::of(Some(truncated), marker.map(Mark::token));
+        let next = Next::after(subject, from.as_ref(), told, Brought::new(page.len(), ends))?;
+        Ok((page.into_iter().map(|tag| Tag { name: tag.key, value: tag.value }).collect(), next))
     }
 
     /// Makes a user or role and answers its ARN; a role needs to know who may take it.

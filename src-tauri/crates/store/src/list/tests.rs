@@ -7,6 +7,7 @@
 use super::*;
 use crate::StoreErrorKind as Kind;
 use crate::testing::{Recorded, answer, refusal};
+use futures_util::{StreamExt, TryStreamExt};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,18 +102,11 @@ fn page(manner: &Manner, keys: &BTreeSet<String>, turn: usize, request: &str) ->
 
 /// All that comes, page by page; or what went wrong.
 async fn walked(store: &Store, folders: bool) -> Result<Vec<String>, Kind> {
-    let (mut names, mut token) = (Vec::new(), None);
-    for _ in 0..500 {
-        let request = ListRequest { bucket: "bucket".into(), delimiter: folders, token, ..ListRequest::default() };
-        let page = store.list(request).await.map_err(|error| error.kind)?;
-        names.extend(page.prefixes);
-        names.extend(page.entries.into_iter().map(|entry| entry.key));
-        token = page.next;
-        if token.is_none() {
-            return Ok(names);
-        }
-    }
-    panic!("it never ends");
+    let request = ListRequest { bucket: "bucket".into(), delimiter: folders, ..ListRequest::default() };
+    let pages: Vec<Page> = store.pages(request).take(500).try_collect().await.map_err(|error| error.kind)?;
+    assert!(pages.last().is_some_and(|page| page.next.is_none()), "it never ends");
+    let names = pages.into_iter().flat_map(|page| [page.prefixes, page.entries.into_iter().map(|e| e.key).collect()]);
+    Ok(names.flatten().collect())
 }
 
 async fn server(manner: Manner, keys: BTreeSet<String>) -> Recorded {

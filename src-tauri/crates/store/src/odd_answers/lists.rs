@@ -1,6 +1,8 @@
 //! Lists with an odd field: each is whole, or broken and said to be.
 
 use super::*;
+use futures_util::TryStreamExt;
+use std::future::ready;
 
 #[tokio::test]
 async fn a_list_of_parts_goes_on_behind_the_last_or_is_broken() {
@@ -118,15 +120,8 @@ fn versions_of(keys: std::ops::Range<u32>) -> String {
 }
 
 async fn all_versions(store: &Store) -> Result<usize, Kind> {
-    let (mut count, mut from) = (0, None);
-    loop {
-        let page = store.list_versions("bucket", "", from).await.map_err(|error| error.kind)?;
-        count += page.entries.len();
-        from = page.next;
-        if from.is_none() {
-            return Ok(count);
-        }
-    }
+    let pages = store.version_pages("bucket", "").map_err(|error| error.kind);
+    pages.try_fold(0, |count, page| ready(Ok(count + page.entries.len()))).await
 }
 
 /// Seen of rclone's server, which leaves out what is false.
@@ -207,15 +202,9 @@ async fn one_odd_time_behind_a_thousand_rows_hides_none_of_them() {
         answer(200, &[], &format!("<ListBucketResult>{more}{rows}</ListBucketResult>"))
     })
     .await;
-    let (store, mut entries, mut token) = (server.store(), Vec::new(), None);
-    loop {
-        let page = store.list(ListRequest { bucket: "bucket".into(), token, ..ListRequest::default() }).await.unwrap();
-        entries.extend(page.entries);
-        token = page.next;
-        if token.is_none() {
-            break;
-        }
-    }
+    let store = server.store();
+    let pages = store.pages(ListRequest { bucket: "bucket".into(), ..ListRequest::default() });
+    let entries: Vec<_> = pages.map_ok(|page| page.entries).try_concat().await.unwrap();
     let untold: Vec<_> =
         entries.iter().filter(|entry| entry.modified.is_none()).map(|entry| entry.key.as_str()).collect();
     assert_eq!((entries.len(), untold), (1500, vec!["k01200"]));

@@ -14,7 +14,7 @@ use super::amazon::Here;
 use super::problem::SignInProblem as Problem;
 use super::signer::Keys;
 use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
-use crate::pages::{Brought, Continuation, Mark, Next};
+use crate::pages::{Brought, Continuation, Mark, Next, everything};
 use crate::{Credentials, Secret};
 use aws_sdk_ssooidc::error::ProvideErrorMetadata;
 use cache::Token;
@@ -94,31 +94,28 @@ fn keys_of(told: aws_sdk_sso::types::RoleCredentials) -> Option<Keys> {
 pub(super) async fn accounts(here: &Here, company: &Company) -> Result<Vec<CompanyAccount>, StoreError> {
     let token = token(here, company, false).await?;
     let (sso, subject) = (here.sso(&company.region)?, Subject::new("ListAccounts"));
-    let (mut accounts, mut from) = (Vec::new(), None::<Next>);
-    loop {
+    let page = async |from: Option<Next>| {
         let at = from.as_ref().map(|next| next.mark().at.clone());
         let page = sso.list_accounts().access_token(token.expose()).set_next_token(at).send().await;
         let page = page.map_err(|error| from_sdk(subject, true, error, std::slice::from_ref(&token)))?;
         let list = page.account_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|account| account.account_id()));
         let told = Continuation::of(None, page.next_token().map(Mark::token));
-        from = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
-        accounts.extend(page.account_list.unwrap_or_default().into_iter().map(|account| {
+        let next = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
+        let accounts = page.account_list.unwrap_or_default().into_iter().map(|account| {
             let id = account.account_id.unwrap_or_default();
             CompanyAccount { name: account.account_name.unwrap_or_else(|| id.clone()), id }
-        }));
-        if from.is_none() {
-            return Ok(accounts);
-        }
-    }
+        });
+        Ok((accounts.collect(), next))
+    };
+    everything(page).await
 }
 
 /// The roles that the person has in the account.
 pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>, StoreError> {
     let token = token(here, company, false).await?;
     let (sso, subject) = (here.sso(&company.region)?, Subject::new("ListAccountRoles"));
-    let (mut roles, mut from) = (Vec::new(), None::<Next>);
-    loop {
+    let page = async |from: Option<Next>| {
         let at = from.as_ref().map(|next| next.mark().at.clone());
         let call = sso.list_account_roles().account_id(&company.account).access_token(token.expose());
         let page = call.set_next_token(at).send().await;
@@ -126,12 +123,11 @@ pub(super) async fn roles(here: &Here, company: &Company) -> Result<Vec<String>,
         let list = page.role_list();
         let ends = [list.first(), list.last()].map(|end| end.and_then(|role| role.role_name()));
         let told = Continuation::of(None, page.next_token().map(Mark::token));
-        from = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
-        roles.extend(page.role_list.unwrap_or_default().into_iter().filter_map(|role| role.role_name));
-        if from.is_none() {
-            return Ok(roles);
-        }
-    }
+        let next = Next::after(subject, from.as_ref(), told, Brought::new(list.len(), ends))?;
+        let roles = page.role_list.unwrap_or_default().into_iter().filter_map(|role| role.role_name);
+        Ok((roles.collect(), next))
+    };
+    everything(page).await
 }
 
 /// The token: the one at hand, one renewed without the person, or one that the person approves now.

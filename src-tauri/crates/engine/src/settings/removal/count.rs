@@ -1,5 +1,8 @@
 //! Counting everything in a bucket. Only reads.
 
+use std::pin::pin;
+
+use futures_util::TryStreamExt;
 use store::{ListRequest, Store, StoreError, StoreErrorKind, Version};
 
 use super::{super::around::knows_settings, BucketCount};
@@ -59,31 +62,22 @@ async fn all(
     };
     match versions {
         Versions::Without => {
-            let mut token = None;
-            loop {
-                let page = store.list(page_of(bucket, token)).await?;
+            let mut pages = pin!(store.pages(all_of(bucket)));
+            while let Some(page) = pages.try_next().await? {
                 counted.files += page.entries.len() as u64;
                 counted.bytes += page.entries.iter().map(|entry| entry.size).sum::<u64>();
                 tell(counted);
-                token = page.next;
-                if token.is_none() {
-                    return Ok(versions);
-                }
             }
         }
         Versions::With => {
-            let mut mark = None;
-            loop {
-                let page = store.list_versions(bucket, "", mark).await?;
+            let mut pages = pin!(store.version_pages(bucket, ""));
+            while let Some(page) = pages.try_next().await? {
                 page.entries.iter().for_each(|version| add(counted, version));
                 tell(counted);
-                mark = page.next;
-                if mark.is_none() {
-                    return Ok(versions);
-                }
             }
         }
     }
+    Ok(versions)
 }
 
 fn add(counted: &mut BucketCount, version: &Version) {
@@ -103,6 +97,6 @@ pub(super) async fn uploads(store: &Store, bucket: &str) -> Result<Vec<store::Up
     }
 }
 
-pub(super) fn page_of(bucket: &str, token: Option<store::Next>) -> ListRequest {
-    ListRequest { bucket: bucket.to_owned(), token, ..ListRequest::default() }
+pub(super) fn all_of(bucket: &str) -> ListRequest {
+    ListRequest { bucket: bucket.to_owned(), ..ListRequest::default() }
 }

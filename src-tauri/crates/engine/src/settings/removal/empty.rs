@@ -4,7 +4,7 @@ use store::{Store, StoreError, StoreErrorKind};
 
 use super::{
     BucketCount, RemovalTick, Removed,
-    count::{Versions, page_of, uploads, versions_of},
+    count::{Versions, all_of, uploads, versions_of},
 };
 use crate::{
     fault::{self, Fault},
@@ -73,7 +73,7 @@ impl<S: Fn(RemovalTick)> Emptying<'_, S> {
     async fn files(&mut self) -> Result<(), Ended> {
         let mut sweep = Sweep::default();
         loop {
-            let files = self.stop.unless(self.store.first_files(page_of(self.bucket, None))).await??;
+            let files = self.stop.unless(self.store.first_files(all_of(self.bucket))).await??;
             let page = files.iter().map(|file| (file.key.as_str(), ""));
             let Some(count) = self.met(&mut sweep, page).await? else { return Ok(()) };
             let keys = files.into_iter().map(|file| file.key).collect();

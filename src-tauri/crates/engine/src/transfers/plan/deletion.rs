@@ -9,9 +9,10 @@
 use std::{
     fs::File,
     io::{self, BufReader, BufWriter, Read, Seek, Write},
-    time::Duration,
+    pin::pin,
 };
 
+use futures_util::TryStreamExt;
 use serde::Serialize;
 use store::{ListRequest, Store};
 use ts_rs::TS;
@@ -21,8 +22,8 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     listing::{Choice, Selected},
-    ticks::TICK,
-    transfers::{Clock, Remains, terms::TransferKind, title},
+    ticks::Ticks,
+    transfers::{Remains, terms::TransferKind, title},
 };
 
 const KEYS_A_STEP: usize = 1_000;
@@ -62,13 +63,12 @@ pub(crate) async fn count(
     store: Store,
     place: Place,
     picked: Choice,
-    clock: &Clock,
     sink: impl Fn(DeleteCount),
 ) -> Result<DeletePlan, Fault> {
     let title = title::of_picked(TransferKind::Delete, &picked, &place.prefix);
     let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
     counting.count.remains = Some(Remains::of(&store, &place.bucket).await);
-    let mut told = clock();
+    let mut ticks = Ticks::new();
     for item in &picked {
         let counted = match item {
             Selected::File { key, size, .. } => {
@@ -76,8 +76,7 @@ pub(crate) async fn count(
             }
             Selected::Folder { prefix } => {
                 let tell = |count: &DeleteCount| {
-                    if Duration::from_millis(clock().saturating_sub(told)) >= TICK {
-                        told = clock();
+                    if ticks.is_due() {
                         sink(count.clone());
                     }
                 };
@@ -115,28 +114,17 @@ impl Counting {
         mut tell: impl FnMut(&DeleteCount),
     ) -> Result<(), Fault> {
         let depth = prefix.matches('/').count().saturating_sub(1);
-        let mut token = None;
-        loop {
-            let request = ListRequest {
-                bucket: bucket.to_owned(),
-                prefix: prefix.clone(),
-                delimiter: false,
-                start_after: None,
-                token,
-                max_keys: None,
-            };
-            let page = store.list(request).await.map_err(|error| fault::from_store(&error))?;
+        let all = ListRequest { bucket: bucket.to_owned(), prefix, ..ListRequest::default() };
+        let mut pages = pin!(store.pages(all).map_err(|error| fault::from_store(&error)));
+        while let Some(page) = pages.try_next().await? {
             for entry in &page.entries {
                 self.count_folders(&entry.key, depth);
                 self.add(&entry.key, entry.size).map_err(|error| fault::transfer::list_not_kept(&error))?;
             }
             tell(&self.count);
-            token = page.next;
-            if token.is_none() {
-                self.folders.clear();
-                return Ok(());
-            }
         }
+        self.folders.clear();
+        Ok(())
     }
 
     /// Counts the folders of `key`, from level `depth` on, that the key before was not in.

@@ -2,6 +2,9 @@
 //! itself works once a day and rounds to midnight, so the numbers are those of the first days. Tags
 //! are not in a listing.
 
+use std::pin::pin;
+
+use futures_util::TryStreamExt;
 use serde::Serialize;
 use store::{LifecycleRule, ListRequest, Store, StoreError, StoreErrorKind, Version, When};
 use ts_rs::TS;
@@ -75,28 +78,17 @@ pub(in crate::settings) async fn count(
         }
     };
     if versions {
-        let mut mark = None;
-        loop {
-            let page = store.list_versions(bucket, &rule.prefix, mark).await?;
+        let mut pages = pin!(store.version_pages(bucket, &rule.prefix));
+        while let Some(page) = pages.try_next().await? {
             counting.versions(page.entries);
             tell(counting.sums);
-            mark = page.next;
-            if mark.is_none() {
-                break;
-            }
         }
     } else {
-        let mut token = None;
-        loop {
-            let prefix = rule.prefix.clone();
-            let request = ListRequest { bucket: bucket.to_owned(), prefix, token, ..ListRequest::default() };
-            let page = store.list(request).await?;
+        let (bucket, prefix) = (bucket.to_owned(), rule.prefix.clone());
+        let mut pages = pin!(store.pages(ListRequest { bucket, prefix, ..ListRequest::default() }));
+        while let Some(page) = pages.try_next().await? {
             page.entries.iter().for_each(|entry| counting.file(entry.size, entry.modified));
             tell(counting.sums);
-            token = page.next;
-            if token.is_none() {
-                break;
-            }
         }
     }
     sink(RuleCount { complete: true, ..counting.sums });
