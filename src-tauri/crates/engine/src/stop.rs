@@ -35,10 +35,15 @@ impl Stop {
 
     /// Asks to stop for now; what was asked before counts.
     pub(crate) fn pause(&self) {
-        if !self.asked.is_cancelled() {
+        if !self.is_asked() {
             self.for_now.store(true, Ordering::SeqCst);
             self.asked.cancel();
         }
+    }
+
+    /// Whether anybody asked by now.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.asked.is_cancelled()
     }
 
     /// How it was asked to stop, once it is. Never ends where nobody asks; may be dropped.
@@ -73,8 +78,10 @@ mod tests {
         let stop = Stop::default();
         assert_eq!(stop.unless(ready(7)).await, Ok(7));
         let other = stop.clone();
+        assert!(!stop.is_asked());
         let (asked, ended) = tokio::join!(async { other.stop() }, stop.unless(pending::<()>()));
         assert_eq!((asked, ended), ((), Err(Stopped::ForGood)));
+        assert!(stop.is_asked());
         assert_eq!(stop.unless(ready(7)).await, Err(Stopped::ForGood), "what was asked first counts");
     }
 

@@ -39,6 +39,7 @@ use crate::{
     held::Held,
     ids::{ConnectionId, OpenedId},
     stop::Stop,
+    ticks::Ticks,
     transfers::{OpenStore, Pacing, Single},
 };
 
@@ -302,12 +303,12 @@ impl OpenedFiles {
         state: fn(u64, u64) -> OpenedState,
         work: impl Future<Output = T>,
     ) -> T {
-        let mut beat = tokio::time::interval(BEAT);
+        let mut beat = Ticks::every(BEAT);
         let mut work = std::pin::pin!(work);
         loop {
             tokio::select! {
                 done = &mut work => return done,
-                _ = beat.tick() => {
+                () = beat.due() => {
                     let (done, total) = single.done();
                     self.stands(id, state(done, total));
                 }

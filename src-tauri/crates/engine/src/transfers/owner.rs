@@ -22,7 +22,6 @@ use std::{
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinSet,
-    time::{MissedTickBehavior, interval},
 };
 
 use self::{
@@ -49,7 +48,7 @@ use super::{
 use crate::{
     fault::{self, Fault},
     ids::{ConnectionId, GroupId},
-    ticks::TICK,
+    ticks::Ticks,
 };
 
 pub(super) enum Command {
@@ -90,8 +89,7 @@ impl Owner {
     pub(super) async fn run(options: Options, mut commands: mpsc::Receiver<Command>) {
         let mut owner = Self::open(options).await;
         let mut journal = owner.journal.clone();
-        let mut ticks = interval(TICK);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut ticks = Ticks::new();
         let (mut open, mut closing) = (true, Vec::new());
         while open || !owner.is_still() {
             tokio::select! {
@@ -107,7 +105,7 @@ impl Owner {
                 Some(event) = owner.plans.next() => owner.step(event),
                 Some(ended) = owner.runs.next() => owner.ended(ended),
                 () = journal.turn() => owner.turned(),
-                _ = ticks.tick(), if owner.panel.is_stale || owner.queue.is_busy() => owner.tick(),
+                () = ticks.due(), if owner.panel.is_stale || owner.queue.is_busy() => owner.tick(),
             }
             if owner.is_still() && !closing.is_empty() {
                 // Whoever starts next finds it whole, also while this process still ends.

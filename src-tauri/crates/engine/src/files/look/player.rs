@@ -29,10 +29,9 @@ use hyper::{
 };
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 
 use super::Reading;
-use crate::{background::Background, ids::ReadingId};
+use crate::{background::Background, ids::ReadingId, stop::Stop};
 
 /// Connections that players may have open at once; past that a new one is closed.
 const MOST: usize = 16;
@@ -116,7 +115,7 @@ impl Shared {
             let played = self.played.lock().unwrap_or_else(PoisonError::into_inner);
             played.get(request.uri().path()).and_then(Weak::upgrade)
         };
-        let Some(reading) = reading.filter(|reading| !reading.closed().is_cancelled()) else {
+        let Some(reading) = reading.filter(|reading| !reading.closed().is_asked()) else {
             return bare(StatusCode::NOT_FOUND);
         };
         let size = reading.view().size;
@@ -186,15 +185,15 @@ async fn body(reading: &Arc<Reading>, range: Range<u64>) -> Result<Body, StatusC
             Err(error) => Some((Err(io::Error::other(error)), None)),
         }
     });
-    Ok(BodyExt::boxed_unsync(StreamBody::new(until(pieces, reading.closed()))))
+    Ok(BodyExt::boxed_unsync(StreamBody::new(until(pieces, reading.closed().clone()))))
 }
 
 /// Pieces for as long as the reading is open.
 fn until(
     pieces: impl Stream<Item = io::Result<Frame<Bytes>>> + Send,
-    closed: CancellationToken,
+    closed: Stop,
 ) -> impl Stream<Item = io::Result<Frame<Bytes>>> + Send {
-    pieces.take_until(closed.cancelled_owned())
+    pieces.take_until(async move { closed.asked().await })
 }
 
 fn bare(status: StatusCode) -> Response<Body> {

@@ -6,7 +6,6 @@ use bytes::{Bytes, BytesMut};
 use serde::Serialize;
 use store::{Download, Get, ObjectAt, ObjectHead, Store, StoreError, StoreErrorKind};
 use tokio::sync::Semaphore;
-use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::{
@@ -17,6 +16,7 @@ use crate::{
     at::FileAt,
     fault::{self, Fault},
     ids::{ConnectionId, ReadingId},
+    stop::Stop,
 };
 
 /// Bytes that one call may ask for.
@@ -62,7 +62,7 @@ pub struct Reading {
     requests: Semaphore,
     /// The file, where the server sends it only whole.
     whole: Option<Bytes>,
-    closed: CancellationToken,
+    closed: Stop,
 }
 
 impl Drop for Reading {
@@ -106,7 +106,7 @@ impl Reading {
             cache,
             requests: Semaphore::new(REQUESTS),
             whole,
-            closed: CancellationToken::new(),
+            closed: Stop::default(),
         })
     }
 
@@ -127,12 +127,12 @@ impl Reading {
 
     /// Stops whatever is asked for it, whoever else still holds it.
     pub(super) fn end(&self) {
-        self.closed.cancel();
+        self.closed.stop();
     }
 
-    /// Ends when it is closed.
-    pub(super) fn closed(&self) -> CancellationToken {
-        self.closed.clone()
+    /// Asked once it is closed.
+    pub(super) fn closed(&self) -> &Stop {
+        &self.closed
     }
 
     /// The bytes from `start`, `length` of them or as many as there are; 8 MB are the most of one
@@ -194,10 +194,7 @@ impl Reading {
             let bytes = up_to(&mut download, length).await.map_err(|error| told(&error))?;
             bytes.filter(|bytes| bytes.len() == length).ok_or_else(|| fault::replaced_while_read(&self.at.key))
         };
-        tokio::select! {
-            () = self.closed.cancelled() => Err(fault::gone("reading")),
-            fetched = fetched => fetched,
-        }
+        self.closed.unless(fetched).await.unwrap_or_else(|_| Err(fault::gone("reading")))
     }
 
     /// A range of exactly this version, as a stream.
