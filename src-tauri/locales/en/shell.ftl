@@ -1,4 +1,5 @@
-# What the program says outside of its page: in a terminal, in a scheduler’s log, and above the system’s dialogs.
+# What the program says outside of its page: in a terminal, in a scheduler’s log, in a browser, and above the system’s
+# dialogs.
 
 ## Without a window. Each line of the help begins with a command, which has no translation.
 
@@ -46,3 +47,9 @@ shell-save-connection-title = Save connection
 shell-save-entry-title = Save file
 shell-save-report-title = Save report
 shell-save-for-administrator-title = Choose where to save the folder for the administrator
+
+## In the browser, when it comes back from a company’s sign-in page
+
+shell-signed-in = You are signed in. Close this page and return to Bucketwise.
+shell-not-signed-in = You are not signed in. Close this page, and sign in again in Bucketwise.
+shell-not-this-page = There is no page at this address.

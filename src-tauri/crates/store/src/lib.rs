@@ -129,8 +129,8 @@ pub use payload::{OnBytes, Payload};
 pub use reach::Reached;
 pub use setting::*;
 pub use sign_in::{
-    Answer, Ask, Asking, Company, CompanyAccount, Environment, Needed, OddLine, ProfileFound, ProfilesFound, Role,
-    SignIn, SignInProblem, Source,
+    Answer, Ask, Asking, CameBack, Company, CompanyAccount, Environment, Needed, OddLine, ProfileFound, ProfilesFound,
+    Role, SignIn, SignInProblem, Source,
 };
 pub use stranger::Stranger;
 pub use upload::{Put, Stored};

@@ -21,7 +21,7 @@ mod variables;
 use crate::Credentials;
 
 pub(crate) use amazon::Here;
-pub use ask::{Answer, Ask, Asking, Needed};
+pub use ask::{Answer, Ask, Asking, CameBack, Needed};
 pub use company::{Company, CompanyAccount};
 pub use environment::Environment;
 pub use problem::SignInProblem;

@@ -8,9 +8,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use store::{Answer, Ask, Asking, Credentials, Needed, Secret};
+use store::{Answer, Ask, Asking, CameBack, Credentials, Needed, Secret};
 use tokio::sync::oneshot;
 use ts_rs::TS;
+use words::{Words, say, shell};
 
 use super::login::secret;
 use crate::{
@@ -195,6 +196,15 @@ impl Ask for OnBehalf {
             drop(taken_back);
             answer
         })
+    }
+
+    fn tell(&self, came_back: CameBack) -> String {
+        let words: Words = match came_back {
+            CameBack::SignedIn => say!(shell::SignedIn),
+            CameBack::NotSignedIn => say!(shell::NotSignedIn),
+            CameBack::Astray => say!(shell::NotThisPage),
+        };
+        words.shown()
     }
 }
 

@@ -50,8 +50,22 @@ pub enum Answer {
 /// A question under way. Dropping it takes the question back.
 pub type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
+/// How a browser came back from the company's page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CameBack {
+    /// The person approved.
+    SignedIn,
+    /// The person said no on the page.
+    NotSignedIn,
+    /// Something else on this computer asked at our port.
+    Astray,
+}
+
 /// Somebody who can be asked.
 pub trait Ask: fmt::Debug + Send + Sync {
     /// Puts the question; the future ends when the person has answered.
     fn ask(&self, needed: Needed) -> Asking;
+
+    /// The sentence that the browser shows then, in the person's language.
+    fn tell(&self, came_back: CameBack) -> String;
 }

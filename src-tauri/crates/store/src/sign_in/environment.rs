@@ -1,7 +1,7 @@
 //! What signing in may look at on this computer, and whom it may ask. Taken once at the start and
 //! passed in, so that a test brings its own.
 
-use super::{Answer, Ask, Company, CompanyAccount, Here, Needed, ProfilesFound, company, profile};
+use super::{Answer, Ask, CameBack, Company, CompanyAccount, Here, Needed, ProfilesFound, company, profile};
 use crate::StoreError;
 #[cfg(doc)]
 use crate::StoreErrorKind;
@@ -84,6 +84,11 @@ impl Environment {
             Some(asks) => asks.ask(needed).await,
             None => Answer::No,
         }
+    }
+
+    /// What the browser shows when it comes back; whom nobody asked is told nothing.
+    pub(crate) fn tell(&self, came_back: CameBack) -> String {
+        self.asks.as_ref().map_or_else(String::new, |asks| asks.tell(came_back))
     }
 }
 

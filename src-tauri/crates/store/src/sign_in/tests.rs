@@ -86,6 +86,10 @@ impl Ask for Asked {
             answer
         })
     }
+
+    fn tell(&self, came_back: CameBack) -> String {
+        format!("{came_back:?}")
+    }
 }
 
 fn open(endpoint: &str, sign_in: SignIn, environment: Environment) -> Store {

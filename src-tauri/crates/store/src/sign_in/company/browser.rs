@@ -10,7 +10,7 @@ use super::{Company, told};
 use crate::Secret;
 use crate::bounds::{BROWSER, SOCKETS};
 use crate::error::{StoreError, StoreErrorKind, Subject, from_sdk};
-use crate::sign_in::{Answer, Needed};
+use crate::sign_in::{Answer, CameBack, Environment, Needed};
 use aws_smithy_types::base64;
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
@@ -67,7 +67,7 @@ pub(super) async fn approved(here: &Here, company: &Company) -> Result<Approval,
     };
     let answer = here.environment.ask(Needed::Browser { page, code: None, company: company.start_url.clone() });
     let code = tokio::select! {
-        code = came_back(&listener, &state) => code,
+        code = came_back(&listener, &state, &here.environment) => code,
         answer = answer => match answer {
             Answer::Elsewhere => return Ok(Approval::NotOffered),
             _ => None,
@@ -117,7 +117,7 @@ fn random() -> String {
 /// Waits for the browser. The code that came with our own `state`, or None where the person said no
 /// on the page. What else knocks at the port is sent away, and what says nothing keeps nobody
 /// waiting.
-async fn came_back(listener: &TcpListener, state: &str) -> Option<String> {
+async fn came_back(listener: &TcpListener, state: &str, environment: &Environment) -> Option<String> {
     let mut talks: VecDeque<Pin<Box<dyn Future<Output = Option<Came>> + Send>>> = VecDeque::new();
     loop {
         let next = poll_fn(|cx| {
@@ -142,8 +142,9 @@ async fn came_back(listener: &TcpListener, state: &str) -> Option<String> {
                 if talks.len() == SOCKETS {
                     talks.pop_front();
                 }
-                let state = state.to_owned();
-                talks.push_back(Box::pin(async move { timeout(PATIENCE, talk(socket, &state)).await.ok().flatten() }));
+                let (state, environment) = (state.to_owned(), environment.clone());
+                let talk = async move { timeout(PATIENCE, talk(socket, &state, &environment)).await.ok().flatten() };
+                talks.push_back(Box::pin(talk));
             }
         }
     }
@@ -153,20 +154,17 @@ async fn came_back(listener: &TcpListener, state: &str) -> Option<String> {
 struct Came(Option<String>);
 
 /// One exchange. None: it was not about this sign-in.
-async fn talk(mut socket: TcpStream, state: &str) -> Option<Came> {
+async fn talk(mut socket: TcpStream, state: &str, environment: &Environment) -> Option<Came> {
     let target = target(&mut socket).await?;
     let url = Url::parse(&format!("http://127.0.0.1{target}")).ok()?;
     let value = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     if url.path() != CALLBACK || value("state").as_deref() != Some(state) {
-        answer(&mut socket, "404 Not Found", "There is nothing here.").await;
+        answer(&mut socket, "404 Not Found", &environment.tell(CameBack::Astray)).await;
         return None;
     }
     let code = value("code");
-    let words = match code {
-        Some(_) => "You are signed in. Close this page and go back to Bucketwise.",
-        None => "You are not signed in. Close this page and go back to Bucketwise.",
-    };
-    answer(&mut socket, "200 OK", words).await;
+    let came_back = if code.is_some() { CameBack::SignedIn } else { CameBack::NotSignedIn };
+    answer(&mut socket, "200 OK", &environment.tell(came_back)).await;
     Some(Came(code))
 }
 
@@ -184,9 +182,10 @@ async fn target(socket: &mut TcpStream) -> Option<String> {
     (words.next()? == "GET").then(|| words.next().map(str::to_owned)).flatten()
 }
 
-/// A page of one sentence.
+/// A page of one sentence, in whatever direction that is written.
 async fn answer(socket: &mut TcpStream, status: &str, words: &str) {
-    let page = format!("<!doctype html><meta charset=utf-8><title>Bucketwise</title><p>{words}");
+    let words = words.replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!("<!doctype html><meta charset=utf-8><title>Bucketwise</title><p dir=auto>{words}");
     let text = format!(
         "HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{page}",
         page.len()

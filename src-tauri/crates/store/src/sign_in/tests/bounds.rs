@@ -33,6 +33,10 @@ impl Ask for AfterSilence {
         });
         Box::pin(std::future::pending())
     }
+
+    fn tell(&self, came_back: CameBack) -> String {
+        format!("{came_back:?}")
+    }
 }
 
 #[tokio::test]

@@ -175,6 +175,8 @@ pub(super) struct Browser {
     /// The state that it brings back; the right one where there is none.
     state: Option<&'static str>,
     pages: Mutex<Vec<url::Url>>,
+    /// Ends with what it showed: the last line of each answer.
+    shown: Mutex<Option<tokio::task::JoinHandle<Vec<String>>>>,
 }
 
 impl Ask for Browser {
@@ -189,21 +191,30 @@ impl Ask for Browser {
             format!("/oauth/callback?{}&state={}", self.answer, self.state.map_or(value("state"), str::to_owned)),
         ];
         self.pages.lock().unwrap().push(page);
-        tokio::spawn(async move {
+        let browsing = tokio::spawn(async move {
+            let mut shown = Vec::new();
             for target in targets {
                 let mut socket = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
                 let request = format!("GET {target} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
                 tokio::io::AsyncWriteExt::write_all(&mut socket, request.as_bytes()).await.unwrap();
                 let mut page = String::new();
                 let _ = tokio::io::AsyncReadExt::read_to_string(&mut socket, &mut page).await;
+                shown.extend(page.lines().last().map(str::to_owned));
             }
+            shown
         });
+        *self.shown.lock().unwrap() = Some(browsing);
         Box::pin(std::future::pending())
+    }
+
+    /// As a language might have it.
+    fn tell(&self, came_back: CameBack) -> String {
+        format!("<{came_back:?}> & «fermé»")
     }
 }
 
 pub(super) fn browser(answer: &'static str) -> Arc<Browser> {
-    Arc::new(Browser { answer, state: None, pages: Mutex::default() })
+    Arc::new(Browser { answer, state: None, pages: Mutex::default(), shown: Mutex::default() })
 }
 
 #[tokio::test]
@@ -230,6 +241,15 @@ async fn the_browser_comes_back_with_a_code_that_only_this_program_can_exchange(
     assert_eq!(value("code_challenge"), challenge.trim_end_matches('='));
     assert_eq!(body["redirectUri"].as_str(), Some(value("redirect_uri").as_str()));
     assert!(cached(&home).exists(), "the CLI finds it as well");
+    let page = |words| {
+        format!("<!doctype html><meta charset=utf-8><title>Bucketwise</title><p dir=auto>&lt;{words}> &amp; «fermé»")
+    };
+    let shown = browser.shown.lock().unwrap().take().unwrap();
+    assert_eq!(
+        shown.await.unwrap(),
+        ["Astray", "Astray", "SignedIn"].map(page),
+        "in the person's language, and no markup of it"
+    );
 }
 
 #[tokio::test]
