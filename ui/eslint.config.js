@@ -4,7 +4,7 @@ import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
-import { words } from "./lint/words.js";
+import { amounts, words } from "./lint/words.js";
 import svelteConfig from "./svelte.config.js";
 
 const noTauri = { group: ["@tauri-apps/*"], message: "Only lib/backend/tauri.ts speaks to Tauri." };
@@ -48,7 +48,7 @@ export default ts.config(
     files: ["src/**/*.svelte", "src/**/*.ts"],
     ignores: ["src/**/*.test.ts", "src/lib/backend/**", "src/lib/words/**"],
     plugins: { page: { rules: { words } } },
-    rules: { "page/words": "error" },
+    rules: { "page/words": "error", "no-restricted-syntax": amounts },
   },
   { files: ["src/lib/backend/tauri.ts"], rules: { "no-restricted-imports": "off" } },
 );

@@ -66,6 +66,14 @@ function isShown(node) {
   return false;
 }
 
+/** Numbers, sizes, dates, lists and the order of names are made in one place, in the language that is shown. */
+const oneWay = "Amounts and the order of names are in the language that is shown: lib/words/amounts.";
+export const amounts = [
+  "error",
+  { selector: "MemberExpression[object.name='Intl']", message: oneWay },
+  { selector: "MemberExpression[property.name=/^(toLocale\\w*|localeCompare)$/]", message: oneWay },
+];
+
 export const words = {
   meta: {
     type: "problem",

@@ -2,7 +2,7 @@ import { Linter } from "eslint";
 import svelte from "eslint-plugin-svelte";
 import ts from "typescript-eslint";
 import { describe, expect, it } from "vitest";
-import { words } from "./words.js";
+import { amounts, words } from "./words.js";
 
 const config = [
   ...svelte.configs.base,
@@ -14,7 +14,7 @@ const config = [
   {
     files: ["**/*.ts", "**/*.svelte"],
     plugins: { page: { rules: { words } } },
-    rules: { "page/words": "error" },
+    rules: { "page/words": "error", "no-restricted-syntax": amounts },
   },
 ];
 
@@ -70,4 +70,18 @@ describe("words in the page's source", () => {
     "const line = parts.join(' · ');",
     "const headers = ['Content-Type'];",
   ])("are none in %s", (text) => expect(reports(text, "a.ts")).toBe(0));
+});
+
+describe("amounts in a way of their own", () => {
+  it.each([
+    "const format = new Intl.DateTimeFormat(shown.now.locale, { month: 'short' });",
+    "const text = date.toLocaleDateString();",
+    "const text = size.toLocaleString(locale);",
+    "names.sort((a, b) => a.localeCompare(b));",
+  ])("are found in %s", (text) => expect(reports(text, "a.ts")).toBe(1));
+
+  it.each(["const text = month(at);", "names.sort(inOrder);", "const low = text.toLowerCase();"])(
+    "are none in %s",
+    (text) => expect(reports(text, "a.ts")).toBe(0),
+  );
 });

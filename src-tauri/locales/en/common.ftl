@@ -47,6 +47,7 @@ common-size-tb = { $n } TB
 common-size-pb = { $n } PB
 common-size-eb = { $n } EB
 
-# Two ends of a list: "a, b and c", "a, b or c".
+# A list: "a, b and c", "a, b or c".
+common-comma = { $before }, { $last }
 common-and = { $before } and { $last }
 common-or = { $before } or { $last }

@@ -106,15 +106,16 @@ impl Language {
         args
     }
 
-    /// "a, b and c", by two messages of the catalogue.
+    /// "a, b and c", by two messages of the catalogue: what is between the last two, and between
+    /// others.
     fn list(&self, all: &[Words], joined: &'static str, english: &Self) -> String {
-        let mut texts: Vec<_> = all.iter().map(|words| self.text(words, english)).collect();
-        let Some(last) = texts.pop() else { return String::new() };
-        if texts.is_empty() {
-            return last;
-        }
-        let values = [("before", Value::from(texts.join(", "))), ("last", Value::from(last))];
-        self.text(&Words::new(joined, values), english)
+        let mut texts = all.iter().map(|words| self.text(words, english));
+        let Some(first) = texts.next() else { return String::new() };
+        let rest = all.len() - 1;
+        texts.zip(1..).fold(first, |before, (last, nth)| {
+            let between = if nth == rest { joined } else { "common-comma" };
+            self.text(&Words::new(between, [("before", before.into()), ("last", last.into())]), english)
+        })
     }
 
     /// What is wrong with it, for the log.

@@ -53,6 +53,9 @@ fn what_a_language_lacks_or_has_otherwise_is_english_that_message_alone() {
     assert_eq!(german.text(&files, &english()), "1.204 Dateien");
     assert_eq!(german.text(&message("common-few-seconds-left", []), &english()), "a few seconds left");
     assert_eq!(german.problems(&english()).len(), 1, "what is broken is told");
+    let chinese = Language::new("zh", &["common-comma = { $before }、{ $last }\ncommon-and = { $before }和{ $last }"]);
+    let listed = message("common-speed", [("size", vec!["a", "b", "c", "d"].into())]);
+    assert_eq!(chinese.text(&listed, &english()), "a、b、c和d/s");
     let marked = Language::new("de", &["\u{feff}common-files = { $count } Dateien"]);
     assert_eq!(marked.text(&files, &english()), "1.204 Dateien", "the mark of an editor");
     let astray = Language::new("de", &["common-speed = { $fast }"]);

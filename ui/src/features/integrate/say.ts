@@ -12,7 +12,7 @@ import type {
   Words,
 } from "../../lib/backend/contract";
 import type { Tone } from "../../lib/kit/tone";
-import { day, either, list, said, say, shown } from "../../lib/words";
+import { day, either, list, month, said, say } from "../../lib/words";
 
 const tones: Record<IntegrationState, Tone> = {
   handed: "plain",
@@ -93,12 +93,11 @@ export function titleOf(view: Pick<IntegrationView, "title" | "buckets">): strin
 
 /** Where a plan comes from. The day on which that was read may be missing: "2026-10-23", "2026-10". */
 export function sourceOf({ at: source, read }: PresetSource): string {
-  const [year = 0, month = 1, date] = read.split("-").map(Number);
-  if (date !== undefined) {
-    return say("integrate-source-day", { source, date: day(new Date(year, month - 1, date).getTime()) });
-  }
-  const format = new Intl.DateTimeFormat(shown.now.locale, { month: "short", year: "numeric" });
-  return say("integrate-source-month", { source, month: format.format(new Date(year, month - 1, 1)) });
+  const [year = 0, number = 1, date] = read.split("-").map(Number);
+  const at = new Date(year, number - 1, date ?? 1).getTime();
+  return date === undefined
+    ? say("integrate-source-month", { source, month: month(at) })
+    : say("integrate-source-day", { source, date: day(at) });
 }
 
 /** What failed first, once all is known. */

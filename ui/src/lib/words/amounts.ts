@@ -13,12 +13,14 @@ interface Forms {
   whole: Intl.NumberFormat;
   tenth: Intl.NumberFormat;
   day: Intl.DateTimeFormat;
+  month: Intl.DateTimeFormat;
   clock: Intl.DateTimeFormat;
   exact: Intl.DateTimeFormat;
   ago: Intl.RelativeTimeFormat;
   list: Intl.ListFormat;
   either: Intl.ListFormat;
   order: Intl.Collator;
+  scripts: Intl.DisplayNames;
 }
 
 const made = new Map<string, Forms>();
@@ -34,12 +36,14 @@ function forms(): Forms {
     whole: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
     tenth: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     day: new Intl.DateTimeFormat(locale, day),
+    month: new Intl.DateTimeFormat(locale, { month: "short", year: "numeric" }),
     clock: new Intl.DateTimeFormat(locale, clock),
     exact: new Intl.DateTimeFormat(locale, { ...day, ...clock, second: "2-digit" }),
     ago: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
     list: new Intl.ListFormat(locale, { type: "conjunction" }),
     either: new Intl.ListFormat(locale, { type: "disjunction" }),
     order: new Intl.Collator(locale, { numeric: true }),
+    scripts: new Intl.DisplayNames(locale, { type: "script" }),
   };
   made.set(locale, fresh);
   return fresh;
@@ -89,6 +93,11 @@ export function date(at: number, now: number): string {
 /** "18 Nov 2026". */
 export function day(at: number): string {
   return forms().day.format(at);
+}
+
+/** "Nov 2026". */
+export function month(at: number): string {
+  return forms().month.format(at);
 }
 
 /** "17:03". */
@@ -148,6 +157,11 @@ export function either(words: readonly string[]): string {
 /** The order of names as the language has it, "file 9" before "file 10". */
 export function inOrder(a: string, b: string): number {
   return forms().order.compare(a, b);
+}
+
+/** A way of writing by its code: "Cyrl" → "Cyrillic". */
+export function script(code: string): string {
+  return forms().scripts.of(code) ?? code;
 }
 
 function startOfDay(now: number, days = 0): number {

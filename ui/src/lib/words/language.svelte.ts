@@ -5,7 +5,7 @@
  */
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { FluentFunction } from "@fluent/bundle";
-import { size } from "./amounts";
+import { inOrder, size } from "./amounts";
 import { variablesOf, type Pattern } from "./variables";
 
 const files = import.meta.glob<string>("../../../../src-tauri/locales/*/*.ftl", {
@@ -133,11 +133,13 @@ const functions: Record<string, FluentFunction> = {
   },
 };
 
-/** The languages there are to choose from, each as it calls itself: English, Deutsch. */
+/** The languages there are to choose from, each as it calls itself: Deutsch, English. */
 export function languages(names: Iterable<string> = catalogue.keys()): { name: string; called: string }[] {
   const called = (name: string) =>
     new Intl.DisplayNames(name, { type: "language", languageDisplay: "standard" }).of(name) ?? name;
-  return [...names].sort().map((name) => ({ name, called: called(name) }));
+  return [...names]
+    .map((name) => ({ name, called: called(name) }))
+    .sort((one, other) => inOrder(one.called, other.called));
 }
 
 function rightToLeft(locale: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { date, exactDate, exactSize, say, size, speed, things, timeLeft } from ".";
+import { date, exactDate, exactSize, month, say, script, size, speed, things, timeLeft } from ".";
 
 describe("sizes", () => {
   it.each([
@@ -38,6 +38,12 @@ describe("dates", () => {
 
   it("are exact on demand", () =>
     expect(exactDate(new Date(2026, 10, 18, 7, 3, 9).getTime())).toBe("18 Nov 2026, 07:03:09"));
+
+  it("may be a month alone", () => expect(month(new Date(2026, 9, 1).getTime())).toBe("Oct 2026"));
+});
+
+describe("ways of writing", () => {
+  it("have names", () => expect([script("Cyrl"), script("Zzzz")]).toEqual(["Cyrillic", "Unknown Script"]));
 });
 
 describe("time left", () => {

@@ -188,8 +188,8 @@ pub(super) fn goes(now: &[Statement], wanted: &[Statement]) -> Vec<Words> {
 pub(super) fn operations_too(grant: &Grant, wanted: Option<&KmsGrant>) -> Option<Words> {
     let more = |one: &&String| !wanted.is_some_and(|wanted| wanted.operations.contains(one));
     let added: Vec<_> = grant.operations.iter().filter(more).map(String::as_str).collect();
-    let (what, who) = (added.join(", "), grant.grantee.as_str());
-    (!added.is_empty()).then(|| say!(checks::OperationsGo, what, who))
+    let who = grant.grantee.as_str();
+    (!added.is_empty()).then(|| say!(checks::OperationsGo, what = added, who))
 }
 
 /// Statements in sentences.

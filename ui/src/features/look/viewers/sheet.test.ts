@@ -18,7 +18,7 @@ describe("the order of a table", () => {
   it("is by number or by letter, with nothing last", () => {
     expect(order(["10", null, "9", "-1.5"], true)).toEqual(["-1.5", "9", "10", null]);
     expect(order(["10", null, "9"], true, true)).toEqual(["10", "9", null]);
-    expect(order(["10", "9", "a"], false)).toEqual(["10", "9", "a"]);
+    expect(order(["10", "9", "b", "Ä", "a"], false)).toEqual(["9", "10", "a", "Ä", "b"]);
   });
 
   it("keeps whole numbers apart that are too long for one", () => {

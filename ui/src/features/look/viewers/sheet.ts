@@ -1,4 +1,5 @@
 /** Rows of a table as they are sorted. */
+import { inOrder } from "../../../lib/words";
 
 export interface SheetColumn {
   name: string;
@@ -26,7 +27,7 @@ export function sorted<T extends { cells: Row }>(rows: readonly T[], sort: Sort,
   return [...rows].sort((one, other) => {
     const [a, b] = [one.cells[sort.column] ?? null, other.cells[sort.column] ?? null];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return sign * (numeric ? byNumber(a, b) : Number(a > b) - Number(a < b));
+    return sign * (numeric ? byNumber(a, b) : inOrder(a, b));
   });
 }
 

@@ -18,6 +18,7 @@ export type CommonMessages = {
   "common-size-tb": { n: string | number };
   "common-size-pb": { n: string | number };
   "common-size-eb": { n: string | number };
+  "common-comma": { before: string | number; last: string | number };
   "common-and": { before: string | number; last: string | number };
   "common-or": { before: string | number; last: string | number };
 };

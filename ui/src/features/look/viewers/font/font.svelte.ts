@@ -1,5 +1,5 @@
 /** A font while it is looked at: loaded for this view alone, under a name that nothing else has. */
-import { shown } from "../../../../lib/words";
+import { script } from "../../../../lib/words";
 import type { Source } from "../../source";
 import { Opening } from "../opening.svelte";
 import { whole } from "../reading";
@@ -44,10 +44,9 @@ export class FontView extends Opening<Font> {
   get missing(): string[] {
     const characters = this.shown?.characters;
     if (!characters) return [];
-    const words = new Intl.DisplayNames(shown.now.locale, { type: "script" });
     return names
-      .filter((script) => !has(characters, scripts[script]))
-      .map((script) => words.of(script.charAt(0).toUpperCase() + script.slice(1)) ?? script);
+      .filter((name) => !has(characters, scripts[name]))
+      .map((name) => script(name.charAt(0).toUpperCase() + name.slice(1)));
   }
 }
 
