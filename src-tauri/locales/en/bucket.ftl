@@ -99,7 +99,7 @@ bucket-ownership-unset = Older buckets work this way.
 bucket-ownership-to-enforced = This account owns every file. ACLs are disabled; only policies give access.
 bucket-ownership-to-preferred = This account owns a file if the upload says so. ACLs apply.
 bucket-ownership-to-writer = Whoever uploads a file owns it. ACLs apply.
-bucket-ownership-warning = Other accounts own the files they upload, and you may be unable to open them.
+bucket-ownership-warning = Other accounts own the files they upload, and you may not be able to open them.
 
 # Default encryption
 bucket-encryption-storage-title = Encrypted

@@ -78,7 +78,7 @@ it("offers no upload that a read-only connection would refuse", () => {
 it("says of a conflict that nothing was overwritten, and offers no way to overwrite", () => {
   const id = put({ kind: "conflict", gone: false });
   expect(bar()?.textContent).toContain("Nothing was overwritten");
-  expect(buttons()).toEqual(["Keep both", "Look at both", "Not now"]);
+  expect(buttons()).toEqual(["Keep both", "Show both", "Not now"]);
   fake.readings.opened.stands(id, { kind: "conflict", gone: true });
   flushSync();
   expect(buttons()).toEqual(["Upload it again", "Not now"]);
