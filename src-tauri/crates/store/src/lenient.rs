@@ -17,7 +17,6 @@ use aws_sdk_s3::operation::copy_object::CopyObject;
 use aws_sdk_s3::operation::delete_objects::DeleteObjects;
 use aws_sdk_s3::operation::list_buckets::ListBuckets;
 use aws_sdk_s3::operation::list_multipart_uploads::ListMultipartUploads;
-use aws_sdk_s3::operation::list_object_versions::ListObjectVersions;
 use aws_sdk_s3::operation::list_parts::ListParts;
 use aws_sdk_s3::operation::upload_part_copy::UploadPartCopy;
 use aws_smithy_runtime_api::client::interceptors::context::{Error as Refusal, Output};
@@ -87,7 +86,6 @@ impl Mending {
     /// at all.
     fn of_call(name: &str) -> Option<Self> {
         Some(match name {
-            "ListObjectVersions" => Self::new(&ListObjectVersions::new()),
             "ListBuckets" => Self::new(&ListBuckets::new()),
             "ListMultipartUploads" => Self::new(&ListMultipartUploads::new()),
             "ListParts" => Self::new(&ListParts::new()),

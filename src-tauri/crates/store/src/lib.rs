@@ -134,4 +134,4 @@ pub use sign_in::{
 };
 pub use stranger::Stranger;
 pub use upload::{Put, Stored};
-pub use versions::{Version, VersionPage};
+pub use versions::{Version, VersionPage, VersionRequest};

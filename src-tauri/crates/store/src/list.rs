@@ -1,7 +1,7 @@
 //! Listing a bucket or a folder, one page at a time, with keys exactly as they are. Following the
 //! pages, sorting and filtering are left to the engine. A page call may be dropped at any time.
 
-mod answer;
+pub(crate) mod answer;
 
 use self::answer::QuickPages;
 use crate::error::{StoreError, StoreErrorKind, Subject};

@@ -1,18 +1,18 @@
 //! Listing every version and delete marker of a bucket, one page at a time. What becomes of them is
 //! the engine's business; a page call may be dropped at any time.
 
-use crate::Store;
-use crate::error::{StoreError, Subject};
+mod answer;
+
+use self::answer::{InOrder, Listed};
+use crate::error::{StoreError, StoreErrorKind, Subject};
 use crate::names::check_bucket;
-use crate::object::millis;
 use crate::pages::{Brought, Continuation, Mark, Next, Paged, first_filled, pages};
-use crate::{list, spelling};
-use aws_sdk_s3::operation::list_object_versions::ListObjectVersionsOutput;
-use aws_sdk_s3::types::{DeleteMarkerEntry, EncodingType, ObjectVersion};
+use crate::{Store, list, spelling};
+use aws_sdk_s3::types::EncodingType;
 use futures_util::{Stream, TryFutureExt};
 
 /// A version of an object, or the mark that it was deleted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Version {
     /// The whole key, exactly.
     pub key: String,
@@ -22,79 +22,117 @@ pub struct Version {
     pub size: u64,
     /// When it was made, in milliseconds since 1970.
     pub modified: Option<i64>,
-    /// Whether it is the newest of its key.
+    /// Whether the server calls it the newest of its key.
     pub latest: bool,
     /// Whether it only says that the object was deleted.
     pub marker: bool,
+    /// The ETag without its quotes; none of a delete marker.
+    pub etag: Option<String>,
+    /// The storage class, for instance `GLACIER`.
+    pub class: Option<String>,
+    /// Whoever stored or deleted it, where the server tells: a name, or else an id.
+    pub owner: Option<String>,
+}
+
+/// Which page of which versions.
+#[derive(Clone, Debug, Default)]
+pub struct VersionRequest {
+    /// The bucket to list, by its exact name.
+    pub bucket: String,
+    /// Only keys that begin with this; empty for all.
+    pub prefix: String,
+    /// Whether keys with a further `/` behind the prefix are gathered into
+    /// [`VersionPage::prefixes`].
+    pub delimiter: bool,
+    /// Only keys behind this one, in the server's order.
+    pub behind: Option<String>,
+    /// The page after the one whose [`VersionPage::next`] this is.
+    pub token: Option<Next>,
+    /// At most so many versions and prefixes; a server gives 1,000 at most.
+    pub max_keys: Option<i32>,
 }
 
 /// One page of versions.
 #[derive(Clone, Debug, Default)]
 pub struct VersionPage {
-    /// Versions first, then delete markers.
+    /// Folders: the prefix with the next part of the key, each ending in `/`.
+    pub prefixes: Vec<String>,
+    /// Versions and delete markers as the server has them: key by key, the newest of each first.
     pub entries: Vec<Version>,
-    /// Where the next page begins; `None` on the last.
+    /// Where the next page begins, perhaps within a key; `None` on the last.
     pub next: Option<Next>,
 }
 
 impl Store {
-    /// One page of ListObjectVersions, from the beginning or behind `from`.
+    /// One page of the versions and delete markers below `prefix`, from the beginning or behind
+    /// `from`.
     ///
     /// # Errors
-    /// Those of [every call](crate#errors); [`BrokenList`](crate::StoreErrorKind::BrokenList);
-    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server keeps no versions.
+    /// As [`Store::versions`].
     pub async fn list_versions(
         &self,
         bucket: &str,
         prefix: &str,
         from: Option<Next>,
     ) -> Result<VersionPage, StoreError> {
-        let subject = Subject::new("ListObjectVersions").bucket(bucket);
+        let (bucket, prefix) = (bucket.to_owned(), prefix.to_owned());
+        self.versions(VersionRequest { bucket, prefix, token: from, ..VersionRequest::default() }).await
+    }
+
+    /// One page of ListObjectVersions, in the server's own order, with keys exactly as they are
+    /// (see [`crate::spelling`]).
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`BrokenList`](crate::StoreErrorKind::BrokenList);
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server keeps no versions.
+    pub async fn versions(&self, request: VersionRequest) -> Result<VersionPage, StoreError> {
+        let subject = Subject::new("ListObjectVersions").bucket(&request.bucket);
         check_bucket(subject)?;
-        let mark = from.as_ref().map(Next::mark);
-        let page = |encoding: Option<EncodingType>| {
-            self.call(subject, move |client| {
-                client
-                    .list_object_versions()
-                    .bucket(bucket)
-                    .set_prefix(Some(prefix.to_owned()).filter(|prefix| !prefix.is_empty()))
-                    .set_key_marker(mark.map(|mark| mark.at.clone()))
-                    .set_version_id_marker(mark.and_then(|mark| mark.id.clone()))
-                    .set_encoding_type(encoding.clone())
-                    .send()
-            })
-        };
-        let (page, encoded) = spelling::exactly(page).await?;
-        let exact = |text: Option<&str>| text.map(|text| list::exact(text.to_owned(), encoded));
-        let versions = page.versions().iter().map(|version| Version {
-            key: exact(version.key()).unwrap_or_default(),
-            id: version.version_id().unwrap_or("null").to_owned(),
-            size: version.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-            modified: version.last_modified().and_then(millis),
-            latest: version.is_latest() == Some(true),
-            marker: false,
+        let (page, encoded) = spelling::exactly(|encoding| self.listed(subject, &request, encoding)).await?;
+        let exact = |text: String| list::exact(text, encoded);
+        let id = page.next_id.filter(|id| !id.is_empty());
+        let mark = page.next_key.map(|key| Mark::both(exact(key), id));
+        let count = page.entries.len() + page.folders.len();
+        let told = Continuation::of_page(page.truncated, count, mark);
+        let ends = [page.entries.first(), page.entries.last()].into_iter();
+        let ends = ends.flat_map(|end| [end.map(|end| end.key.as_str()), end.map(|end| end.id.as_str())]);
+        let brought = Brought::new(count, ends.chain([page.folders.last().map(String::as_str)]));
+        let next = Next::after(subject, request.token.as_ref(), told, brought)?;
+        let below = |key: &str| key.starts_with(&request.prefix);
+        let entries = page.entries.into_iter().map(|entry| Version { key: exact(entry.key), ..entry });
+        Ok(VersionPage {
+            prefixes: page.folders.into_iter().map(exact).filter(|folder| below(folder)).collect(),
+            entries: entries.filter(|entry| below(&entry.key)).collect(),
+            next,
+        })
+    }
+
+    async fn listed(
+        &self,
+        subject: Subject<'_>,
+        request: &VersionRequest,
+        encoding: Option<EncodingType>,
+    ) -> Result<Listed, StoreError> {
+        let mark = request.token.as_ref().map(Next::mark);
+        let behind = mark.map(|mark| mark.at.clone()).or_else(|| request.behind.clone());
+        let read = InOrder::default();
+        let call = self.call(subject, |client| {
+            client
+                .list_object_versions()
+                .bucket(&request.bucket)
+                .set_prefix(Some(request.prefix.clone()).filter(|prefix| !prefix.is_empty()))
+                .set_delimiter(request.delimiter.then(|| "/".to_owned()))
+                .set_key_marker(behind.clone())
+                .set_version_id_marker(mark.and_then(|mark| mark.id.clone()))
+                .set_max_keys(request.max_keys)
+                .set_encoding_type(encoding.clone())
+                .customize()
+                .interceptor(read.clone())
+                .send()
         });
-        let markers = page.delete_markers().iter().map(|marker| Version {
-            key: exact(marker.key()).unwrap_or_default(),
-            id: marker.version_id().unwrap_or("null").to_owned(),
-            size: 0,
-            modified: marker.last_modified().and_then(millis),
-            latest: marker.is_latest() == Some(true),
-            marker: true,
-        });
-        let id = page.next_version_id_marker().filter(|id| !id.is_empty()).map(str::to_owned);
-        let mark = exact(page.next_key_marker()).map(|key| Mark::both(key, id));
-        let count = page.versions().len() + page.delete_markers().len();
-        // Not behind the last that came: versions and delete markers come apart, and which of a
-        // key's was last is not told.
-        let told = Continuation::of_page(page.is_truncated(), count, mark);
-        let ends = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.version_id()));
-        let last = page.delete_markers().last();
-        let ends = ends.into_iter().chain([last.and_then(|end| end.key()), last.and_then(|end| end.version_id())]);
-        let keys = [page.versions().first(), page.versions().last()].map(|end| end.and_then(|end| end.key()));
-        let next = Next::after(subject, from.as_ref(), told, Brought::new(count, ends.chain(keys)))?;
-        let entries = versions.chain(markers).filter(|version| version.key.starts_with(prefix)).collect();
-        Ok(VersionPage { entries, next })
+        call.await?;
+        // What the SDK alone can read has lost its order.
+        read.take().ok_or_else(|| subject.error(StoreErrorKind::BadAnswer))
     }
 
     /// Every page of [`Store::list_versions`], each asked for when it is wanted; the last is the one
@@ -120,13 +158,5 @@ impl Paged for VersionPage {
     }
 }
 
-impl spelling::Page for ListObjectVersionsOutput {
-    fn keys(&self) -> impl Iterator<Item = &str> {
-        let versions = self.versions().iter().filter_map(ObjectVersion::key);
-        versions.chain(self.delete_markers().iter().filter_map(DeleteMarkerEntry::key)).chain(self.next_key_marker())
-    }
-
-    fn announces(&self) -> bool {
-        self.encoding_type() == Some(&EncodingType::Url)
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -116,16 +116,13 @@ impl From<Listed> for ListObjectsOutput {
 
 /// The page that a body holds; `None` where it does not begin as a list does.
 fn read(body: &[u8]) -> Option<Result<Listed, Broken>> {
-    let mut reader = Reader::from_str(std::str::from_utf8(body).ok()?);
-    reader.config_mut().expand_empty_elements = true;
-    let mut document = Document { reader, text: String::new() };
-    let root = document.child().ok()??;
+    let (mut document, root) = Document::open(body)?;
     (root.name().as_ref() == "ListBucketResult").then(|| document.page())
 }
 
 /// The list is not well-formed, or not what S3 writes.
 #[derive(Debug, PartialEq, Eq)]
-struct Broken;
+pub(crate) struct Broken;
 
 impl<E: Error> From<E> for Broken {
     fn from(_: E) -> Self {
@@ -133,13 +130,23 @@ impl<E: Error> From<E> for Broken {
     }
 }
 
-struct Document<'a> {
+/// An answer in XML, read from one element to the next.
+pub(crate) struct Document<'a> {
     reader: Reader<&'a [u8]>,
     /// Of the element read last.
     text: String,
 }
 
 impl<'a> Document<'a> {
+    /// The document behind its root; `None` where it does not begin with one.
+    pub(crate) fn open(body: &'a [u8]) -> Option<(Self, BytesStart<'a>)> {
+        let mut reader = Reader::from_str(std::str::from_utf8(body).ok()?);
+        reader.config_mut().expand_empty_elements = true;
+        let mut document = Self { reader, text: String::new() };
+        let root = document.child().ok()??;
+        Some((document, root))
+    }
+
     fn page(&mut self) -> Result<Listed, Broken> {
         let mut page = Listed::default();
         while let Some(tag) = self.child()? {
@@ -199,7 +206,7 @@ impl<'a> Document<'a> {
 
     /// The next element in the one that is open; none at its end. Space between elements says
     /// nothing.
-    fn child(&mut self) -> Result<Option<BytesStart<'a>>, Broken> {
+    pub(crate) fn child(&mut self) -> Result<Option<BytesStart<'a>>, Broken> {
         loop {
             match self.reader.read_event()? {
                 Event::Start(tag) => return Ok(Some(tag)),
@@ -212,7 +219,7 @@ impl<'a> Document<'a> {
     }
 
     /// What the element that was just opened says, up to its end.
-    fn text(&mut self) -> Result<&str, Broken> {
+    pub(crate) fn text(&mut self) -> Result<&str, Broken> {
         self.text.clear();
         loop {
             match self.reader.read_event()? {
@@ -230,19 +237,19 @@ impl<'a> Document<'a> {
     }
 
     /// A time, in whichever form; one that cannot be read is unknown.
-    fn date(&mut self) -> Result<Option<DateTime>, Broken> {
+    pub(crate) fn date(&mut self) -> Result<Option<DateTime>, Broken> {
         let text = self.text()?;
         Ok(DateTime::from_str(text, Format::DateTimeWithOffset).ok().or_else(|| dates::read(text)))
     }
 
     /// A size has to be one: files are counted, compared and moved by it.
-    fn size(&mut self) -> Result<i64, Broken> {
+    pub(crate) fn size(&mut self) -> Result<i64, Broken> {
         let size: i64 = self.text()?.trim().parse()?;
         if size < 0 { Err(Broken) } else { Ok(size) }
     }
 
     /// Nothing at all says nothing; a word that is neither yes nor no is not taken for a no.
-    fn yes(&mut self) -> Result<Option<bool>, Broken> {
+    pub(crate) fn yes(&mut self) -> Result<Option<bool>, Broken> {
         match self.text()? {
             "" => Ok(None),
             text => lenient::yes(text).map(Some).ok_or(Broken),
@@ -250,13 +257,13 @@ impl<'a> Document<'a> {
     }
 
     /// Leaves out an element that nobody here asks for, and hands on what was read so far.
-    fn skip<T>(&mut self, tag: &BytesStart<'_>, so_far: T) -> Result<T, Broken> {
+    pub(crate) fn skip<T>(&mut self, tag: &BytesStart<'_>, so_far: T) -> Result<T, Broken> {
         self.reader.read_to_end(tag.name())?;
         Ok(so_far)
     }
 
     /// Nothing but space may follow.
-    fn end(&mut self) -> Result<(), Broken> {
+    pub(crate) fn end(&mut self) -> Result<(), Broken> {
         loop {
             match self.reader.read_event()? {
                 Event::Eof => return Ok(()),

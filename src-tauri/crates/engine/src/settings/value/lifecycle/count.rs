@@ -161,7 +161,7 @@ mod tests {
 
     fn version(key: &str, age: i64, latest: bool, marker: bool) -> Version {
         let modified = Some(100 * DAY - age * DAY);
-        Version { key: key.into(), id: age.to_string(), size: 10, modified, latest, marker }
+        Version { key: key.into(), id: age.to_string(), size: 10, modified, latest, marker, ..Version::default() }
     }
 
     fn counted(rule: LifecycleRule, pages: Vec<Vec<Version>>) -> RuleCount {
