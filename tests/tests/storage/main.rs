@@ -2,6 +2,9 @@
 //! of them agree on, and that a read-only connection changes nothing on one of them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// A setting is read, changed and sent in one future, whose type is nested deeper than rustc looks
+// by itself.
+#![recursion_limit = "256"]
 
 mod fakes;
 mod read_only;

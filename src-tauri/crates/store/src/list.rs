@@ -9,7 +9,7 @@ use crate::names::check_bucket;
 use crate::pages::{Brought, Continuation, Mark, Next, Paged, first_filled, pages};
 use crate::{Store, etag, object::millis, spelling};
 use aws_sdk_s3::types::{CommonPrefix, EncodingType, Object, OptionalObjectAttributes};
-use futures_util::{Stream, TryFutureExt};
+use futures_util::{TryFutureExt, stream::BoxStream};
 use percent_encoding::percent_decode_str;
 use std::sync::atomic::Ordering;
 
@@ -117,7 +117,7 @@ impl Store {
 
     /// Every page of [`Store::list`] from that of `request` on, each asked for when it is wanted; the
     /// last is the one with no next.
-    pub fn pages(&self, request: ListRequest) -> impl Stream<Item = Result<Page, StoreError>> {
+    pub fn pages(&self, request: ListRequest) -> BoxStream<'_, Result<Page, StoreError>> {
         let first = request.token.clone();
         pages(move |from| {
             let token = from.or_else(|| first.clone());

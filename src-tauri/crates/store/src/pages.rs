@@ -17,7 +17,7 @@
 //! pages have come (Brent's way to find a circle): a few bytes for a list of any length.
 
 use crate::error::{StoreError, StoreErrorKind, Subject};
-use futures_util::{Stream, TryStreamExt, stream};
+use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use std::future::ready;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -218,35 +218,41 @@ impl<T> Paged for Things<T> {
 
 /// Every page of a list, each asked for when it is wanted. It ends with the list or with the first
 /// error, and may be dropped between and while asking.
-pub(crate) fn pages<P: Paged, F>(mut ask: impl FnMut(Option<Next>) -> F) -> impl Stream<Item = Result<P, StoreError>>
+pub(crate) fn pages<'a, P, F>(
+    mut ask: impl FnMut(Option<Next>) -> F + Send + 'a,
+) -> BoxStream<'a, Result<P, StoreError>>
 where
-    F: Future<Output = Result<P, StoreError>>,
+    P: Paged + Send + 'a,
+    F: Future<Output = Result<P, StoreError>> + Send + 'a,
 {
-    stream::try_unfold(Some(None), move |from: Option<Option<Next>>| {
-        // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
-        let asked = from.map(|from| Box::pin(ask(from)));
+    // Boxed: the callers' futures nest deeper than the compiler looks otherwise.
+    let pages = stream::try_unfold(Some(None), move |from: Option<Option<Next>>| {
+        let asked = from.map(&mut ask);
         async {
             let Some(asked) = asked else { return Ok(None) };
             let page = asked.await?;
             let next = page.next().map(Some);
             Ok(Some((page, next)))
         }
-    })
+    });
+    pages.boxed()
 }
 
 /// Everything that is on a list.
-pub(crate) async fn everything<T, F>(ask: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
+pub(crate) async fn everything<T, F>(ask: impl FnMut(Option<Next>) -> F + Send) -> Result<Vec<T>, StoreError>
 where
-    F: Future<Output = Result<Things<T>, StoreError>>,
+    T: Send,
+    F: Future<Output = Result<Things<T>, StoreError>> + Send,
 {
     pages(ask).map_ok(|(things, _)| things).try_concat().await
 }
 
 /// What is on the first page of a list that has something on it, from the beginning on: servers may
 /// send empty pages before it. Nothing only where the whole list has nothing.
-pub(crate) async fn first_filled<T, F>(ask: impl FnMut(Option<Next>) -> F) -> Result<Vec<T>, StoreError>
+pub(crate) async fn first_filled<T, F>(ask: impl FnMut(Option<Next>) -> F + Send) -> Result<Vec<T>, StoreError>
 where
-    F: Future<Output = Result<Things<T>, StoreError>>,
+    T: Send,
+    F: Future<Output = Result<Things<T>, StoreError>> + Send,
 {
     let filled = pages(ask).map_ok(|(things, _)| things).try_skip_while(|things| ready(Ok(things.is_empty())));
     Ok(std::pin::pin!(filled).try_next().await?.unwrap_or_default())

@@ -9,7 +9,7 @@ use crate::names::check_bucket;
 use crate::pages::{Brought, Continuation, Mark, Next, Paged, first_filled, pages};
 use crate::{Store, list, spelling};
 use aws_sdk_s3::types::EncodingType;
-use futures_util::{Stream, TryFutureExt};
+use futures_util::{TryFutureExt, stream::BoxStream};
 
 /// A version of an object, or the mark that it was deleted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,7 +137,11 @@ impl Store {
 
     /// Every page of [`Store::list_versions`], each asked for when it is wanted; the last is the one
     /// with no next.
-    pub fn version_pages(&self, bucket: &str, prefix: &str) -> impl Stream<Item = Result<VersionPage, StoreError>> {
+    pub fn version_pages<'a>(
+        &'a self,
+        bucket: &'a str,
+        prefix: &'a str,
+    ) -> BoxStream<'a, Result<VersionPage, StoreError>> {
         pages(move |from| self.list_versions(bucket, prefix, from))
     }
 

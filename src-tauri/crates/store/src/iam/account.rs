@@ -7,7 +7,7 @@ use crate::Store;
 use crate::error::{StoreError, Subject};
 use crate::pages::{Brought, Continuation, Mark, Next, Paged, pages};
 use aws_sdk_iam::types::{self, AttachedPolicy, EntityType, PolicyDetail};
-use futures_util::Stream;
+use futures_util::stream::BoxStream;
 
 /// How many are asked for at once; AWS gives fewer where they are long.
 const PAGE: i32 = 300;
@@ -54,7 +54,7 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) or
     /// [`NotS3`](crate::StoreErrorKind::NotS3) where there is no IAM. A list that leads nowhere is
     /// [`BrokenList`](crate::StoreErrorKind::BrokenList).
-    pub fn account_pages(&self) -> impl Stream<Item = Result<AccountPage, StoreError>> {
+    pub fn account_pages(&self) -> BoxStream<'_, Result<AccountPage, StoreError>> {
         pages(|from| self.account_page(from))
     }
 
