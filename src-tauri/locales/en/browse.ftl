@@ -342,7 +342,7 @@ browse-folder-name-missing = Enter a folder name
 browse-cut = Cut, to be pasted elsewhere
 
 browse-rename-title = Rename { $name }
-browse-rename-folder = S3 cannot rename folders. Each file is copied under the new name and verified, then the original is deleted. You can keep working meanwhile.
+browse-rename-folder = S3 cannot rename folders. Each file is copied under the new name and verified, then the original is deleted. You can keep working while it runs.
 browse-rename-taken = “{ $name }” already exists here
 
 # ---- Several names by a pattern
@@ -361,7 +361,7 @@ browse-pattern-step = Step
 browse-pattern-digits = Digits
 browse-pattern-find = Find
 browse-pattern-replace = Replace with
-browse-pattern-find-help = Upper and lower case are distinguished. File extensions stay as they are.
+browse-pattern-find-help = Upper and lower case count as different. File extensions stay as they are.
 browse-pattern-preview = New names
 browse-pattern-current = Current name
 browse-pattern-new = New name
@@ -421,7 +421,7 @@ browse-delete-wait = Available when everything is counted
 browse-delete-button = Delete
 
 # What is left of deleted files.
-browse-remains-nothing = This bucket has { $versioning } off, so this cannot be undone.
+browse-remains-nothing = With { $versioning } off, this cannot be undone.
 browse-remains-versions = This bucket has { $versioning } on. { $count ->
     [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
    *[other] The files stay as old versions, hidden behind delete markers, and are still billed.

@@ -94,11 +94,11 @@ bucket-ownership-enforced-title = Owned by this account
 bucket-ownership-enforced = ACLs are disabled; only policies give access.
 bucket-ownership-acls-title = ACLs apply
 bucket-ownership-acls = Other accounts may own the files they upload.
-bucket-ownership-unset-title = Whoever uploads a file owns it
+bucket-ownership-unset-title = The uploader owns each file
 bucket-ownership-unset = Older buckets work this way.
 bucket-ownership-to-enforced = This account owns every file. ACLs are disabled; only policies give access.
 bucket-ownership-to-preferred = This account owns a file if the upload says so. ACLs apply.
-bucket-ownership-to-writer = Whoever uploads a file owns it. ACLs apply.
+bucket-ownership-to-writer = The uploader owns each file. ACLs apply.
 bucket-ownership-warning = Other accounts own the files they upload, and you may not be able to open them.
 
 # Default encryption
@@ -117,9 +117,9 @@ bucket-encryption-warning = Anyone who reads or writes files will also need perm
 
 # Block public access, and who has access
 bucket-public-title = Public
-bucket-public-both = A request without signing in just succeeded: anyone can list and open files.
-bucket-public-reads = A request without signing in just succeeded: anyone who knows the address of a file can open it.
-bucket-public-lists = A request without signing in just succeeded: anyone can list the file names.
+bucket-public-both = A request without signing in just worked: anyone can list and open files.
+bucket-public-reads = A request without signing in just worked: anyone who knows the address of a file can open it.
+bucket-public-lists = A request without signing in just worked: anyone can list the file names.
 bucket-public-website-title = Public as a website
 bucket-public-website = Static website is on. This server has no policies, so the website shows the files to anyone who knows its address.
 bucket-public-perhaps-title = Possibly public
@@ -338,7 +338,7 @@ bucket-rule-class = Enter the storage class that files are moved to.
 bucket-rule-markers-expire = Deleting files also removes their delete markers. Choose only one of the two.
 bucket-rule-narrowed = Unfinished uploads and delete markers have no tags and no size. Use a separate rule for them.
 bucket-rule-late = Files would be deleted before they are moved to { $class }. Move them earlier.
-bucket-rule-early = AWS moves files to { $class } after 30 days at the earliest.
+bucket-rule-early = AWS moves files to { $class } after at least 30 days.
 bucket-rule-all = This rule deletes every file in the bucket, including files added later.
 bucket-rule-prefix = This rule also applies to other folders and files whose names begin with `{ $prefix }`.
 bucket-rule-versioned = Versioning is on, so deleted files stay as old versions and are still billed.
@@ -380,8 +380,8 @@ bucket-live-refused-anyway = The saved rules allow this, but the server refuses 
 bucket-live-open-default = No rules are saved. Until there are rules, this server allows every website.
 bucket-live-same-answer = The saved rules refuse this, but the server gives every website the same answer.
 bucket-live-allowed-anyway = The saved rules refuse this, but the server allows it. It may not compare the headers, or may still use older rules.
-bucket-live-stale = The preflight request is answered as the saved rules say, but the file request is not. A cache may still hold an older response. Test again later, or add ?v=2 to the address.
-bucket-live-loose = The preflight request is answered as the saved rules say, but the response for the file still lists the website. This server, or a cache, allows more than the rules do.
+bucket-live-stale = The preflight request follows the saved rules, but the file request does not. A cache may still hold an older response. Test again later, or add ?v=2 to the address.
+bucket-live-loose = The preflight request follows the saved rules, but the response for the file still lists the website. This server, or a cache, allows more than the rules do.
 
 # Bucket policy
 bucket-policy-some-title = Bucket policy is set
@@ -403,9 +403,9 @@ bucket-policy-lock-out = { $action ->
    *[remove] Statement { $number } would lock you out: you could no longer remove this policy, or undo the change.
 }
 bucket-policy-may-lock-out = { $action ->
-    [read] Statement { $number } may lock you out: unless its conditions exempt you, you could no longer read this policy, or undo the change.
-    [change] Statement { $number } may lock you out: unless its conditions exempt you, you could no longer change this policy, or undo the change.
-   *[remove] Statement { $number } may lock you out: unless its conditions exempt you, you could no longer remove this policy, or undo the change.
+    [read] Statement { $number } may lock you out: unless its conditions leave you out, you could no longer read this policy, or undo the change.
+    [change] Statement { $number } may lock you out: unless its conditions leave you out, you could no longer change this policy, or undo the change.
+   *[remove] Statement { $number } may lock you out: unless its conditions leave you out, you could no longer remove this policy, or undo the change.
 }
 bucket-policy-scaleway = With a policy, Scaleway gives access only to those it names and to the owner of the organisation. Name this connection’s user or application too, or it loses access to the bucket.
 bucket-policy-fix-first = Fix the errors in the policy text first.

@@ -149,8 +149,8 @@ checks-no-bucket-policy = The bucket has no policy.
 checks-bucket-policy-unread = Bucketwise cannot read the bucket policy.
 checks-denies-nothing = None of its statements denies this access.
 checks-denies = { $action }: { $decision } It says: { $statement }
-checks-denies-perhaps = { $action }: The statement may deny this. That depends on where requests come from and for whom they are made, which is not known here. It says: { $statement }
-checks-denies-perhaps-named = { $action }: The statement “{ $sid }” may deny this. That depends on where requests come from and for whom they are made, which is not known here. It says: { $statement }
+checks-denies-perhaps = { $action }: The statement may deny this. That depends on where requests come from and who makes them, which is not known here. It says: { $statement }
+checks-denies-perhaps-named = { $action }: The statement “{ $sid }” may deny this. That depends on where requests come from and who makes them, which is not known here. It says: { $statement }
 
 ## What was set up, read back
 checks-asks-statement = The bucket policy of { $bucket } has the statements of this integration
@@ -283,7 +283,7 @@ checks-asks-write = Can add files to { $place }
 checks-asks-no-write = Cannot add files to { $place }
 checks-write-unasked = Not tested. Select “Also test writing with a temporary file” to test it.
 checks-write-certain = Only certain files can be changed. The check does not overwrite them.
-checks-write-rclone = { $seen } rclone cannot copy a single file by name, because it has no permission to check whether the file exists. It can copy a folder ({ $code }).
+checks-write-rclone = { $seen } rclone cannot copy a single file by name: it has no permission to check whether the file exists. It can copy a folder ({ $code }).
 checks-asks-parts = Can add large files to { $place } in parts
 checks-parts = An upload was started, then removed.
 checks-parts-by-us = An upload was started, then removed by this connection.

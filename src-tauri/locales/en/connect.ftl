@@ -53,7 +53,7 @@ connect-remove-action = Remove connection…
 
 connect-cancel-button = Cancel
 connect-name = Name
-connect-name-missing = Enter a name first
+connect-name-missing = Enter a name
 
 connect-rename-title = Rename “{ $name }”
 connect-rename-button = Rename
@@ -75,13 +75,13 @@ connect-ask-keys-title = Temporary keys expired
 # { $device } is the name of an MFA device, { $to } a server or AWS.
 connect-ask-code = To sign in to { $connection } as “{ $role }”, enter the MFA code that “{ $device }” shows now. The code is sent to { $to }.
 connect-ask-code-label = MFA code
-connect-ask-code-missing = Enter the code first. It has 6 to 8 digits.
+connect-ask-code-missing = Enter the code, which has 6 to 8 digits
 # { $company } is the address of a page.
 connect-ask-browser = Open { $company } in your browser, sign in and allow access for Bucketwise. Bucketwise then continues automatically.
 connect-ask-browser-code = Open { $company } in your browser. Approve the sign-in only if the page shows this code:
 connect-ask-browser-then = Bucketwise continues automatically after you approve.
 connect-ask-keys = The temporary keys of { $connection } ({ $key }) have expired. Work in progress waits, and continues when you enter new keys.
-connect-ask-keys-missing = Enter the access key ID and the secret access key first
+connect-ask-keys-missing = Enter the access key ID and the secret access key
 connect-ask-elsewhere-button = Sign in on another device
 connect-ask-open-button = Open browser
 connect-ask-continue-button = Continue
@@ -174,9 +174,9 @@ connect-sso-region-help = It may differ from the bucket’s region.
 connect-sign-in-button = Sign in with browser
 connect-sign-in-again-button = Sign in again
 connect-sign-in-missing = { $missing ->
-    [url] Enter the start URL first
-    [region] Enter the IAM Identity Center region first
-   *[both] Enter the start URL and the IAM Identity Center region first
+    [url] Enter the start URL
+    [region] Enter the IAM Identity Center region
+   *[both] Enter the start URL and the IAM Identity Center region
 }
 connect-account = Account
 connect-account-choose = Choose an account.
@@ -235,7 +235,7 @@ connect-import-found = { $count ->
    *[other] { $count } connections found. Choose one.
 }
 connect-import-read-button = Read text
-connect-import-missing = Paste or type some text first
+connect-import-missing = Paste or type some text
 connect-import-nothing-title = No connection details found
 connect-import-nothing = Paste the lines that contain an access key, a secret, a profile or a bucket. Or fill in the form below.
 connect-card-storage = Storage

@@ -8,7 +8,7 @@ faults-backup-unknown =
     .next = Run “bucketwise backup list” to see all backups, or create one in the window.
 faults-backup-running =
     .title = This backup is already running
-    .what = Only one run can work on a backup at a time, no matter whether you or the schedule started it.
+    .what = A backup runs only once at a time, whether you or the schedule started it.
     .next = Wait until the run has ended, then retry.
 faults-backup-place =
     .title = A backup needs two buckets
@@ -16,7 +16,7 @@ faults-backup-place =
     .next = Choose a source bucket and a destination bucket.
 faults-backup-same-bucket =
     .title = The source and the destination are in the same bucket
-    .what = Anything that happens to this bucket would also happen to the copies, and each copy would include the earlier ones.
+    .what = What happens to this bucket would also happen to the copies. Each copy would include the earlier ones.
     .next = Choose another destination bucket, ideally in another account.
 faults-backup-name =
     .title = A backup with this name already exists
@@ -28,7 +28,7 @@ faults-backup-folder =
     .next = Choose a separate folder for each backup.
 faults-backup-login =
     .title = This sign-in works only while Bucketwise is open
-    .what = A scheduled backup needs two connections that never ask you to sign in, with keys saved in the keychain. The practice bucket is not available either while Bucketwise is closed.
+    .what = A scheduled backup needs two connections with keys saved in the keychain, so that it never asks you. The practice bucket is not available either while Bucketwise is closed.
     .next = Save the connection with an access key, or run this backup yourself.
 faults-backup-signed-out =
     .title = The sign-in expired during the backup
@@ -55,7 +55,7 @@ faults-backup-taken-over =
     .what = Something else, such as a run on another computer, replaced the copy’s record. This run therefore does not count the copy as complete. Earlier copies are not affected.
     .next = Retry when the other run has ended. If two computers share the settings of this backup, keep it on only one of them.
 faults-backup-newer-copy =
-    .title = A newer copy was made in the meantime
+    .title = A newer copy exists
     .what = You confirmed copy { $asked }, but the newest copy is { $newest }. Nothing was changed.
     .next = Check the newest copy, then confirm again.
 faults-backup-other-source =
@@ -81,7 +81,7 @@ faults-backup-half-left =
 faults-backup-record =
     .title = The copy’s record was not kept
     .what = The record was saved, but the server did not return it unchanged. This copy therefore does not count. Earlier copies are not affected.
-    .next = Run the backup again. If the problem persists, choose another destination.
+    .next = Run the backup again. If it fails again, choose another destination.
 faults-backup-half =
     .title = This copy is incomplete
     .what = It does not contain all files, so it cannot be restored. Nothing was changed.
@@ -131,7 +131,7 @@ faults-backup-older-kept = Older copies could not be deleted. { $why }
 
 faults-name-unseen =
     .title = Could not check whether the name is taken
-    .what = This connection can add files but cannot see which files exist, and this server may not protect existing files. “{ $key }” was not written, because it could have replaced another file.
+    .what = This connection can add files but not see which exist, and this server may not protect existing files. “{ $key }” was not written, because it could have replaced another file.
     .next = Use a connection that can read or list this folder, or choose “Replace existing files” in the transfers panel.
 faults-not-compared =
     .title = The existing file could not be compared
@@ -139,7 +139,7 @@ faults-not-compared =
     .next = Use a connection that can read or list this folder, or choose “Replace existing files” in the transfers panel.
 faults-folder-unseen =
     .title = Could not check whether the name is taken
-    .what = This connection can add files but cannot see which files exist, and this server may not protect existing files. “{ $name }” was not created, because it could have replaced another file.
+    .what = This connection can add files but not see which exist, and this server may not protect existing files. “{ $name }” was not created, because it could have replaced another file.
     .next = Use a connection that can read or list this folder.
 faults-taken-again =
     .title = The server refused to write the file
@@ -147,7 +147,7 @@ faults-taken-again =
     .next = Retry when nobody else is writing to this folder.
 faults-changed-while-copied =
     .title = The file changed while it was being copied
-    .what = Someone replaced “{ $key }” in the meantime. Parts of two versions are never combined, so no copy was kept.
+    .what = Someone has replaced “{ $key }” since. A copy never mixes two versions, so none was kept.
     .next = Retry when nobody is changing the file.
 faults-original-changed =
     .title = The original changed after it was copied
@@ -160,7 +160,7 @@ faults-original-gone =
 faults-copy-unseen =
     .title = The copy could not be verified
     .what = “{ $key }” was copied, but this connection has no permission to read the copy. The original was kept, so both files exist.
-    .next = Delete the original yourself after someone has checked the copy, or use a connection that can read the destination.
+    .next = Have someone check the copy, then delete the original. Or use a connection that can read the destination.
 faults-original-kept =
     .title = The file was copied, and the original was kept
     .what = “{ $key }” may be the same file in both places, seen through two addresses. This connection has no permission to find out, so the original was not deleted.
@@ -207,7 +207,7 @@ faults-clipboard-missing =
 faults-export-session =
     .title = The secret of this connection is not stored
     .what = “{ $name }” is for this session only. Its secret is in use, but is not stored anywhere it could be exported from.
-    .next = Connect again and store the secret in this computer’s keychain, or export the connection file, which contains no secret.
+    .next = Connect again and store the secret in this computer’s keychain. Or export the connection file, which contains no secret.
 
 ## integrate.rs: integrations
 
@@ -255,7 +255,7 @@ faults-limit-policies = An account can have { $most ->
 faults-limit-unknown = AWS accepts no more of this kind.
 faults-iam-policy =
     .title = The server did not accept the policy
-    .what = The policy names a user, role or account that does not exist, or that was created only just now. Or it contains something that this server does not support. Everything created so far is recorded: continue setup, or remove the access.
+    .what = The policy names a user, role or account that does not exist yet, or contains something that this server does not support. Everything created so far is recorded: continue setup, or remove the access.
     .next = Compare the partner’s values in the answers with those the product shows, then continue setup.
 faults-iam-key-unusable =
     .title = The encryption key cannot be used
@@ -269,7 +269,7 @@ faults-iam-in-use =
 faults-letter-attached = Policies, keys or groups that I did not create are attached. Can you detach them if nothing needs them?
 faults-iam-missing =
     .title = This server has no users and roles to manage
-    .what = Whoever runs the server creates access keys in another way. This step changed nothing.
+    .what = The server’s administrator creates access keys elsewhere. This step changed nothing.
     .next = Send the prepared folder to the administrator of the server.
 faults-iam-taken =
     .title = { $what ->
@@ -295,10 +295,10 @@ faults-iam-elsewhere =
     .what = “{ $name }” was set up by another integration, on another computer or by a script. Nothing was changed.
     .next = Choose another name in the answers, or use the existing one. It then stays when this integration is removed.
 faults-integration-changed =
-    .title = Something changed in the meantime
+    .title = Something has changed since
     .what = { $what } Nothing more was done.
     .next = Check the current state, then decide again.
-faults-changed-preview = The current state differs from what was shown.
+faults-changed-preview = The current state is not the one that was shown.
 faults-changed-policy = The policy { $policy } of { $holder } contains parts that cannot be read.
 faults-changed-remains = Resources of this integration still exist. Remove the access first.
 faults-bucket-policy-unread =
@@ -474,7 +474,7 @@ faults-mount-login =
     .next = Mount a saved connection that has a permanent access key. To create such a key for this bucket, choose “Another program” under “Integrations”.
 faults-mount-sign-in =
     .title = This connection cannot be mounted safely
-    .what = “{ $name }” has a proxy or certificate that is only for its storage server. rclone would also use them to sign in to AWS, and whoever runs them could read the sign-in. Nothing was mounted.
+    .what = “{ $name }” has a proxy or certificate that is only for its storage server. rclone would also use them to sign in to AWS. The server behind them could read the sign-in. Nothing was mounted.
     .next = Save a connection with its own access key, then mount that one.
 faults-mount-folder =
     .title = The folder is not empty
@@ -607,7 +607,7 @@ faults-report-kind =
 faults-report-damaged =
     .title = A file of the report cannot be read to its end
     .what = “{ $key }” in “{ $bucket }” is not as the report says, so rows may be missing. What was read is shown.
-    .next = Retry. If the problem persists, open an earlier or later report.
+    .next = Retry. If it fails again, open an earlier or later report.
 
 ## setting.rs: settings of a bucket, and deleting it
 
@@ -625,11 +625,11 @@ faults-draft-of-another =
     .next = Open the setting again and make the change there.
 faults-nothing-to-undo =
     .title = Nothing to undo
-    .what = The setting was not changed since it was opened, or it was changed elsewhere in the meantime. Nothing was saved.
+    .what = You changed nothing, or someone else has changed the setting since you opened it. Nothing was saved.
     .next = Check the setting as it is now.
 faults-setting-would-lose =
     .title = This change would lose part of the setting
-    .what = The setting contains something that Bucketwise does not support, { $what }, and this change would remove it or change its meaning. Nothing was saved.
+    .what = Bucketwise does not support a part of this setting, { $what }. The change would remove it or change its meaning. Nothing was saved.
     .next = Make this change with the tool that created the setting.
 faults-setting-public =
     .title = Block public access prevents this change
@@ -668,7 +668,7 @@ faults-bucket-there =
     .next = Open the bucket, or choose another name.
 faults-bucket-not-counted =
     .title = Bucketwise cannot delete this bucket
-    .what = The server does not respond as S3 does, so Bucketwise cannot tell what is in the bucket besides its files. Nothing was deleted.
+    .what = The server does not answer as S3 does. The bucket may hold more than its files. Nothing was deleted.
     .next = Delete the files in the file list, then delete the bucket with the provider’s own tools.
 faults-name-differs =
     .title = The name does not match
@@ -738,7 +738,7 @@ faults-gone =
             [integration] integration
             [second-key] second key
            *[key] key
-        } was closed or removed in the meantime. Nothing was changed.
+        } has been closed or removed. Nothing was changed.
     .next = Open it again from the sidebar.
 
 ## storage.rs
@@ -814,7 +814,7 @@ faults-read-only =
 faults-not-permitted =
     .title = Access denied
     .what = The server knows who you are, but does not allow this action for { $place }. Nothing was changed.
-    .next = Copy the message and send it to your storage administrator. The server gave no reason. A permission may be missing, or the bucket policy, the encryption key or another account’s policy may deny it.
+    .next = Copy the message and send it to your storage administrator. The server gave no reason. A permission may be missing. The bucket policy, the encryption key or another account’s policy may also deny it.
 faults-archived =
     .title = The file is archived
     .what = { $place } must be restored from the archive before it can be read. Nothing was changed.
@@ -849,7 +849,7 @@ faults-key-too-long =
     .next = Use a shorter name or fewer nested folders.
 faults-refused-key =
     .title = This name is not safe to use
-    .what = Several servers treat a name made only of slashes as the bucket itself, and could delete the bucket. Nothing was sent.
+    .what = Some servers take a name of slashes alone for the bucket itself, and could delete the bucket. Nothing was sent.
     .next = Leave this item as it is, or ask your storage administrator to remove it.
 faults-wrong-region =
     .title = The bucket is in another region
@@ -864,12 +864,12 @@ faults-would-lose =
     .what = The setting contains something that Bucketwise does not know. Nothing was saved.
     .next = Make this change with the tool that created the setting.
 faults-precondition-failed =
-    .title = Changed by someone else in the meantime
+    .title = Changed by someone else
     .what = Someone changed { $place } while this action was running, so Bucketwise did not overwrite it.
     .next = Refresh, check what is there now, and decide again.
 faults-changed =
     .title = The file changed while it was being copied
-    .what = Someone changed { $place } in the meantime. No copy was saved.
+    .what = Someone has changed { $place } since. No copy was saved.
     .next = Retry when the file is no longer being changed.
 faults-bad-range =
     .title = The file is shorter than expected
@@ -877,7 +877,7 @@ faults-bad-range =
     .next = Refresh the folder, then retry.
 faults-bad-digest =
     .title = The file was damaged in transfer
-    .what = The checksum of { $place } does not match, so the copy was discarded. The original was not changed.
+    .what = The checksum of { $place } does not match, so the copy was deleted. The original was not changed.
     .next = Retry. If it fails again, the network or a disk is damaging data.
 faults-too-large-there =
     .title = The file is too large for this server
@@ -897,7 +897,7 @@ faults-server-fault =
     .next = Retry in a minute. If it fails again, send the details to your provider.
 faults-cut =
     .title = The file is incomplete
-    .what = The server sent fewer bytes of { $place } than it announced. The incomplete copy was discarded.
+    .what = The server sent fewer bytes of { $place } than it announced. The incomplete copy was deleted.
     .next = Retry to get the whole file.
 faults-local-file =
     .title = Could not read a file on this computer
@@ -939,7 +939,7 @@ faults-key-unusable =
     .what = { $place } is encrypted with a KMS key that is disabled, scheduled for deletion, deleted or of the wrong type.
     .next = Copy the message and send it to your key administrator. The details name the key.
 faults-parts-refused =
-    .title = The server could not assemble the upload
+    .title = The server could not complete the upload
     .what = The server did not accept the parts of { $place }. No incomplete file was saved.
     .next = Retry to upload the whole file again.
 faults-fetch-busy =
@@ -953,8 +953,8 @@ faults-policy-too-long =
 faults-company-rule =
     .title = A policy of your organisation denies this
     .what = { $kind ->
-        [resources] A resource control policy (RCP) of your organisation does not allow this action for { $place }. It overrides every other permission.
-       *[people] A service control policy (SCP) of your organisation does not allow this action for { $place }. It overrides every other permission.
+        [resources] A resource control policy (RCP) of your organisation denies this action for { $place }. No other permission can allow it.
+       *[people] A service control policy (SCP) of your organisation denies this action for { $place }. No other permission can allow it.
     }
     .next = Copy the message and send it to your organisation’s cloud team. Only they can change the policy.
 faults-boundary =
@@ -999,7 +999,7 @@ faults-not-admitted =
     .next = Copy the message and send it to the bucket owner. It names your user or role and the permission that it needs.
 faults-not-visible =
     .title = File not found, or no permission to see it
-    .what = Without permission to list the folder, the server gives the same answer for { $place } whether the file exists or not.
+    .what = You have no permission to list the folder. The server then gives the same answer for { $place } whether it exists or not.
     .next = Check the name. If it is correct, copy the message and send it to your storage administrator.
 faults-permission-missing =
     .title = A permission is missing
@@ -1018,7 +1018,7 @@ faults-text-refused =
     .title = The server did not accept the setting
     .what = { $kind ->
         [cors] The CORS rules contain something that this server does not understand.
-        [policy] The bucket policy names someone who does not exist, or contains something that this server does not understand.
+        [policy] The bucket policy names someone who does not exist, or contains something this server does not support.
         [lifecycle] The lifecycle rules contain something that this server does not understand.
        *[setting] The setting contains something that this server does not understand.
     } Nothing was changed.
@@ -1039,7 +1039,7 @@ faults-letter-answer = Can you correct the server’s answer?
 faults-letter-list = Why does the list not say how to request the rest?
 faults-letter-size = What is the largest file size, and can it be increased for me?
 faults-letter-feature = Does this server support the feature, and can it be enabled?
-faults-letter-role = I need the role { $role } in the AWS account { $account }, to sign in through our company sign-in page (IAM Identity Center). It is not assigned to me.
+faults-letter-role = I need the role { $role } in the AWS account { $account }, for our company sign-in page (IAM Identity Center). It is not assigned to me.
 
 ## refusal.rs
 
@@ -1055,8 +1055,8 @@ faults-tried-with = { $tried } ({ $permission })
 
 # Which policy denied it.
 faults-by-nothing-allows = No policy of your user or role allows this action.
-faults-by-own-deny = A policy of your user or role denies this action. A Deny overrides every Allow.
-faults-by-resource-deny = The bucket policy denies this action. A Deny overrides every Allow.
+faults-by-own-deny = A policy of your user or role denies this action. No other permission can allow it.
+faults-by-resource-deny = The bucket policy denies this action. No other permission can allow it.
 faults-by-other-account = The resource belongs to another account, which has not given you access.
 faults-by-organisation = A policy of your organisation denies this action to everyone it applies to. Nobody in this account can remove it.
 faults-by-boundary = Your user or role has a permissions boundary, and it does not include this action.
@@ -1089,7 +1089,7 @@ faults-wanted-organisation = For the person who manages the organisation’s pol
 faults-wanted-boundary = Can you add this statement to the permissions boundary, if I should have access?
 faults-wanted-session = How can I sign in without this session policy, if I should have access?
 faults-wanted-network = Which network can I use, or can the VPC endpoint policy allow it?
-faults-wanted-trust = Can you compare the role’s trust policy with my user or role and with the external ID that I was given?
+faults-wanted-trust = Can you check that the role’s trust policy names my user or role, and the external ID that I have?
 faults-wanted-key = Can you give me permission to use the key, if I should have access? I need this statement, and the key policy must let the account’s IAM policies control access:
 faults-wanted-public-lock = I assume that this bucket should not be public. Is there another way to share the file?
 faults-wanted-account = Can you ask AWS Support about the account?
@@ -1100,7 +1100,7 @@ faults-checked-who = The server identifies you as { $who }.
 faults-checked-who-unknown = The server does not say who you are ({ $error }).
 faults-checked-bucket-maybe = The bucket policy may deny it, depending on conditions that are not known here: { $says }
 faults-checked-bucket-no = The bucket policy does not deny it.
-faults-checked-bucket-odd = Bucketwise cannot interpret the bucket policy.
+faults-checked-bucket-odd = Bucketwise cannot read the bucket policy.
 faults-checked-bucket-none = The bucket has no policy.
 faults-checked-bucket-unread = This connection has no permission to read the bucket policy ({ $error }).
 faults-checked-login-unread = This connection has no permission to read your own policies ({ $error }).
@@ -1122,7 +1122,7 @@ faults-encryption-kms-key = “AWS KMS key (SSE-KMS)” and the key { $key }
 ## sign_in.rs
 
 # A finding of the form, and its button.
-faults-another-way = The address, proxy or certificate of this connection is not the one it had. Whoever is there receives a session of your sign-in, which opens what you can open. Continue only if you trust it.
+faults-another-way = The address, proxy or certificate of this connection is not the one it had. The server there receives a session of your sign-in, which can open everything that you can. Continue only if you trust it.
 faults-another-way-button = Sign in there
 # { $why } is a sentence: what is missing or wrong.
 faults-sign-in-page =
@@ -1208,7 +1208,7 @@ faults-profile-missing =
     .what = The AWS files on this computer have no profile “{ $profile }”.
     .next = Check the name, or choose a profile from the list.
 faults-profile-loop =
-    .title = The profiles refer to each other in a loop
+    .title = The profiles name each other in a circle
     .what = Each profile names the next as its source: { $profiles }.
     .next = Correct source_profile in one of them, or choose another profile.
 faults-source-unnamed =
@@ -1248,7 +1248,7 @@ faults-token-file-missing =
     .next = Ask the person who set up this computer, or choose another sign-in method.
 faults-not-on-amazon =
     .title = This computer has no AWS role
-    .what = Only EC2 instances and containers on AWS get keys in this way, and no key service answered here.
+    .what = Only EC2 instances and containers on AWS get keys in this way. No key service answered here.
     .next = Choose another sign-in method.
 faults-machine-without-role =
     .title = This AWS machine has no role
@@ -1269,13 +1269,13 @@ faults-company-too-late =
 faults-role-refused =
     .title = This connection cannot assume the role
     .what = { $id ->
-        [given] The keys are correct, but the owner of “{ $role }” does not allow them to use it with this external ID.
-       *[none] The keys are correct, but the owner of “{ $role }” does not allow them to use it, or requires an external ID.
+        [given] The keys are correct, but the trust policy of “{ $role }” does not allow them with this external ID.
+       *[none] The keys are correct, but the trust policy of “{ $role }” does not allow them, or requires an external ID.
     }
     .next = Compare the role and the external ID with the values you were given.
 faults-code-refused =
     .title = The code was not accepted
-    .what = The code was mistyped, has expired, or was already used. Each code works once, for half a minute.
+    .what = The code was not typed correctly, has expired, or was already used. Each code works once, for half a minute.
     .next = Wait until the device shows a new code, then retry.
 faults-role-malformed =
     .title = The role is not valid
@@ -1324,7 +1324,7 @@ faults-changed-while-read =
     .title = The file changed while it was being read
     .what = { $stored ->
         [kept] “{ $name }” changed during the upload. The file on the server may contain a mix of old and new data.
-       *[dropped] “{ $name }” changed during the upload, so the upload was discarded.
+       *[dropped] “{ $name }” changed during the upload, so nothing was uploaded.
     }
     .next = Close the program that is changing the file, then retry.
 faults-disk-full =
@@ -1362,8 +1362,8 @@ faults-stored-size-differs =
     }
     .next = Check the file on the server, then upload it again.
 faults-stored-differs =
-    .title = The file on the server differs from the original
-    .what = What the server reports about “{ $name }” does not match the original. Do not rely on the copy on the server.
+    .title = The file on the server is not the same as the original
+    .what = What the server reports about “{ $name }” does not match the original. Do not use the copy on the server.
     .next = Check the network for a proxy or virus scanner that changes files, then upload the file again.
 faults-arrived-differs =
     .title = The downloaded file does not match
@@ -1371,7 +1371,7 @@ faults-arrived-differs =
     .next = Check the network for a proxy or virus scanner that changes files, then download the file again.
 faults-changed-while-downloading =
     .title = The file keeps changing on the server
-    .what = Someone changed “{ $name }” during the download. Bucketwise never combines parts of two versions, so no copy was saved.
+    .what = Someone changed “{ $name }” during the download. A copy never mixes two versions, so none was saved.
     .next = Retry when the file is no longer being changed.
 faults-list-not-kept =
     .title = Could not save the list of files
@@ -1383,7 +1383,7 @@ faults-other-key =
     .next = If the new key is for the same buckets, choose Continue. If not, stop the transfer, or edit the connection to use the earlier key.
 faults-other-server =
     .title = The connection now uses another server
-    .what = This transfer was started for { $before }, and its connection now uses { $now }. It is paused, so that nothing goes to another server without your consent. Finished files are kept.
+    .what = This transfer was started for { $before }, and its connection now uses { $now }. It is paused, so that nothing goes to another server until you agree. Finished files are kept.
     .next = Continue on the new server, or stop the transfer. To finish it on the first server, change the connection back.
 faults-mount-unsent-waiting =
     .title = Some files are not uploaded yet

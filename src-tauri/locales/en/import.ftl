@@ -58,8 +58,8 @@ import-value = Other value
 
 ## Remarks
 
-import-placeholder = { $field }: the text has only a placeholder. Enter the value yourself.
-import-elsewhere = { $field }: the text refers to a value outside the text. Enter the value yourself.
+import-placeholder = { $field }: the text has only a stand-in such as “YOUR_KEY”. Enter the value yourself.
+import-elsewhere = { $field }: the text takes this value from somewhere else. Enter the value yourself.
 import-cut = { $field }: the text ends in the middle of the value. Copy the whole text.
 import-run-together = { $field }: a line break is missing after the value. Copy the lines as they were.
 import-doubt = The address in { $name } may be the endpoint. If it is, enter it as the endpoint.

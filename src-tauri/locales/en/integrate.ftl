@@ -99,7 +99,7 @@ integrate-folder-example = incoming/2026
 integrate-another-button = Add another bucket…
 integrate-another = Bucket to add
 integrate-add-bucket-button = Add bucket
-integrate-add-bucket-needs = Enter a bucket name first.
+integrate-add-bucket-needs = Enter a bucket name
 
 integrate-first-title = Do this first in { $product }
 integrate-optional = { $label } (optional)
@@ -120,7 +120,7 @@ integrate-answers-missing = { $count ->
    *[other] { $count } answers needed: { $answers }
 }
 integrate-answer = “{ $question }”
-integrate-only-differences = Setup changes only what differs from this plan.
+integrate-only-differences = Setup changes only what is different from this plan.
 integrate-nothing-changed = Nothing changes until you set up the integration.
 integrate-hand-over-button = Save folder for administrator…
 integrate-apply-button = Set up integration
@@ -184,7 +184,7 @@ integrate-client-files-title = { $count ->
 integrate-reply = Reply from the administrator
 integrate-reply-note = Paste the completed reply.txt, or only the ARN. Do not include secrets. Without a reply, choose “Run checks” below. The checks then look for resources with the names in the folder.
 integrate-reply-button = Check setup
-integrate-reply-needs = Paste the reply first.
+integrate-reply-needs = Paste the reply
 
 ## Checks
 
@@ -231,9 +231,9 @@ integrate-key-unused = no recorded use
 integrate-key-unread = last use could not be read
 integrate-key-in-use = In use
 integrate-key-maybe-in-use = May be in use
-integrate-key-rotate = To rotate it, create a second key first. Access is not interrupted.
+integrate-key-rotate = To rotate it, create a second key first. The product keeps its access.
 integrate-key-rotate-old = This key is more than a year old. To rotate it, create a second key, use it in place of the first, then delete the first.
-integrate-key-both = Both keys work. Replace the first key with the second wherever it is used. The values above belong to the second key. Run checks, then deactivate the first key.
+integrate-key-both = Both keys work. Replace the first key with the second in every place that uses it. The values above belong to the second key. Run checks, then deactivate the first key.
 integrate-key-first-off = The first key is inactive. If something stops working, activate the first key again. If everything works, delete the first key. A deleted key cannot be restored.
 integrate-secret = Secret access key
 integrate-secret-once = { $secret }: shown only once. You can still copy it later.

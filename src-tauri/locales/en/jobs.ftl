@@ -63,8 +63,8 @@ jobs-renamed = { $count ->
    *[other] { $count } names were changed, because this computer does not allow them.
 }
 jobs-restarted = { $count ->
-    [one] { $count } file changed while the transfer was interrupted, and was restarted.
-   *[other] { $count } files changed while the transfer was interrupted, and were restarted.
+    [one] { $count } file changed while the transfer was stopped, and was restarted.
+   *[other] { $count } files changed while the transfer was stopped, and were restarted.
 }
 jobs-unseen = { $count ->
     [one] The server accepted { $count } file. This connection has no permission to read there, so the result was not verified.

@@ -198,14 +198,14 @@ look-archive-open-button = Open folder
 look-archive-look-button = Preview file
 look-archive-save-button = Download file
 look-archive-entry-title = This file cannot be unpacked
-look-archive-entry-broken = The archive is damaged at this file. Other files in it may be intact.
+look-archive-entry-broken = The archive is damaged at this file. Other files in it may be good.
 look-archive-entry-sealed = The file is encrypted with a password. Download the archive to unpack it with another program.
 look-archive-entry-method = The file is packed or encrypted in a way that Bucketwise does not support. Download the archive to unpack it with another program.
 look-archive-entry-too-large = Bucketwise can unpack files of up to { SIZE($limit) }. Download the archive to unpack this one.
 look-gzip-holds = Packed with gzip: { $name }.
 look-gzip-no-text = The file is not text.
 
-look-takes-too-long = This file takes too long to open. It may be damaged, or harmful. Download it only if you trust it.
+look-takes-too-long = This file takes too long to open. It may be damaged, or made to do harm. Download it only if you trust it.
 look-table-title = This table cannot be shown
 look-table-empty = The table has no rows.
 look-sheet-row = Row

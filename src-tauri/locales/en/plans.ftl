@@ -38,7 +38,7 @@ plans-bucket-name-only = Enter only the name of the bucket.
 plans-bucket-name-form = A bucket name has 3 to 63 lowercase letters, digits, dots and hyphens. It starts and ends with a letter or digit.
 plans-folder-slashes = Use one slash between folder names, and none at the start.
 plans-folder-long = The path is longer than a file name can be.
-plans-folder-letters = Policies allow Latin letters only. Each other letter becomes a wildcard, so this also gives access to folders of the same length and pattern.
+plans-folder-letters = Policies allow Latin letters only. Each other letter becomes a wildcard. This also gives access to other folders that match.
 plans-folder-character = The path contains a character that policies do not allow.
 
 # Account, name, texts
@@ -141,9 +141,9 @@ plans-caveat-kms-service = Files are encrypted with your own KMS key. The key po
 plans-caveat-kms = Files are encrypted with your own KMS key, so setup creates a grant on it. That needs the permission kms:CreateGrant, which the key policy gives.
 plans-caveat-payer = Requester Pays is on for this bucket. Most products cannot accept the request costs, and are denied.
 plans-caveat-folder = Access is limited to a folder. Products that check whether the bucket exists are denied. Point them to the folder itself.
-plans-caveat-setup = Some permissions are needed only while the product is set up. You can remove them afterwards.
+plans-caveat-setup = Some permissions are needed only while the product is set up. You can remove them later.
 plans-denied = The bucket policy of { $bucket } denies part of this access, whatever is set up here. It says: { $statement }
-plans-perhaps-denied = The bucket policy of { $bucket } may deny part of this access. That depends on where requests come from and for whom they are made, which is not known here. It says: { $statement }
+plans-perhaps-denied = The bucket policy of { $bucket } may deny part of this access. That depends on where requests come from and who makes them, which is not known here. It says: { $statement }
 
 ## Steps: what is done, how it is now, how it will be, how it is undone
 plans-make-principal = Create the { $what ->
@@ -243,7 +243,7 @@ plans-proved-other-account = No other account can assume the role
 
 ## The letter to an administrator (README.txt); names of files stay as they are
 plans-readme-title = Access for { $product }
-plans-readme-why = Someone who manages the files asks you to set this up, because they do not have the permissions for it.
+plans-readme-why = Someone who manages the files asks you to set this up. They do not have the permissions for it.
 plans-readme-does-title = What it does
 plans-readme-caveats-title = Good to know
 plans-readme-steps-title = Steps
@@ -259,7 +259,7 @@ plans-readme-console-bucket = Then set up the bucket in one of the other ways.
 plans-readme-console-key = CloudFormation cannot create grants on KMS keys, so add each key-policy-statement-….json to its key policy.
 plans-readme-terraform = With Terraform: main.tf reads the other files in this folder.
 plans-readme-by-hand = By hand: paste the .json files as the steps describe.
-plans-readme-key = CloudFormation and Terraform create no access key, because both would store its secret. Create it in the AWS console afterwards.
+plans-readme-key = CloudFormation and Terraform create no access key, because both would store its secret. Create it later in the AWS console.
 plans-readme-product-title = In { $product }
 plans-readme-done-title = When you are done
 plans-readme-done = Fill in reply.txt and send it back. Do not send secrets by email.

@@ -269,7 +269,7 @@ policy-remove-policy-button = Remove the whole policy
 policy-remove-comma-button = Remove the comma
 policy-remove-comment-button = Remove the comment
 policy-add-comma-button = Add the comma
-policy-straight-quotes-button = Use straight quotation marks
+policy-straight-quotes-button = Use straight quotes
 policy-plain-space-button = Use a plain space
 
 # JSON. CORS rules are read by the same reader, so most of these do not name what is written in it.
@@ -281,20 +281,20 @@ policy-json-list = a list
 policy-json-object = an object
 policy-text-ends = The text ends too early. Something is missing here.
 policy-too-deep = This is nested too deeply.
-policy-name-expected = A name in quotation marks belongs here.
+policy-name-expected = A name in quotes is missing here.
 policy-duplicate-key = “{ $name }” is here twice. Only one of the two counts, and which one is not defined.
-policy-colon-missing = A colon belongs after “{ $name }”.
+policy-colon-missing = A colon is missing after “{ $name }”.
 policy-bracket-missing = The text ends too early: “{ $bracket }” is missing.
 policy-trailing-comma = There is a comma after the last item, so AWS rejects the document.
 policy-missing-comma = A comma is missing between two items.
 policy-comma-or-bracket = A comma or “{ $bracket }” belongs here, not “{ $found }”.
-policy-value-expected = A value belongs here: a text in quotation marks, a list or an object.
-policy-unquoted = “{ $word }” needs quotation marks around it.
-policy-text-expected = A text in quotation marks belongs here.
-policy-quote-missing = This text has no closing quotation mark.
+policy-value-expected = A value is missing here: a text in quotes, a list or an object.
+policy-unquoted = “{ $word }” needs quotes around it.
+policy-text-expected = A text in quotes is missing here.
+policy-quote-missing = This text has no closing quote.
 policy-one-line = A text must end on the line where it begins.
 policy-control-character = This character cannot be part of a text.
-policy-wrong-quotes = The quotation marks around “{ $text }” must be straight double ones (").
+policy-wrong-quotes = The quotes around “{ $text }” must be straight double quotes (").
 policy-backslash = A backslash here must be doubled (\\).
 policy-no-character = This is not a character: \u is followed by four hexadecimal digits.
 policy-comment-open = This comment has no end.
@@ -324,7 +324,7 @@ policy-unknown-element-meant = AWS does not know “{ $name }” here. Did you m
 policy-not-text = “{ $name }” must be a text, not { $kind }.
 policy-empty-list = The list in “{ $name }” is empty.
 policy-empty-text = “{ $name }” contains an empty text.
-policy-not-texts = “{ $name }” takes texts in quotation marks, not { $kind }.
+policy-not-texts = “{ $name }” takes texts in quotes, not { $kind }.
 policy-statement-object = A statement is an object in curly brackets, not { $kind }.
 policy-action-missing = The statement does not say what can be done: it needs “Action” or “NotAction”.
 policy-no-effect = The statement does not say whether it allows or denies: “Effect” is missing.
@@ -362,7 +362,7 @@ policy-variable-open = A variable ends with “{"}"}”.
 policy-variable-empty = A variable needs a name between the brackets.
 policy-variable-spaces = The name of a variable has no spaces.
 policy-variable-key = A variable is the name of a key, such as ${"{"}aws:username{"}"}.
-policy-variable-default = The default value of a variable is written in single quotation marks: ${"{"}aws:username, 'nobody'{"}"}.
+policy-variable-default = The default value of a variable is written in single quotes: ${"{"}aws:username, 'nobody'{"}"}.
 policy-variable-early = A variable can only come after the fifth colon of an ARN.
 policy-variable-principal = A principal cannot contain variables.
 policy-space-in-name = There is a space in “{ $text }”, which AWS reads as part of the name, so it matches nothing.
@@ -448,7 +448,7 @@ policy-partition-own = This bucket is in the AWS partition “{ $own }”, where
 policy-partition-unknown = AWS has no partition called “{ $partition }”.
 policy-bucket-arn = The ARN of a bucket has neither region nor account: three colons come before its name.
 policy-no-file = This ends with “/” and so matches no file at all. “/*” matches all files.
-policy-marker-only = This ends with “/”, so it matches only the marker of the folder and none of the files in it. “/*” matches the files.
+policy-marker-only = This ends with “/”, so it matches only the folder’s marker, and no files. “/*” matches the files.
 policy-loose-pattern = “{ $name }” also matches other people’s buckets with such a name, and all files in them.
 policy-bucket-name-length = “{ $name }” is not a bucket name. Bucket names have 3 to 63 characters.
 policy-bucket-name-capitals = “{ $name }” is not a bucket name. Bucket names have no uppercase letters.
@@ -456,8 +456,8 @@ policy-bucket-name-letters = “{ $name }” is not a bucket name. Bucket names 
 policy-bucket-name-ends = “{ $name }” is not a bucket name. Bucket names begin and end with a letter or digit, and have no two dots in a row.
 policy-other-bucket = The policy of “{ $own }” can only be about “{ $own }”. AWS rejects other buckets in it.
 policy-unmet-nothing = { $effect ->
-    [allow] “{ $action }” works on nothing in particular and needs the resource “*”, which is not listed, so it is never allowed.
-   *[deny] “{ $action }” works on nothing in particular and needs the resource “*”, which is not listed, so it is never denied.
+    [allow] “{ $action }” is not about one bucket or file. It needs the resource “*”, which is not listed, so it is never allowed.
+   *[deny] “{ $action }” is not about one bucket or file. It needs the resource “*”, which is not listed, so it is never denied.
 }
 policy-unmet-files = { $effect ->
     [allow] “{ $action }” works on files (“arn:aws:s3:::NAME/*”), and none are listed, so it is never allowed.
@@ -504,7 +504,7 @@ policy-form-vpc-endpoint = “{ $key }” holds the ID of a VPC endpoint, vpce-�
 policy-form-arn = “{ $key }” holds an ARN.
 policy-form-principal-type = “{ $key }” is one of Account, User, FederatedUser, AssumedRole and Anonymous.
 policy-form-bool = “{ $key }” is one of true and false.
-policy-form-encryption = “{ $key }” is one of AES256, aws:kms and aws:kms:dsse, spelled exactly like this.
+policy-form-encryption = “{ $key }” is one of AES256, aws:kms and aws:kms:dsse, written exactly like this.
 policy-form-acl = “{ $key }” is one of the canned ACLs, such as private or bucket-owner-full-control.
 policy-form-directive = “{ $key }” is one of COPY and REPLACE.
 policy-needs-set = “{ $key }” holds several values: begin the operator with “ForAnyValue:” or “ForAllValues:”.
@@ -513,30 +513,30 @@ policy-unknown-operator-meant = AWS has no operator “{ $name }”. Did you mea
 policy-no-values = There is no value to compare with.
 policy-operator-variable = This operator takes no variables.
 policy-not-number = { $turned ->
-    [yes] “{ $value }” is not a number, so the condition holds for no request that has the key.
+    [yes] “{ $value }” is not a number, so no request with this key meets the condition.
    *[no] “{ $value }” is not a number, so it matches no request.
 }
 policy-not-date = { $turned ->
-    [yes] “{ $value }” is not a date such as 2026-12-31T23:59:59Z, so the condition holds for no request that has the key.
+    [yes] “{ $value }” is not a date such as 2026-12-31T23:59:59Z, so no request with this key meets the condition.
    *[no] “{ $value }” is not a date such as 2026-12-31T23:59:59Z, so it matches no request.
 }
 policy-not-bool = { $turned ->
-    [yes] “{ $value }” is not “true” or “false”, so the condition holds for no request that has the key.
+    [yes] “{ $value }” is not “true” or “false”, so no request with this key meets the condition.
    *[no] “{ $value }” is not “true” or “false”, so it matches no request.
 }
 policy-not-address = { $turned ->
-    [yes] “{ $value }” is not an IP address or a range such as 203.0.113.0/24, so the condition holds for no request that has the key.
+    [yes] “{ $value }” is not an IP address or a range such as 203.0.113.0/24, so no request with this key meets the condition.
    *[no] “{ $value }” is not an IP address or a range such as 203.0.113.0/24, so it matches no request.
 }
 policy-not-arn = { $turned ->
-    [yes] “{ $value }” is not an ARN with all its six parts, so the condition holds for no request that has the key.
+    [yes] “{ $value }” is not an ARN with all its six parts, so no request with this key meets the condition.
    *[no] “{ $value }” is not an ARN with all its six parts, so it matches no request.
 }
 policy-not-base64 = { $turned ->
-    [yes] “{ $value }” is not text in base64, so the condition holds for no request that has the key.
+    [yes] “{ $value }” is not text in base64, so no request with this key meets the condition.
    *[no] “{ $value }” is not text in base64, so it matches no request.
 }
 policy-wildcard-plain = “{ $operator }” reads “*” and “?” as plain characters. “{ $instead }” reads them as wildcards.
 policy-true-when-missing = “ForAllValues” is also met by a request without “{ $key }”. Add “Null” with “false” for the key.
-policy-private-address = “{ $value }” is a private network. AWS sees the public address that a request comes from, and none at all for requests through a VPC endpoint: “aws:VpcSourceIp” holds the private address.
+policy-private-address = “{ $value }” is a private network. AWS sees the public address of a request, and no address for requests through a VPC endpoint. “aws:VpcSourceIp” holds the private address.
 policy-prefix-slash = “{ $value }” also lists folders whose names begin the same, such as “{ $folder }2/”. End it with “/”.

@@ -200,8 +200,8 @@ presets-nuvolos-rclone-difference-uploads = The narrower policy also allows remo
 presets-nuvolos-rclone-difference-writes = The vendor’s policy also allows adding and deleting files.
 presets-nuvolos-rclone-caveat-regions = The buckets are in different regions, and the file can name only one. The add-on uses only the first entry, so files in the other buckets may not open.
 presets-nuvolos-rclone-caveat-names = To show several buckets, the key must see the names of all buckets in the account. AWS cannot limit this. The key cannot open files in the other buckets.
-presets-nuvolos-rclone-caveat-endpoint = Nuvolos describes this for Amazon S3. Its add-on runs rclone 1.62, which reads the endpoint from the file below. It is not known whether Nuvolos can reach this server. Test it before you rely on it.
-presets-nuvolos-rclone-caveat-folder = The add-on requests the whole bucket, or all buckets. It is not known whether it works with one folder. Test it before you rely on it.
+presets-nuvolos-rclone-caveat-endpoint = Nuvolos describes this for Amazon S3. Its add-on runs rclone 1.62, which reads the endpoint from the file below. It is not known whether Nuvolos can reach this server. Test it first.
+presets-nuvolos-rclone-caveat-folder = The add-on requests the whole bucket, or all buckets. It is not known whether it works with one folder. Test it first.
 presets-nuvolos-rclone-place-application = ~/.config/rclone/rclone.conf in the Nuvolos application
 
 ## A person

@@ -14,7 +14,7 @@ settings-page-cors-about = Which websites can use this bucket in a browser.
 settings-page-cors-help = A browser lets a web page use this bucket only if its website is listed here. The page’s visitors still need permission or a link. Programs other than browsers do not need CORS rules.
 settings-page-policy-title = Bucket policy
 settings-page-policy-about = Who the bucket policy allows and who it denies.
-settings-page-policy-help = A bucket policy allows or denies access for users, roles, other accounts or everyone. A deny always wins: no other permission overrides it.
+settings-page-policy-help = A bucket policy allows or denies access for users, roles, other accounts or everyone. A deny always wins: no other permission can allow it.
 settings-page-public_access-title = Block public access
 settings-page-public_access-about = Prevents this bucket and its files from being made public.
 settings-page-versioning-title = Versioning
@@ -73,7 +73,7 @@ settings-conflict-next = If you save now, your changes overwrite theirs, as list
 settings-use-theirs-button = Use their version
 settings-saved = Saved and confirmed by the server.
 settings-undone = Undone. The setting is as it was before.
-settings-unfit = Fix the errors above to save.
+settings-unfit = Fix the errors above to save
 settings-nothing-changed = No changes to save
 settings-undo-button = Undo last change
 settings-discard-button = Discard changes
@@ -109,7 +109,7 @@ settings-ownership-enforced = This account owns every file. ACLs are disabled; o
 settings-ownership-preferred-title = Bucket owner preferred
 settings-ownership-preferred = This account owns a file if the upload says so. ACLs apply.
 settings-ownership-writer-title = Object writer
-settings-ownership-writer = Whoever uploads a file owns it. ACLs apply. Older buckets work this way.
+settings-ownership-writer = The uploader owns each file. ACLs apply. Older buckets work this way.
 
 # Encryption
 settings-encryption-storage-title = Server-managed key (SSE-S3)
@@ -219,7 +219,7 @@ settings-begin-expire = For logs, exports and drafts that no one needs later.
 settings-begin-old-title = Delete old versions
 settings-begin-old = Replaced and deleted files can be recovered for a while. Then their old versions are deleted permanently.
 settings-begin-abort-title = Delete unfinished uploads
-settings-begin-abort = Parts of interrupted uploads cost money and do not appear among the files.
+settings-begin-abort = Parts of unfinished uploads cost money and do not appear among the files.
 settings-begin-move-title = Move files to a cheaper storage class
 settings-begin-move = Files that are rarely opened cost less to store. Opening them may cost more or take time.
 settings-whole-bucket = Whole bucket
@@ -415,7 +415,7 @@ settings-removal-progress = { $state ->
    *[deleting] Deleting: { $removed } of { $total } deleted
 }
 settings-removal-warning-title = This cannot be undone
-settings-removal-warning = All files and all their versions are deleted permanently. No one can recover them. Links and programs that use this bucket stop working. Afterwards, anyone can take its name.
+settings-removal-warning = All files and all their versions are deleted permanently. No one can recover them. Links and programs that use this bucket stop working. Then anyone can take its name.
 settings-removal-type-name = Type the bucket name to confirm: { $bucket }
 settings-removal-wait = Available when everything is counted
 settings-removal-name-missing = Type the bucket name to confirm

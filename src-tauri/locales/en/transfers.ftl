@@ -112,7 +112,7 @@ transfers-conflict-unseen = Size and date not available
 transfers-conflict-more = and { $count } more
 transfers-conflict-what = “Skip” leaves the existing files as they are. “Keep both” saves the new files under other names. Replaced files cannot be recovered unless the destination keeps versions.
 transfers-conflict-some = Replace only some files
-transfers-conflict-different-button = Replace if contents differ
+transfers-conflict-different-button = Replace if different
 transfers-conflict-newer-button = Replace older files
 transfers-conflict-stop-button = Stop transfer
 transfers-conflict-skip-button = Skip
@@ -151,7 +151,7 @@ transfers-limit-files = Files at once (optional)
 transfers-limit-parts = Parts of a large file at once (optional)
 transfers-limit-speed-wrong = Enter a number of at least 0.1, or leave this empty.
 transfers-limit-count-wrong = Enter a whole number from 1 to 32, or leave this empty.
-transfers-limits-unfit = Correct the marked fields first
+transfers-limits-unfit = Correct the marked fields
 transfers-limits-save-button = Save limits
 
 # The window is being closed.

@@ -9,7 +9,7 @@ export const notPermitted = (operation: string, place: string): Fault => ({
   code: "not_permitted",
   title: "Access denied",
   what: `The server knows who you are, but does not allow this action for “${place}”. Nothing was changed.`,
-  next: "Copy the message and send it to your storage administrator. The server gave no reason. A permission may be missing, or the bucket policy, the encryption key or another account’s policy may deny it.",
+  next: "Copy the message and send it to your storage administrator. The server gave no reason. A permission may be missing. The bucket policy, the encryption key or another account’s policy may also deny it.",
   details: `operation: ${operation}\nbucket: ${place}\nstatus: 403\ncode: AccessDenied\nrequest id: 4F2A9C11D07E`,
 });
 
@@ -73,7 +73,7 @@ export const gone = (what: string): Fault => ({
   ...base,
   code: "gone",
   title: "This is no longer open",
-  what: `The ${what} was closed or removed in the meantime. Nothing was changed.`,
+  what: `The ${what} has been closed or removed. Nothing was changed.`,
   next: "Open it again from the sidebar.",
 });
 

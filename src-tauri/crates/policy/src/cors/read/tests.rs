@@ -145,10 +145,10 @@ fn a_number_is_told_what_is_wrong_with_it() {
         ("3000.0", "whole number of seconds, which 3000.0 is not", Some(3000)),
         ("3000.5", "whole number of seconds, which 3000.5 is not", None),
         ("1e3", "whole number", None),
-        ("\"3000\"", "without quotation marks", Some(3000)),
+        ("\"3000\"", "without quotes", Some(3000)),
         ("31536000000", "too large", None),
         ("-31536000000", "too large", None),
-        ("true", "without quotation marks", None),
+        ("true", "without quotes", None),
     ] {
         let problem = read(&with(age)).unwrap_err();
         assert!(problem.text.to_string().contains(says), "{age}: {problem:?}");
