@@ -45,13 +45,11 @@ const ended = String.fromCodePoint(0x202c);
 const plain = "aceinouyACEINOUY";
 const accented = "åçéîñöûýÅÇÉÎÑÖÛÝ";
 
-/** Accents on the letters that can have them, and 40 % more letters. */
+/** Accents on the letters that can have them, and 40 % more letters, in pieces that a line can be broken between. */
 function longer(text: string): string {
   const letters = [...text].filter((letter) => /\p{L}/u.test(letter)).length;
-  return (
-    text.replace(/[aceinouy]/gi, (letter) => accented[plain.indexOf(letter)] ?? letter) +
-    "~".repeat(Math.round(letters * 0.4))
-  );
+  const more = "~".repeat(Math.round(letters * 0.4)).replaceAll(/~{8}(?=~)/g, "~~~~~~~~ ");
+  return text.replace(/[aceinouy]/gi, (letter) => accented[plain.indexOf(letter)] ?? letter) + more;
 }
 
 /** A message's text with its placeholders, and what formats it. */
