@@ -50,6 +50,26 @@ function checked(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<Arr
   return bytes;
 }
 
+/** A stretch of a file. */
+export interface Bytes {
+  start: number;
+  end: number;
+}
+
+/** Two stretches that are this near are one request. */
+const near = 64 * 1024;
+
+/** Stretches in their order, those near each other as one. */
+export function merged(ranges: readonly Bytes[]): Bytes[] {
+  const all: Bytes[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last && start <= last.end + near) last.end = Math.max(last.end, end);
+    else all.push({ start, end });
+  }
+  return all;
+}
+
 /** The file leads to more places than a file of its kind has reason to. */
 export class TooFar extends Error {}
 

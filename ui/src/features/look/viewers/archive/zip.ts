@@ -2,7 +2,7 @@
 import { configure, Reader, ZipReader, type Entry as ZipEntry } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { Source } from "../../source";
 import { rest } from "../parts/slices";
-import { Windows } from "../reading";
+import { merged, Windows, type Bytes } from "../reading";
 import { Unshown, unshown } from "../why";
 import { entryLimit, type Archive, type Entry } from "./entries";
 
@@ -12,6 +12,8 @@ const directoryLimit = 32 * 1024 * 1024;
 const tail = 128 * 1024;
 /** Read with the first look at a directory, and with each look at an entry's data. */
 const ahead = 1024 * 1024;
+/** Before and behind an entry's data: its own head, with its name. */
+const heads = 4096;
 /** Told at a time. */
 const batch = 2_000;
 
@@ -72,6 +74,18 @@ export class Zip implements Archive {
     return new ZipReader(new Ranges(this.#windows, this.#size), lenient).getEntriesGenerator();
   }
 
+  /** Begins to read the data of all of these, side by side: they will be unpacked one after the other. */
+  async expect(wanted: readonly Entry[]): Promise<void> {
+    const numbers = new Set(wanted.map(({ from }) => from));
+    const ranges: Bytes[] = [];
+    let at = 0;
+    for await (const { offset, compressedSize } of this.#entries()) {
+      if (numbers.has(at)) ranges.push({ start: offset, end: offset + compressedSize + heads });
+      at += 1;
+    }
+    for (const { start, end } of merged(ranges)) this.#windows.expect(start, end - start);
+  }
+
   /** The directory is read anew from memory: what zip.js knows of 100,000 entries would fill it. */
   async unpack(wanted: Entry, limit: number): Promise<Uint8Array<ArrayBuffer>> {
     if (wanted.sealed) throw unshown("look-archive-entry-sealed");
@@ -86,7 +100,7 @@ export class Zip implements Archive {
 
   async #data(entry: ZipEntry, limit: number): Promise<Uint8Array<ArrayBuffer>> {
     if (entry.directory) throw unshown("look-archive-entry-broken");
-    this.#windows.ahead = Math.min(ahead, entry.compressedSize + 4096);
+    this.#windows.ahead = Math.min(ahead, entry.compressedSize + heads);
     const held = new Held(Math.min(limit, 64 * 1024), limit);
     try {
       await entry.getData(held.writable(), { signal: this.#signal });

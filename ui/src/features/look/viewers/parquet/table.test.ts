@@ -4,7 +4,8 @@ import { Windows } from "../reading";
 import indexedFile from "./samples/indexed.parquet?url&inline";
 import kindsFile from "./samples/kinds.parquet?url&inline";
 import wholeFile from "./samples/whole.parquet?url&inline";
-import { merged, Table, type Allowance } from "./table";
+import { merged } from "../reading";
+import { Table, type Allowance } from "./table";
 
 // Written by pyarrow: 3,000 rows in groups of 2,000 and small pages, with a page index and without; and all kinds.
 const bytesOf = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());

@@ -10,7 +10,7 @@ import {
   type FileMetaData,
   type RowGroup,
 } from "hyparquet";
-import type { Windows } from "../reading";
+import { merged, type Bytes, type Windows } from "../reading";
 import { unshown } from "../why";
 import { cellOf, columnOf, type Column } from "./cells";
 import { codecs } from "./codecs";
@@ -18,8 +18,6 @@ import { codecs } from "./codecs";
 /** Read of the end of the file: with most files the whole footer, and often the page index before it. */
 const tail = 512 * 1024;
 const footerLimit = 16 * 1024 * 1024;
-/** Two ranges that are this near are one request. */
-const near = 64 * 1024;
 /** Bytes that a page has as it is usually written, and its header. */
 const usualPage = 1_100_000;
 
@@ -43,11 +41,6 @@ interface Share {
   group: RowGroup;
   from: number;
   to: number;
-}
-
-interface Bytes {
-  start: number;
-  end: number;
 }
 
 /** What a column's rows take: its ranges, and whether one is only believed to be long enough. */
@@ -229,15 +222,4 @@ type Chunk = RowGroup["columns"][number];
 function chunksOf(group: RowGroup, names: string[]): Chunk[] {
   const wanted = new Set(names);
   return group.columns.filter((chunk) => wanted.has(chunk.meta_data?.path_in_schema[0] ?? ""));
-}
-
-/** Ranges in their order, those near each other as one. */
-export function merged(ranges: readonly Bytes[]): Bytes[] {
-  const all: Bytes[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = all.at(-1);
-    if (last && start <= last.end + near) last.end = Math.max(last.end, end);
-    else all.push({ start, end });
-  }
-  return all;
 }

@@ -99,6 +99,18 @@ describe("a workbook", () => {
     await expect(open(workbook({ A: row(1, 1) }).slice(0, 400))).rejects.toBeInstanceOf(Error);
   });
 
+  it("of many sheets is read at once, and not sheet by sheet", async () => {
+    let state = 1;
+    const number = () => (state = (state * 48_271) % 2_147_483_647);
+    const sheet = () => Array.from({ length: 8_000 }, (_, at) => row(at + 1, number(), number())).join("");
+    const sheets = Array.from({ length: 8 }, (_, at) => [`S${at}`, sheet()] as const);
+    const file = memory(workbook(Object.fromEntries(sheets)), { name: "a.xlsx", kind: "sheet" });
+    expect(file.size).toBeGreaterThan(1_000_000);
+    expect((await sheetsOf(file, signal)).total).toBe(8);
+    // Its beginning, its list, and the rest.
+    expect(file.reads.length).toBe(3);
+  });
+
   it("gives parts by names that mean mischief as any others", async () => {
     const bytes = zipSync({ "../x.xml": text("1"), "constructor.xml": text("2") });
     const parts = await unpacked(memory(bytes, { name: "a", kind: "sheet" }), signal, () => true);

@@ -65,6 +65,7 @@ export async function unpacked(
   await zip.list((found) => entries.push(...found.filter((entry) => !entry.folder && wanted(entry.path))));
   const tooLarge = () => unshown("look-unpacked-too-large", { limit: unpackedLimit });
   if (entries.reduce((sum, entry) => sum + entry.size, 0) > unpackedLimit) throw tooLarge();
+  await zip.expect(entries);
   const parts: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
   let left = unpackedLimit;
   for (const entry of entries) {
