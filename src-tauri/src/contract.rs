@@ -59,7 +59,7 @@ use crate::{
     commands,
     commands::import::Pasted,
     commands::open::{OpenAnswer, OpenedAnswer},
-    commands::transfer::TransferRequest,
+    commands::transfer::{HeldRows, TransferRequest},
     dialogs::ChooseKind,
     page::Caller,
     programs::{Program, ProgramView},
@@ -167,6 +167,9 @@ contract! {
     open::list_programs(name: String) -> Vec<ProgramView>;
     /// What is to become of an opened file that changed. How an upload ended is told as its state.
     open::answer_opened(opened: OpenedId, answer: OpenedAnswer) -> ();
+    /// Keeps what a person made of a text that is looked at, given as Base64, in an opened file, and
+    /// uploads that if `send`. `opened`: the one that has what they wrote before.
+    open::keep_text(reading: ReadingId, opened: Option<OpenedId>, text: String, send: bool) -> OpenedView;
     /// Stops fetching or uploading an opened file.
     open::stop_opened(opened: OpenedId) -> ();
     /// Tells of all opened files from now on; every window is told.
@@ -221,8 +224,13 @@ contract! {
     transfer::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
     /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
     transfer::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
-    /// Ends the program, after the person said yes. Transfers go on at the next start.
+    /// Closes this window, and with the last one ends the program, after the person said yes.
+    /// Transfers go on at the next start.
     transfer::quit() -> ();
+    /// Whether this window is at something that would end with it.
+    transfer::hold_window(at_work: bool) -> ();
+    /// What was cut or copied, for the other windows to be put there; null: nothing any more.
+    transfer::hold_rows(held: Option<HeldRows>) -> ();
     /// Takes a group that has ended off the panel.
     transfer::dismiss_transfer(group: GroupId) -> ();
     /// A window of a group's jobs.

@@ -22,6 +22,7 @@ mod outside;
 mod page;
 mod programs;
 mod sink;
+mod textsize;
 mod window;
 
 use std::{ffi::OsString, process::ExitCode, sync::Arc};
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
             opened::open(&app, arguments.into_iter().map(Into::into));
             tauri.manage(app);
+            textsize::follow(tauri.handle());
             window::open(tauri, window::MAIN)?;
             if let Some(first) = first {
                 let handle = tauri.handle().clone();

@@ -7,7 +7,7 @@ use std::{
     ops::Deref,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
 };
 
@@ -26,6 +26,7 @@ use tauri::Manager;
 use crate::{
     app::App,
     chosen::ChosenPath,
+    commands::transfer::HeldRows,
     sink::{Heard, Sink},
     window::{MAIN, WindowEvent},
 };
@@ -43,6 +44,8 @@ pub(crate) struct Page {
     pub(crate) imports: Arc<Imports>,
     /// Logins that passed here and were not saved yet.
     drafts: Mutex<Vec<DraftId>>,
+    /// It is at something that would end with its window.
+    pub(crate) at_work: AtomicBool,
     pub(crate) events: Heard<WindowEvent>,
     pub(crate) transfers: Heard<TransferTick>,
     pub(crate) asks: Heard<Vec<AskView>>,
@@ -63,6 +66,7 @@ impl Page {
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
+        self.at_work.store(false, Ordering::Relaxed);
         let drafts = std::mem::take(&mut *self.drafts.lock().unwrap_or_else(PoisonError::into_inner));
         drafts.iter().for_each(|draft| app.connections.discard(draft));
     }
@@ -77,6 +81,8 @@ pub(crate) struct Pages {
     waiting: Mutex<Vec<ChosenPath>>,
     /// The window that had the keyboard last, and whether it has it still.
     front: Mutex<(String, bool)>,
+    /// What was cut or copied, in whichever window.
+    held: Mutex<Option<HeldRows>>,
     remembered: Arc<Remembered>,
     earlier: Arc<Earlier>,
 }
@@ -88,6 +94,7 @@ impl Pages {
             count: AtomicU32::new(1),
             waiting: Mutex::default(),
             front: Mutex::new((MAIN.to_owned(), false)),
+            held: Mutex::default(),
             remembered: Arc::new(remembered),
             earlier: Arc::new(earlier),
         };
@@ -123,6 +130,7 @@ impl Pages {
             removals: Removals::default(),
             imports: Arc::default(),
             drafts: Mutex::default(),
+            at_work: AtomicBool::default(),
             events: Heard::default(),
             transfers: Heard::default(),
             asks: Heard::default(),
@@ -183,6 +191,19 @@ impl Pages {
             std::mem::take(&mut *waiting)
         };
         waiting.into_iter().for_each(|chosen| page.events.tell(WindowEvent::Opened { chosen }));
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if held.is_some() {
+            page.events.tell(WindowEvent::HeldElsewhere { held });
+        }
+    }
+
+    /// Rows were cut or copied in the window of `page`, or put down there: the others may put them
+    /// down from now on, or no longer.
+    pub(crate) fn hold(&self, page: &Arc<Page>, held: Option<HeldRows>) {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&held);
+        let all = self.all();
+        let others = all.iter().filter(|(_, other)| !Arc::ptr_eq(other, page));
+        others.for_each(|(_, other)| other.events.tell(WindowEvent::HeldElsewhere { held: held.clone() }));
     }
 
     /// A connection file that the person opened, for the window in front; it waits until there is a

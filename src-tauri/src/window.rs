@@ -1,5 +1,7 @@
 //! The windows, and what happens to them that the page hears of.
 
+use std::sync::{Arc, atomic::Ordering};
+
 use engine::{
     at::Place,
     connections::ConnectionView,
@@ -10,7 +12,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, Wry};
 use ts_rs::TS;
 
-use crate::{app::App, chosen::ChosenPath, drag};
+use crate::{app::App, chosen::ChosenPath, commands::transfer::HeldRows, drag, page::Page};
 
 /// The first window's label; those beside it have a number after it. The capabilities name both.
 pub(crate) const MAIN: &str = "main";
@@ -33,10 +35,20 @@ pub(crate) enum WindowEvent {
     Opened {
         chosen: ChosenPath,
     },
-    /// The person closes the window while transfers or backups run: the page asks, and calls `quit`
-    /// on a yes. It knows of the transfers; `backup`: whether a backup runs.
+    /// The person closes the window while it is at work, or the last one while transfers or backups
+    /// run: the page asks, and calls `quit` on a yes. It knows of the transfers and of its own work;
+    /// `backup`: whether a backup would end.
     CloseAsked {
+        last: bool,
         backup: bool,
+    },
+    /// What was cut or copied in another window can be put down here; null: it was put down.
+    HeldElsewhere {
+        held: Option<HeldRows>,
+    },
+    /// How much larger than usual the desktop shows text.
+    TextSize {
+        scale: f64,
     },
     /// Another window changed the connections, the favourites, or how lists are shown.
     ChangedElsewhere {
@@ -46,23 +58,40 @@ pub(crate) enum WindowEvent {
     },
 }
 
-/// What happens to a window: a drag becomes words for its page, and closing the last one is asked
-/// about while transfers or backups run.
+/// What happens to a window: a drag becomes words for its page, and closing one that is at work is
+/// asked about, as is the last one while transfers or backups run.
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     let Some(app) = window.try_state::<App>() else { return };
     match event {
         tauri::WindowEvent::Focused(has) => app.pages.focus(window.label(), *has),
         tauri::WindowEvent::DragDrop(drag) => drag::on_drag(&app, window, drag),
-        tauri::WindowEvent::CloseRequested { api, .. } if window.webview_windows().len() == 1 => {
+        tauri::WindowEvent::CloseRequested { api, .. } => {
             let Some(page) = app.pages.of(window.label()) else { return };
-            let backup = app.backups.is_at_work();
-            if page.events.is_there() && (backup || tauri::async_runtime::block_on(app.transfers.is_at_work())) {
+            let last = window.webview_windows().len() == 1;
+            let backup = last && app.backups.is_at_work();
+            let transfers = || last && tauri::async_runtime::block_on(app.transfers.is_at_work());
+            if page.events.is_there() && (page.at_work.load(Ordering::Relaxed) || backup || transfers()) {
                 api.prevent_close();
-                page.events.tell(WindowEvent::CloseAsked { backup });
+                page.events.tell(WindowEvent::CloseAsked { last, backup });
             }
         }
         tauri::WindowEvent::Destroyed => app.pages.close(&app, window.label()),
         _ => {}
+    }
+}
+
+/// Closes the window of this page without asking; the program ends with the last one.
+pub(crate) fn leave(tauri: &AppHandle, page: &Arc<Page>) {
+    let app = tauri.state::<App>();
+    let all = app.pages.all();
+    let own = all.iter().find(|(_, other)| Arc::ptr_eq(other, page));
+    match own.and_then(|(label, _)| tauri.get_webview_window(label)).filter(|_| tauri.webview_windows().len() > 1) {
+        Some(window) => {
+            if let Err(error) = window.destroy() {
+                tracing::warn!(%error, "the window stays");
+            }
+        }
+        None => tauri.exit(0),
     }
 }
 

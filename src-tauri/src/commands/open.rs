@@ -3,8 +3,8 @@
 use engine::{
     at::FileAt,
     fault::{self, Fault},
-    ids::OpenedId,
-    opened::{Fetched, OpenHow, OpenedView},
+    ids::{OpenedId, ReadingId},
+    opened::{Fetched, OpenHow, OpenedView, Seen},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,7 +57,7 @@ pub(crate) async fn open_file(app: &App, at: FileAt, program: Program, large: bo
 
 async fn fetch(app: &App, at: &FileAt, program: &Program, how: OpenHow) -> Result<OpenAnswer, Fault> {
     let store = app.connections.store(&at.connection).await?;
-    let locked = app.connections.list().iter().any(|known| known.id == at.connection && known.read_only);
+    let locked = is_locked(app, at);
     Ok(match app.opened_files.fetch(store, at, OpenHow { locked, ..how }).await? {
         Fetched::Ready { id, path } => match programs::hand(&app.tauri, &path, program).await? {
             true => OpenAnswer::Opened { id },
@@ -67,6 +67,10 @@ async fn fetch(app: &App, at: &FileAt, program: &Program, how: OpenHow) -> Resul
         Fetched::Runs => OpenAnswer::Runs,
         Fetched::Stopped => OpenAnswer::Stopped,
     })
+}
+
+fn is_locked(app: &App, at: &FileAt) -> bool {
+    app.connections.list().iter().any(|known| known.id == at.connection && known.read_only)
 }
 
 pub(crate) async fn list_programs(app: &App, name: String) -> Result<Vec<ProgramView>, Fault> {
@@ -87,12 +91,43 @@ pub(crate) async fn answer_opened(app: &App, opened: OpenedId, answer: OpenedAns
             let known = files.list().into_iter().find(|one| one.id == opened);
             let at = known.ok_or_else(|| fault::gone("file"))?.at;
             let how = OpenHow { anew: true, large: true, ..OpenHow::default() };
-            fetch(app, &at, &Program::Usual, how).await?;
+            let path = files.path(&opened)?;
+            // A script can be changed here, and is handed to nobody.
+            if matches!(fetch(app, &at, &Program::Usual, how).await?, OpenAnswer::Runs) {
+                return programs::show(&path).await;
+            }
             // The editor may be closed by now, above all after a restart.
-            programs::hand(&app.tauri, &files.path(&opened)?, &Program::Usual).await.map(drop)
+            programs::hand(&app.tauri, &path, &Program::Usual).await.map(drop)
         }
         OpenedAnswer::Show => programs::show(&files.path(&opened)?).await,
     }
+}
+
+/// `opened`: the copy that has what was written before, where that is still there.
+pub(crate) async fn keep_text(
+    caller: &Caller<'_>,
+    reading: ReadingId,
+    opened: Option<OpenedId>,
+    text: String,
+    send: bool,
+) -> Result<OpenedView, Fault> {
+    let files = &caller.opened_files;
+    let id = match opened.filter(|id| files.path(id).is_ok()) {
+        Some(id) => files.rewrite(&id, &text).await.map(|()| id)?,
+        None => files.write(seen(caller, &reading).await?, &text).await?,
+    };
+    if send {
+        files.send(&id, false).await?;
+    }
+    files.view(&id)
+}
+
+async fn seen(caller: &Caller<'_>, reading: &ReadingId) -> Result<Seen, Fault> {
+    let reading = caller.page.readings.get(reading)?;
+    let (at, server, head) = reading.seen();
+    let whole = reading.read(0, head.size).await.ok();
+    let locked = is_locked(caller, &at);
+    Ok(Seen { bytes: whole.filter(|bytes| bytes.len() as u64 == head.size), at, server, head, locked })
 }
 
 pub(crate) async fn stop_opened(app: &App, opened: OpenedId) -> Result<(), Fault> {

@@ -1,7 +1,7 @@
 //! Moving and deleting: what the page names (chosen paths, listings, plans) becomes paths and keys
 //! here, for the engine.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::atomic::Ordering};
 
 use engine::{
     at::{BucketAt, Place},
@@ -16,7 +16,7 @@ use engine::{
         Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, UploadOptions, Work,
     },
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     page::Caller,
     programs,
     sink::Sink,
+    textsize,
     window::{self, WindowEvent},
 };
 
@@ -94,6 +95,25 @@ pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> R
 pub(crate) async fn pick_rows(caller: &Caller<'_>, listing: ListingId) -> Result<Picked, Fault> {
     let listing = caller.page.listings.get(&listing)?;
     Ok(caller.picks.keep(listing.place().clone(), listing.selected()))
+}
+
+/// What was cut (`leave`) or copied in one window, to be put down in any.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub(crate) struct HeldRows {
+    picked: Picked,
+    leave: bool,
+    rows: Vec<HeldRow>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub(crate) struct HeldRow {
+    key: String,
+    name: String,
+}
+
+pub(crate) async fn hold_rows(caller: &Caller<'_>, held: Option<HeldRows>) -> Result<(), Fault> {
+    caller.pages.hold(&caller.page, held);
+    Ok(())
 }
 
 pub(crate) async fn choose(app: &App, kind: ChooseKind) -> Result<Option<ChosenPath>, Fault> {
@@ -266,13 +286,19 @@ pub(crate) async fn clean_unfinished(app: &App, at: BucketAt, chosen: Vec<Unfini
     Ok(unfinished::clean(&store, &at.bucket, chosen, &app.transfers.uploads_under_way().await?).await)
 }
 
-pub(crate) async fn quit(app: &App) -> Result<(), Fault> {
-    app.tauri.exit(0);
+pub(crate) async fn quit(caller: &Caller<'_>) -> Result<(), Fault> {
+    window::leave(&caller.tauri, &caller.page);
+    Ok(())
+}
+
+pub(crate) async fn hold_window(caller: &Caller<'_>, at_work: bool) -> Result<(), Fault> {
+    caller.page.at_work.store(at_work, Ordering::Relaxed);
     Ok(())
 }
 
 pub(crate) async fn watch_window(caller: &Caller<'_>, events: Sink<WindowEvent>) -> Result<(), Fault> {
     caller.pages.watch(&caller.page, events);
+    caller.page.events.tell(WindowEvent::TextSize { scale: textsize::scale() });
     Ok(())
 }
 

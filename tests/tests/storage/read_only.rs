@@ -61,6 +61,8 @@ const CHANGE: [&str; 22] = [
     "cancel_transfer",
     // Uploads a copy that its program saved.
     "answer_opened",
+    // Uploads a text that was changed where it is looked at.
+    "keep_text",
 ];
 
 /// Commands that only look, or change what is on this computer.
@@ -77,7 +79,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
-    stop_opened watch_opened";
+    stop_opened watch_opened hold_window hold_rows";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {

@@ -4,6 +4,7 @@
 
 mod between;
 mod private;
+mod written;
 
 use std::{
     fs,

@@ -4,8 +4,9 @@ use std::fs;
 use std::sync::Arc;
 
 use engine::at::FileAt;
+use engine::files::look::Readings;
 use engine::ids::ConnectionId;
-use engine::opened::{Fetched, OpenHow, OpenedFiles, OpenedOptions, OpenedState};
+use engine::opened::{Fetched, OpenHow, OpenedFiles, OpenedOptions, OpenedState, Seen};
 use engine::transfers::Pacing;
 
 use super::{BUCKET, World};
@@ -32,4 +33,12 @@ pub(super) async fn tried(world: &World) {
         let OpenedState::Failed { fault } = files.list().remove(0).state else { panic!("{:?}", files.list()) };
         world.refused("answer_opened", &fault);
     }
+    let readings = Readings::default();
+    let view = readings.open(world.looking.clone(), &at, None).await.unwrap();
+    let (at, server, head) = readings.get(&view.id).unwrap().seen();
+    let seen = Seen { at, server, head, bytes: None, locked: true };
+    let id = files.write(seen, "Y2hhbmdlZA==").await.unwrap();
+    files.send(&id, false).await.unwrap();
+    let OpenedState::Failed { fault } = files.view(&id).unwrap().state else { panic!("{:?}", files.list()) };
+    world.refused("keep_text", &fault);
 }

@@ -6,7 +6,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 const KEPT: usize = 4;
 
 /// What was picked. `name` is there where it is one thing alone.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
 pub struct Picked {
     pub pick: PickId,

@@ -198,7 +198,7 @@ impl OpenedFiles {
     }
 }
 
-fn new_record(at: &FileAt, server: String, name: &str, head: &ObjectHead, locked: bool) -> Record {
+pub(super) fn new_record(at: &FileAt, server: String, name: &str, head: &ObjectHead, locked: bool) -> Record {
     let mut record = Record {
         at: at.clone(),
         server,

@@ -19,6 +19,7 @@ mod record;
 mod runs;
 mod send;
 mod watch;
+mod written;
 
 use std::{
     collections::BTreeMap,
@@ -31,6 +32,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use fetch::{Fetched, OpenHow};
+pub use written::Seen;
 
 use self::record::{Home, Record, Stamp};
 use crate::{

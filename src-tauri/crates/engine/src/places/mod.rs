@@ -58,6 +58,8 @@ pub struct Look {
     pub tiles: bool,
     /// Pictures show what kind of file they are, and no thumbnail is made of them.
     pub plain: bool,
+    /// The table has small thumbnails in the place of pictures of the kind.
+    pub thumbs: bool,
     /// Columns that the person changed.
     pub columns: Vec<ColumnLook>,
     /// The buttons of the bar have their words below their pictures.

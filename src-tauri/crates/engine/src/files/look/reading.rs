@@ -116,6 +116,22 @@ impl Reading {
         self.view.clone()
     }
 
+    /// The file, and what the server told of it when it was opened: for what is to take the place
+    /// of this very version.
+    #[must_use]
+    pub fn seen(&self) -> (FileAt, String, ObjectHead) {
+        let at =
+            FileAt { connection: self.connection.clone(), bucket: self.at.bucket.clone(), key: self.at.key.clone() };
+        let head = ObjectHead {
+            size: self.view.size,
+            etag: self.etag.clone(),
+            modified: self.view.modified,
+            version: self.view.version.clone(),
+            ..ObjectHead::default()
+        };
+        (at, self.store.server(), head)
+    }
+
     /// As the server told it when it was opened.
     pub(super) fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
