@@ -802,6 +802,13 @@ export type GroupView = { id: GroupId, kind: TransferKind, title: Words, state: 
  */
 connection: ConnectionId | null, notes: Array<Words>, fault: Fault | null, };
 
+export type HeldRow = { key: string, name: string, };
+
+/**
+ * What was cut (`leave`) or copied in one window, to be put down in any.
+ */
+export type HeldRows = { picked: Picked, leave: boolean, rows: Array<HeldRow>, };
+
 /**
  * A login that a text describes. Its secrets stay in Rust under `id`.
  */
@@ -1837,6 +1844,10 @@ tiles: boolean,
  * Pictures show what kind of file they are, and no thumbnail is made of them.
  */
 plain: boolean, 
+/**
+ * The table has small thumbnails in the place of pictures of the kind.
+ */
+thumbs: boolean, 
 /**
  * Columns that the person changed.
  */
@@ -3314,7 +3325,7 @@ name: string, };
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", backup: boolean, } | { "kind": "changed_elsewhere", connections: Array<ConnectionView>, favourites: Array<Place>, look: Look, };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", last: boolean, backup: boolean, } | { "kind": "held_elsewhere", held: HeldRows | null, } | { "kind": "text_size", scale: number, } | { "kind": "changed_elsewhere", connections: Array<ConnectionView>, favourites: Array<Place>, look: Look, };
 
 /**
  * A message of the catalogue with its values, or a text that is none: one that was kept by a
@@ -3430,6 +3441,9 @@ export interface Commands {
   list_programs: { args: { name: string }; result: Array<ProgramView> };
   /** What is to become of an opened file that changed. How an upload ended is told as its state. */
   answer_opened: { args: { opened: OpenedId; answer: OpenedAnswer }; result: null };
+  /** Keeps what a person made of a text that is looked at, given as Base64, in an opened file, and */
+  /** uploads that if `send`. `opened`: the one that has what they wrote before. */
+  keep_text: { args: { reading: ReadingId; opened: OpenedId | null; text: string; send: boolean }; result: OpenedView };
   /** Stops fetching or uploading an opened file. */
   stop_opened: { args: { opened: OpenedId }; result: null };
   /** Tells of all opened files from now on; every window is told. */
@@ -3484,8 +3498,13 @@ export interface Commands {
   look_for_unfinished: { args: { at: BucketAt; found: Stream<Unfinished> }; result: number };
   /** Ends unfinished uploads and frees their parts, but for those that a transfer works on. */
   clean_unfinished: { args: { at: BucketAt; chosen: Array<UnfinishedAt> }; result: CleanedUp };
-  /** Ends the program, after the person said yes. Transfers go on at the next start. */
+  /** Closes this window, and with the last one ends the program, after the person said yes. */
+  /** Transfers go on at the next start. */
   quit: { args: Record<string, never>; result: null };
+  /** Whether this window is at something that would end with it. */
+  hold_window: { args: { at_work: boolean }; result: null };
+  /** What was cut or copied, for the other windows to be put there; null: nothing any more. */
+  hold_rows: { args: { held: HeldRows | null }; result: null };
   /** Takes a group that has ended off the panel. */
   dismiss_transfer: { args: { group: GroupId }; result: null };
   /** A window of a group's jobs. */
