@@ -374,6 +374,7 @@ browse-pattern-control = Contains a control character
 browse-pattern-long = Too long
 browse-pattern-undated = Has no date
 browse-pattern-unchanged = No name changes
+browse-pattern-looking = Checking which names already exist in this folder…
 browse-pattern-wrong = { $count ->
     [one] { $count } name cannot be used
    *[other] { $count } names cannot be used

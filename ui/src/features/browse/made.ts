@@ -53,8 +53,18 @@ class TooMany extends Error {}
  * owner closes it.
  */
 export function read(place: Place, shows: Shows = folder, bound = Infinity): Promise<Listing> {
-  return new Promise((done, fail) => {
-    const listing: Listing = new Listing(place, shows, () => {
+  return reading(place, shows, bound).whole;
+}
+
+/** The same, with the list while it is read: its owner may close it, and then it is never whole. */
+export function reading(
+  place: Place,
+  shows: Shows = folder,
+  bound = Infinity,
+): { listing: Listing; whole: Promise<Listing> } {
+  let listing!: Listing;
+  const whole = new Promise<Listing>((done, fail) => {
+    listing = new Listing(place, shows, () => {
       if ((listing.tick?.total ?? 0) > bound) {
         listing.close();
         fail(new TooMany());
@@ -64,6 +74,7 @@ export function read(place: Place, shows: Shows = folder, bound = Infinity): Pro
       } else if (listing.complete) listing.peek(0, 1).then(() => done(listing), fail);
     });
   });
+  return { listing, whole };
 }
 
 /** Every file below a folder with its stamp; null for more than anybody looks at. */

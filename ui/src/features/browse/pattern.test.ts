@@ -142,7 +142,7 @@ describe("several that are selected", () => {
   it("keep their names while one of the new ones cannot be", async () => {
     const { patterning } = desk.browse;
     patterning?.set({ name: "licences" });
-    await desk.clock.pass(1);
+    await rest();
     expect(patterning?.why).toBe("2 names cannot be used");
     await patterning?.run();
     await rest();
@@ -153,6 +153,7 @@ describe("several that are selected", () => {
     const { patterning } = desk.browse;
     patterning?.set({ way: "replace", find: "0412", replace: "first" });
     expect(patterning?.changed.map(({ name }) => name)).toEqual(["harbour-first.jpg"]);
+    await rest();
     void patterning?.run();
     await rest();
     expect([has("harbour-first.jpg"), has("harbour-0413.jpg"), desk.transfers.groups.length]).toEqual([
@@ -160,5 +161,37 @@ describe("several that are selected", () => {
       true,
       1,
     ]);
+  });
+
+  it("know a name that is taken though the list shown is filtered", async () => {
+    desk.browse.patterning?.leave();
+    desk.fake.world.put("acme-datasets", "team/fieldwork/zebra.jpg", 1, 0);
+    desk.browse.refresh();
+    await rest();
+    desk.browse.setFilter("harbour");
+    await desk.clock.pass(100);
+    for (const [nth, name] of ["harbour-0412.jpg", "harbour-0413.jpg"].entries())
+      void desk.browse.click(desk.indexOf(name), nth === 0 ? free : { ctrl: true, shift: false });
+    await desk.clock.pass(1);
+    desk.browse.askRename();
+    await desk.clock.pass(10);
+    const { patterning } = desk.browse;
+    patterning?.set({ way: "replace", find: "harbour-0412", replace: "zebra" });
+    await rest();
+    const taken = patterning?.all.filter(({ problem }) => problem === "taken").map(({ name }) => name);
+    expect([taken, patterning?.why]).toEqual([["zebra.jpg"], "1 name cannot be used"]);
+  });
+
+  it("are not renamed before it is known which names the folder has", async () => {
+    desk.browse.patterning?.leave();
+    desk.browse.askRename();
+    for (let turn = 0; desk.browse.patterning === null && turn < 50; turn += 1) await Promise.resolve();
+    const { patterning } = desk.browse;
+    patterning?.set({ name: "licences {n}" });
+    expect(patterning?.why).toBe("Checking which names already exist in this folder…");
+    await patterning?.run();
+    expect(desk.transfers.groups).toEqual([]);
+    await rest();
+    expect(patterning?.why).toBeNull();
   });
 });

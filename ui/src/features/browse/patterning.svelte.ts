@@ -2,13 +2,12 @@
 import type { Picked, Place, Row } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import type { Chosen } from "../transfers/state.svelte";
-import type { Listing } from "./listing.svelte";
-import { read } from "./made";
+import { reading } from "./made";
 import { renamed, type Pattern, type Problem } from "./pattern";
 
 /** Of more items than this each is a transfer too many. */
 export const mostRenamed = 500;
-/** Names of the folder that are read to be held against the new ones; the storage is asked about each anyway. */
+/** Names of a folder that are read to be held against the new ones; in a larger one each new name is looked for. */
 const within = 10_000;
 const page = 500;
 
@@ -27,6 +26,13 @@ export class Patterning {
     ...{ find: "", replace: "" },
   });
   #there = $state.raw<ReadonlySet<string>>(new Set());
+  /** Names that the folder does not have, where it is too large to know all that it has. */
+  #free = $state.raw<ReadonlySet<string>>(new Set());
+  /** Whether all names of the folder are known, or cannot be: then the storage says of each whether it is taken. */
+  #whole = $state(false);
+  #large = false;
+  #searching = false;
+  readonly #folder: ReturnType<typeof reading>;
   busy = $state(false);
   readonly rows: Row[];
   readonly place: Place;
@@ -35,21 +41,30 @@ export class Patterning {
   changed = $derived(this.all.filter(({ old, name }) => old !== name));
   wrong = $derived(this.all.filter(({ problem }) => problem !== null));
 
-  constructor(place: Place, rows: Row[], listing: Listing, work: PatternWork) {
+  constructor(place: Place, rows: Row[], work: PatternWork) {
     this.place = place;
     this.rows = rows;
     this.#work = work;
-    void this.#look(listing);
+    // A list of its own: the one that is shown may be filtered, or still on its way.
+    this.#folder = reading(place);
+    this.#look().catch(() => (this.#whole = true));
   }
 
   /** Why the names cannot be given; null where they can. */
   get why(): string | null {
     if (this.wrong.length > 0) return say("browse-pattern-wrong", { count: this.wrong.length });
-    return this.changed.length === 0 ? say("browse-pattern-unchanged") : null;
+    if (this.changed.length === 0) return say("browse-pattern-unchanged");
+    return this.looking ? say("browse-pattern-looking") : null;
+  }
+
+  /** Whether one of the new names is taken is not known yet. */
+  get looking(): boolean {
+    return !this.#whole && this.#unknown !== undefined;
   }
 
   set(change: Partial<Pattern>): void {
     this.pattern = { ...this.pattern, ...change };
+    void this.#search();
   }
 
   /** In words. */
@@ -80,12 +95,14 @@ export class Patterning {
   }
 
   leave(): void {
-    if (!this.busy) this.#work.done();
+    if (this.busy) return;
+    this.#folder.listing.close();
+    this.#work.done();
   }
 
   /** One after the other: the host keeps only a few picks. */
   async #begin(changed: { row: Row; name: string }[], of: object): Promise<void> {
-    const listing = await read(this.place);
+    const listing = await this.#folder.whole;
     try {
       for (const { row, name } of changed) {
         const at = await listing.locate(row.name);
@@ -100,10 +117,35 @@ export class Patterning {
     }
   }
 
-  async #look(listing: Listing): Promise<void> {
+  async #look(): Promise<void> {
+    const listing = await this.#folder.whole;
+    this.#large = listing.shown > within;
+    if (this.#large) return this.#search();
     const names = new Set<string>();
-    for (let start = 0; start < Math.min(listing.shown, within); start += page)
-      for (const { name } of await listing.peek(start, page).catch(() => [])) names.add(name);
-    this.#there = names;
+    for (let start = 0; start < listing.shown; start += page)
+      for (const { name } of await listing.peek(start, page)) names.add(name);
+    [this.#there, this.#whole] = [names, true];
+  }
+
+  get #unknown(): string | undefined {
+    return this.changed.find(({ name }) => !this.#there.has(name) && !this.#free.has(name))?.name;
+  }
+
+  /** In a large folder each new name is looked for, one after the other. */
+  async #search(): Promise<void> {
+    if (!this.#large || this.#searching) return;
+    this.#searching = true;
+    const { listing } = this.#folder;
+    try {
+      for (let name = this.#unknown; name !== undefined; name = this.#unknown) {
+        const found = await Promise.all([listing.locate(name), listing.locate(`${name}/`)]);
+        if (found.some((at) => at !== null)) this.#there = new Set([...this.#there, name]);
+        else this.#free = new Set([...this.#free, name]);
+      }
+    } catch {
+      this.#whole = true;
+    } finally {
+      this.#searching = false;
+    }
   }
 }

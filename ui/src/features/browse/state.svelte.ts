@@ -208,7 +208,7 @@ export class Browse extends Looking {
     this.onceSettled((listing) => {
       const show = (rows: Row[]) => {
         if (this.listing !== listing || rows.length < 2) return;
-        this.patterning = new Patterning(place, rows, listing, {
+        this.patterning = new Patterning(place, rows, {
           pick: (id) => this.#transfers.pick(id),
           rename: (picked, name, chosen, of) => this.#transfers.rename(picked, name, chosen, of),
           together: this.together,

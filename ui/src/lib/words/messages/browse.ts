@@ -252,6 +252,7 @@ export type BrowseMessages = {
   "browse-pattern-long": {};
   "browse-pattern-undated": {};
   "browse-pattern-unchanged": {};
+  "browse-pattern-looking": {};
   "browse-pattern-wrong": { count: number };
   "browse-pattern-ready": { count: number };
   "browse-pattern-most": { count: string | number };
