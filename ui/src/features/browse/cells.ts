@@ -1,8 +1,9 @@
 /** What the cells of a file's or folder's row say. */
-import type { Row } from "../../lib/backend/contract";
+import type { Place, Row } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
-import type { Title } from "../../lib/kit/grid/grid";
+import type { Title, Wish } from "../../lib/kit/grid/grid";
 import { date, exactDate, exactSize, said, size } from "../../lib/words";
+import { thumbs } from "../look/thumbs/thumbs";
 import { className, exactClass } from "./classes";
 import { iconOf } from "./icons";
 
@@ -18,6 +19,13 @@ export function typeName({ file_type }: Pick<Row, "file_type">): string {
 
 export function titleOf(row: Row): Title {
   return { name: nameOf(row), icon: iconOf(row), accent: row.kind === "folder" };
+}
+
+/** The thumbnail of a file, which is asked for while its row is in sight. */
+export function pictureOf(place: Place, row: Row): Wish | undefined {
+  if (row.kind === "folder") return undefined;
+  const stamp = [place.connection, place.bucket, row.key, row.etag, row.size].join("\n");
+  return { stamp, ask: (arrived) => thumbs.ask(place, row, arrived) };
 }
 
 export function wordsOf(row: Row, column: string): string {

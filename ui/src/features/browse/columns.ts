@@ -71,10 +71,12 @@ function orderActions(browse: Browse): Action[] {
   return [...orders, back];
 }
 
-/** Whether pictures are shown as what is in them. */
+/** Whether pictures are shown as what is in them: in tiles they are, in the table where that is chosen. */
 function thumbnailActions(places: Places, browse: Browse): Action[] {
-  const on = () => !places.look.plain && !browse.pays;
-  const turn = () => places.keepLook({ ...places.look, plain: !places.look.plain });
+  const { look } = places;
+  const on = () => (look.tiles ? !look.plain : look.thumbs) && !browse.pays;
+  const turn = () =>
+    places.keepLook(look.tiles ? { ...look, plain: !look.plain } : { ...look, thumbs: !look.thumbs });
   const why = () => (browse.pays ? say("browse-thumbnails-paid") : null);
   const can = () => !browse.pays;
   return [act("thumbnails", say("browse-thumbnails-action"), turn, { checked: on, can, why })];
@@ -95,7 +97,8 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
       choice("as-tiles", say("browse-as-tiles-action"), tiles, show(true), LayoutGrid),
     ],
     orderActions(browse),
-    tiles() ? thumbnailActions(places, browse) : columnActions(places, fileColumns(mixed)),
+    thumbnailActions(places, browse),
+    ...(tiles() ? [] : [columnActions(places, fileColumns(mixed))]),
     [
       choice("bar-icons", say("browse-bar-icons-action"), () => !places.look.words, words(false)),
       choice("bar-words", say("browse-bar-words-action"), () => places.look.words, words(true)),

@@ -16,9 +16,11 @@ export class Places {
   favourites = $state.raw<Place[]>([]);
   recents = $state.raw<Place[]>([]);
   look = $state.raw<Look>({
-    ...{ tiles: false, plain: false, columns: [], words: false },
+    ...{ tiles: false, plain: false, thumbs: false, columns: [], words: false },
     ...{ zoom: 0, language: "", details: false, tree: [], sorts: [] },
   });
+  /** How much larger than usual the desktop shows text. */
+  textScale = $state(1);
   /** Tabs still to be kept, while others are. */
   #next: { tabs: Place[]; active: number } | null = null;
   #keeping = false;

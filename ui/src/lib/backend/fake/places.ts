@@ -13,7 +13,7 @@ export class FakePlaces {
     tabs: [],
     active: 0,
     look: {
-      ...{ tiles: false, plain: false, columns: [], words: false },
+      ...{ tiles: false, plain: false, thumbs: false, columns: [], words: false },
       ...{ zoom: 0, language: "", details: false, tree: [], sorts: [] },
     },
   };

@@ -8,6 +8,15 @@ export interface Title {
   name: string;
   icon: Icon;
   accent?: boolean;
+  /** What shows the item itself in the place of the icon. */
+  picture?: Wish | undefined;
+}
+
+/** A small picture that is asked for while its row is in sight. `stamp` tells it from that of another item. */
+export interface Wish {
+  stamp: string;
+  /** What it gives back takes the wish back. */
+  ask: (arrived: (url: string) => void) => () => void;
 }
 
 export interface Column {

@@ -7,7 +7,7 @@ import { spoken } from "../exact";
 import { inOnePiece } from "../fits";
 import MiddleName from "../MiddleName.svelte";
 import { space } from "./columns";
-import type { Column, Icon, Title } from "./grid";
+import type { Column, Icon, Title, Wish } from "./grid";
 
 /** What the picture takes of the first cell, px of usual text, and how many letters of a name's end stay together. */
 const picture = 25;
@@ -33,6 +33,8 @@ export class RowElement {
   #columns: Column[] = [];
   #cells: HTMLElement[] = [];
   #shown: { icon: Icon | null; title: string; space: number } = { icon: null, title: "", space: 0 };
+  /** The picture that was wished for, and what takes the wish back. */
+  #wish: { stamp: string; leave: () => void } | null = null;
   /** A name that plain text cannot show. */
   #odd: Record<string, unknown> | null = null;
 
@@ -57,6 +59,7 @@ export class RowElement {
     element.classList.toggle("landing", look.landing);
     element.classList.toggle("leaving", look.leaving !== null);
     element.classList.toggle("waiting", !held);
+    this.#picture(held?.title.picture);
     if (!held) return;
     if (this.#columns !== columns) this.#build(columns);
     held.words.forEach((words, place) => {
@@ -67,8 +70,15 @@ export class RowElement {
     this.#entitle(held.title, columns[0]?.width ?? 0);
   }
 
+  /** It is out of sight until it is written again. */
+  rest(): void {
+    this.#wish?.leave();
+    this.#wish = null;
+  }
+
   close(): void {
     this.#forget();
+    this.rest();
     this.element.remove();
   }
 
@@ -93,6 +103,27 @@ export class RowElement {
     if (shown.icon !== icon) this.#icon.replaceChildren(drawn(icon));
     if (shown.title !== name || shown.space !== width) this.#call(name, width - picture);
     this.#shown = { icon, title: name, space: width };
+  }
+
+  #picture(wish: Wish | undefined): void {
+    if (this.#wish?.stamp === wish?.stamp) return;
+    this.rest();
+    this.#shown.icon = null;
+    if (!wish) return;
+    const { stamp } = wish;
+    const own = { stamp, leave: (): void => undefined };
+    this.#wish = own;
+    // A list that is written at once may have it at hand: the icon is there first.
+    own.leave = wish.ask((url) => queueMicrotask(() => this.#wish === own && this.#show(url)));
+  }
+
+  #show(url: string): void {
+    const image = document.createElement("img");
+    image.alt = "";
+    image.draggable = false;
+    image.onerror = () => image.replaceWith(...(this.#shown.icon ? [drawn(this.#shown.icon)] : []));
+    image.src = url;
+    this.#icon.replaceChildren(image);
   }
 
   #call(name: string, has: number): void {
