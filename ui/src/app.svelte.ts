@@ -31,6 +31,7 @@ import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
 import { mend } from "./mend";
+import { closing } from "./work";
 import { Screens } from "./screens.svelte";
 import type { Screen, Shown } from "./views";
 
@@ -145,7 +146,9 @@ export class App {
         this.mounts.read(),
         watchWindow(() => this.browse, {
           taken: (granted) => this.#dropped(granted),
-          closeAsked: (backup) => (this.transfers.closing = { backup }),
+          closeAsked: (asked) => (this.transfers.closing = closing(this, asked)),
+          held: (held) => (this.transfers.clipboard = held),
+          textSize: (scale) => (this.places.textScale = scale),
           opened: (granted) => this.#signInWith(granted),
           changed: (connections, favourites, look) => {
             this.connections.take(connections).forEach((gone) => this.#gone(gone));

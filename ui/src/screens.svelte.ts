@@ -12,6 +12,16 @@ export class Screens {
     return this.#stack.at(-1) ?? null;
   }
 
+  /** Leaving what is open would lose something. */
+  get unsaved(): boolean {
+    return this.#stack.some(({ work }) => work?.unsaved);
+  }
+
+  /** A bucket is being emptied. */
+  get emptying(): boolean {
+    return this.#stack.some((screen) => screen.name === "settings" && screen.props.settings.removal?.busy);
+  }
+
   /** Leaves what is shown, asking once where that loses something, and shows what `next` makes; null is the files. */
   show(next: () => Shown | null): void {
     this.#go([], next);

@@ -30,6 +30,16 @@ look-text-foot-label = What is shown
 look-text-find-button = Find in text
 look-text-wrap-button = Wrap long lines
 look-text-indent-button = Indent JSON
+look-text-edit-button = Edit
+look-text-save-button = Save
+look-text-discard-button = Discard changes
+look-text-stop-button = Done
+look-text-kept-bytes = This file cannot be edited here: part of it is not text in this encoding, and saving would change that part too. Choose another encoding, or open the file in a program.
+look-text-kept-lines = This file cannot be edited here: it has lines of more than { $letters } characters. Open it in a program.
+look-text-strange-title = “{ $letter }” cannot be saved in this file’s encoding
+# WINDOWS-1252 has no sign for …
+look-text-strange = { $encoding } does not have this character. Nothing was uploaded. Remove the character, or save the file as UTF-8.
+look-text-plainly-button = Save as UTF-8
 look-text-encoding-label = Character encoding
 # 256 KB of 10 GB shown
 look-text-part = { $shown } of { $total } shown. Find searches what is shown.

@@ -47,3 +47,10 @@ page-key-delete = Del
 page-unexpected-title = Something went wrong in Bucketwise
 page-unexpected-what = This is a bug in the program. Files that were already transferred are not affected.
 page-unexpected-next = Retry. If it happens again, copy the details and report the problem.
+
+# ---- Before a window closes that is at work
+
+page-work-texts = A text that you edited is not uploaded. Your changes are kept on this computer, and you are asked about them when you open Bucketwise again.
+page-work-renaming = Files are being renamed. Files that do not have their new name yet keep the old one.
+page-work-emptying = A bucket is being deleted. Files that are not deleted yet stay.
+page-work-drafts = Settings that you changed are not saved. The changes are lost.

@@ -65,6 +65,8 @@ export class Browse extends Looking {
     super(source, tell, now);
     this.#transfers = transfers;
     this.#ways = source;
+    this.viewing.mayEdit = () => !this.readOnly;
+    this.viewing.onfault = (fault) => tell(fault);
   }
 
   /** Whether files can be put here: into a folder, not into what was found or is in a report. */

@@ -4,6 +4,7 @@
  */
 
 import type { LookKind } from "../../lib/backend/contract";
+import type { Editing } from "./editing.svelte";
 
 export type { LookKind };
 
@@ -25,6 +26,8 @@ export interface Source {
    * signal's reason when it was aborted.
    */
   read(start: number, length: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** How it is changed in place, where it can be. */
+  readonly editing?: Editing;
   /** Gives back what it holds in memory, where it holds anything. */
   close?(): void;
 }

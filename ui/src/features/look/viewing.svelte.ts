@@ -5,6 +5,7 @@
  */
 import { address, bytes, call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Place, ReadingView } from "../../lib/backend/contract";
+import { Editing, mostEdited } from "./editing.svelte";
 import type { Source } from "./source";
 
 /** A version of a file to look at; `stamp` tells it from what stood there before. */
@@ -35,6 +36,9 @@ export function subjectOf(
   };
 }
 
+/** Files that are shown as text, in one of their viewers. */
+const texts: readonly string[] = ["text", "markdown", "table"];
+
 function same(one: Subject | null, other: Subject | null): boolean {
   if (!one || !other) return one === other;
   const parts = ({ at, version, stamp }: Subject) => [at.connection, at.bucket, at.key, version, stamp];
@@ -49,6 +53,10 @@ export const patience = 250;
 
 export class Viewing {
   sight = $state.raw<Sight>({ kind: "nothing" });
+  /** Whether files may be changed here. */
+  mayEdit: () => boolean = () => false;
+  /** What was written could not be kept. */
+  onfault: (fault: Fault) => void = () => undefined;
   #wanted: Subject | null = null;
   #shown: Subject | null = null;
   #reading: string | null = null;
@@ -67,6 +75,20 @@ export class Viewing {
     this.#follow();
   }
 
+  get #editing(): Editing | null {
+    return (this.sight.kind === "shown" && this.sight.source.editing) || null;
+  }
+
+  /** Something was written that is in no copy. */
+  get unsaved(): boolean {
+    return this.#editing?.unsaved === true;
+  }
+
+  /** Keeps what was written on this computer. */
+  async keep(): Promise<void> {
+    await this.#editing?.leave();
+  }
+
   /** Opens the same file anew, as it is now. */
   retry(): void {
     this.#shown = null;
@@ -77,6 +99,13 @@ export class Viewing {
     clearTimeout(this.#timer);
     const subject = this.#wanted;
     if (same(subject, this.#shown)) return;
+    // The upload of what is written here makes another file of it.
+    if (
+      subject &&
+      this.#editing?.on &&
+      same(subject, this.#shown && { ...this.#shown, stamp: subject.stamp })
+    )
+      return;
     const wait = this.#until - performance.now();
     if (subject && wait > 0) {
       this.#timer = setTimeout(() => this.#follow(), wait);
@@ -118,7 +147,10 @@ export class Viewing {
           throw caught;
         },
       );
-    return { name: subject.name, size, kind, format, encoding, address: address(id), read };
+    const source = { name: subject.name, size, kind, format, encoding, address: address(id), read };
+    const small = texts.includes(kind) && size > 0 && size <= mostEdited;
+    const editable = small && subject.version === null && this.mayEdit();
+    return editable ? { ...source, editing: new Editing(id) } : source;
   }
 
   /** The file is another one by now, or its reading was closed: only opening it anew can show anything. */
@@ -132,8 +164,17 @@ export class Viewing {
   #close(): void {
     this.#leaving.abort(new Error("left"));
     this.#leaving = new AbortController();
-    if (this.#reading !== null) closed(this.#reading);
+    const editing = this.#editing;
+    if (this.#reading !== null && editing?.on) void this.#end(this.#reading, editing);
+    else if (this.#reading !== null) closed(this.#reading);
     this.#reading = null;
+  }
+
+  /** What was written is kept before the file is closed that it was made of. */
+  async #end(reading: string, editing: Editing): Promise<void> {
+    await editing.leave();
+    if (editing.fault) this.onfault(editing.fault);
+    closed(reading);
   }
 }
 

@@ -2,6 +2,26 @@
 import type { GroupView, JobView } from "../../lib/backend/contract";
 import { say, size, speed, timeLeft } from "../../lib/words";
 
+/** It ended, and there is nothing to read or to do about it. */
+export function settled(group: GroupView): boolean {
+  const { state, kind, files_done, files_failed, files_renamed, fault, notes } = group;
+  // Half of a move is in two places, which is to be read.
+  const stopped = state === "cancelled" && (kind !== "move" || files_done === 0);
+  const clean = files_failed === 0 && files_renamed === 0 && fault === null && notes.length === 0;
+  return (state === "done" || stopped) && clean;
+}
+
+/** A window that is being closed while it, or the program with it, is at work. */
+export interface Closing {
+  backup: boolean;
+  /** The program ends with it. Transfers and backups go on in another window. */
+  last?: boolean;
+  /** What else would end with it, in words. */
+  own?: () => string[];
+  /** Keeps what can be kept of that. */
+  keep?: () => Promise<void>;
+}
+
 /** "41 of 128 files", "Counting files: 312 so far", "128 files done", "2 of 128 files failed". */
 export function standing(group: GroupView): string {
   const { files: count, files_done: done, files_failed: failed, files_skipped } = group;

@@ -8,6 +8,7 @@ import type {
   Fault,
   ChosenPath,
   GroupView,
+  HeldRows,
   JobFilter,
   JobId,
   JobView,
@@ -22,6 +23,8 @@ import type {
 
 import { UploadOptionsForm } from "./uploading.svelte";
 import { PacingForm } from "./pacing.svelte";
+import { sameFolder } from "../browse/path";
+import { settled, type Closing } from "./say";
 import { Sides } from "./sides.svelte";
 
 /** A window of a group's files, of those that a filter lets through. */
@@ -62,19 +65,6 @@ export function ended(group: GroupView): boolean {
 /** How long what ended well stays in sight, ms. */
 export const stay = 15_000;
 
-/** It ended, and there is nothing to read or to do about it. */
-function settled(group: GroupView): boolean {
-  const { state, kind, files_done, files_failed, files_renamed, fault, notes } = group;
-  // Half of a move is in two places, which is to be read.
-  const stopped = state === "cancelled" && (kind !== "move" || files_done === 0);
-  const clean = files_failed === 0 && files_renamed === 0 && fault === null && notes.length === 0;
-  return (state === "done" || stopped) && clean;
-}
-
-function samePlace(one: Place, other: Place): boolean {
-  return one.connection === other.connection && one.bucket === other.bucket && one.prefix === other.prefix;
-}
-
 export class Transfers {
   groups = $state.raw<GroupView[]>([]);
   /** Why transfers would not survive the end of the program just now. */
@@ -83,7 +73,7 @@ export class Transfers {
   /** The person has the pointer or the focus there: nothing goes meanwhile. */
   watched = $state(false);
   /** What was cut or copied, to be put down in another folder or tab. */
-  clipboard = $state.raw<{ picked: Picked; leave: boolean; rows: Chosen[] } | null>(null);
+  clipboard = $state.raw<HeldRows | null>(null);
   /** Of the group that waits for an answer: how large and of when the files on both sides are. */
   sides = $state.raw<Sides | null>(null);
   /** Files of one group, read on demand. */
@@ -92,8 +82,7 @@ export class Transfers {
   pacing = $state.raw<PacingForm | null>(null);
   /** An upload that is kept in another way, while that is chosen. */
   uploadOptions = $state.raw<UploadOptionsForm | null>(null);
-  /** The person closes the window while transfers run, or a backup. */
-  closing = $state.raw<{ backup: boolean } | null>(null);
+  closing = $state.raw<Closing | null>(null);
   onChange: Change = () => undefined;
   /** Items of these names are on their way to a place, `beside` what has the names; no names: they will not come. */
   onSend: (to: Place, names: string[], beside: boolean) => void = () => undefined;
@@ -182,7 +171,7 @@ export class Transfers {
   async copy(picked: Picked, to: Place, leave: boolean, rows: Chosen[] = [], of?: object): Promise<string> {
     const names = rows.length > 0 ? rows.map((row) => row.name) : [picked.name ?? ""].filter(Boolean);
     // Copies of what is in the same folder get another name.
-    const beside = !leave && samePlace(picked.from, to);
+    const beside = !leave && sameFolder(picked.from, to);
     const group = await this.#send(
       to,
       names,
@@ -208,14 +197,21 @@ export class Transfers {
     const held = { picked: await this.pick(listing), leave, rows: [] };
     this.clipboard = held;
     const rows = await chosen;
-    if (this.clipboard === held) this.clipboard = { ...held, rows };
+    if (this.clipboard === held) this.#share({ ...held, rows });
+  }
+
+  /** Other windows may put it down as well. */
+  #share(held: HeldRows | null): void {
+    this.clipboard = held;
+    const rows = held?.rows.map(({ key, name }) => ({ key, name })) ?? [];
+    this.#run(call("hold_rows", { held: held && { ...held, rows } }));
   }
 
   /** Puts down what is held; what was cut is held no longer. */
   async put(to: Place): Promise<void> {
     const held = this.clipboard;
     if (!held) return;
-    if (held.leave) this.clipboard = null;
+    if (held.leave) this.#share(null);
     await this.copy(held.picked, to, held.leave, held.rows);
   }
 
@@ -278,7 +274,7 @@ export class Transfers {
   }
 
   quit(): void {
-    this.#run(call("quit", {}));
+    this.#run((this.closing?.keep?.() ?? Promise.resolve()).then(() => call("quit", {})));
   }
 
   reveal(group: GroupView): void {
@@ -367,7 +363,7 @@ export class Transfers {
     // A list need not be as quick as the numbers above it.
     if (this.#ticks % 10 === 0 || stands(before.values()) !== stands(tick.groups)) this.#follow();
     if (tick.groups.length === 0) this.expanded = this.watched = false;
-    if (this.running.length === 0 && !this.closing?.backup) this.closing = null;
+    if (this.running.length === 0 && !this.closing?.backup && !this.closing?.own) this.closing = null;
     for (const group of tick.groups) {
       const old = before.get(group.id);
       if (old ? ended(old) : !this.#watched) continue;

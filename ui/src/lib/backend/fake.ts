@@ -30,6 +30,7 @@ import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
 import { FakeMounts } from "./fake/mounts";
 import { FakeReadings } from "./fake/readings";
+import { FakeWindow } from "./fake/window";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
 import { titled, told } from "./fake/told";
@@ -60,6 +61,7 @@ export class Fake implements Host {
   readonly backups = new FakeBackups();
   readonly mounts = new FakeMounts();
   readonly readings = new FakeReadings();
+  readonly window = new FakeWindow();
   archive: ArchiveState | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;

@@ -3,6 +3,7 @@
  * what is not begun by then never is, and what is under way stops. At most four files are read at once. Those made
  * before come from this computer, by file and ETag, and take no request.
  */
+import { packed, unpacked } from "../base64";
 import { bytes, call } from "../../../lib/backend/backend";
 import type { ReadingView, Row } from "../../../lib/backend/contract";
 import type { Source } from "../source";
@@ -134,16 +135,6 @@ export class Thumbs {
 function sourceOf({ id, size, kind, format, encoding }: ReadingView, name: string): Source {
   const read: Source["read"] = (start, length, signal) => bytes(id, start, length, signal);
   return { name, size, kind, format, encoding, address: "", read };
-}
-
-async function packed(blob: Blob): Promise<string> {
-  let text = "";
-  for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function unpacked(text: string): Blob {
-  return new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))]);
 }
 
 /** Those of this window. */

@@ -7,6 +7,7 @@ import type { FakeBackups } from "./backups";
 import type { FakeIntegrations } from "./integrations";
 import type { FakeMounts } from "./mounts";
 import type { FakeReadings } from "./readings";
+import type { FakeWindow } from "./window";
 import type { World } from "./world";
 
 export type Handlers = {
@@ -29,6 +30,7 @@ interface Beyond {
   backups: FakeBackups;
   mounts: FakeMounts;
   readings: FakeReadings;
+  window: FakeWindow;
   world: World;
   archive: ArchiveState | Fault;
 }
@@ -75,7 +77,7 @@ export function beyond(world: Beyond) {
     unmount_bucket: (asked) => world.mounts.unmount(asked),
     open_mount: () => null,
     open_reading: ({ at }) =>
-      world.readings.open(at.key, world.world.bucket(at.bucket).get(at.key)?.size ?? null),
+      world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null),
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     see_thumbnail: ({ of }) =>
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
@@ -85,6 +87,9 @@ export function beyond(world: Beyond) {
       world.readings.opened.open(asked, world.world.bucket(asked.at.bucket).get(asked.at.key)?.size ?? 0),
     list_programs: () => world.readings.opened.programs,
     answer_opened: (asked) => world.readings.opened.answer(asked),
+    keep_text: (asked) => world.readings.opened.keepText(asked, world.readings.fileOf(asked.reading)),
+    hold_window: ({ at_work }) => ((world.window.atWork = at_work), null),
+    hold_rows: ({ held }) => ((world.window.held = held), null),
     stop_opened: (asked) => world.readings.opened.stop(asked),
     watch_opened: (asked) => world.readings.opened.watch(asked),
     look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),

@@ -15,6 +15,8 @@ export class FakeOpened {
   ];
   /** How the next upload ends. */
   ends: OpenedState = { kind: "saved", checked: true, beside: null };
+  /** What was written in place, in order, each byte a letter. */
+  readonly texts: string[] = [];
   /** What was answered, in order. */
   readonly answered: string[] = [];
   #watcher: Stream<OpenedView[]> | null = null;
@@ -52,6 +54,14 @@ export class FakeOpened {
     if (answer === "leave") this.stands(opened, { kind: "left" });
     else if (answer !== "look" && answer !== "show") this.stands(opened, this.ends);
     return null;
+  }
+
+  keepText({ opened, text, send }: Args<"keep_text">, at: FileAt): OpenedView {
+    this.texts.push(atob(text));
+    const known = this.list.some(({ id }) => id === opened) ? opened : null;
+    const id = known ?? this.put(at, { kind: "changed" });
+    this.stands(id, send ? this.ends : { kind: "changed" });
+    return this.list.find((one) => one.id === id) ?? refuse(gone("file"));
   }
 
   stop({ opened }: Args<"stop_opened">): null {

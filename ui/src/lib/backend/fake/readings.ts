@@ -1,10 +1,11 @@
 /** Files that are looked at in the fake world: their bytes are made up by their names, and of the size that is told. */
-import type { LookKind, Pictured, ReadingView, Thumbnail } from "../contract";
+import type { FileAt, LookKind, Pictured, ReadingView, Thumbnail } from "../contract";
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
 import { FakeOpened } from "./opened";
 
 interface Reading {
+  at: FileAt;
   view: ReadingView;
   /** What the file begins with, again and again until its size is reached. */
   content: Uint8Array<ArrayBuffer>;
@@ -36,7 +37,8 @@ export class FakeReadings {
   readonly #open = new Map<string, Reading>();
   #next = 1;
 
-  open(key: string, size: number | null): ReadingView {
+  open(at: FileAt, size: number | null): ReadingView {
+    const { key } = at;
     this.asked.push(`open ${key}`);
     const ending = key.slice(key.lastIndexOf(".") + 1).toLowerCase();
     const [kind, format, text] = kinds[ending] ?? [
@@ -56,22 +58,27 @@ export class FakeReadings {
       version: null,
       encoding: kind === "bytes" || kind === "image" ? null : "utf-8",
     };
-    this.#open.set(id, { view, content });
+    this.#open.set(id, { at, view, content });
     return view;
   }
 
   see(of: Pictured, size: number | null): Thumbnail {
     const picture = this.kept.get(JSON.stringify(of)) ?? null;
     if (picture !== null) return { picture, reading: null };
-    const opened = this.open(of.at.key, size);
+    const opened = this.open(of.at, size);
     const content = bitmap(of.at.key);
     const view = { ...opened, size: content.length, kind: "image" as const, format: "image/bmp" };
-    this.#open.set(view.id, { view, content });
+    this.#open.set(view.id, { at: of.at, view, content });
     return { picture: null, reading: view };
   }
 
   keep(of: Pictured, picture: string): void {
     this.kept.set(JSON.stringify(of), picture);
+  }
+
+  /** Which file it is of. */
+  fileOf(id: string): FileAt {
+    return (this.#open.get(id) ?? refuseGone()).at;
   }
 
   close(id: string): void {

@@ -24,6 +24,15 @@ export type LookMessages = {
   "look-text-find-button": {};
   "look-text-wrap-button": {};
   "look-text-indent-button": {};
+  "look-text-edit-button": {};
+  "look-text-save-button": {};
+  "look-text-discard-button": {};
+  "look-text-stop-button": {};
+  "look-text-kept-bytes": {};
+  "look-text-kept-lines": { letters: string | number };
+  "look-text-strange-title": { letter: string | number };
+  "look-text-strange": { encoding: string | number };
+  "look-text-plainly-button": {};
   "look-text-encoding-label": {};
   "look-text-part": { shown: string | number; total: string | number };
   "look-text-most": { shown: string | number; total: string | number };

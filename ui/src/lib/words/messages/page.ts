@@ -40,4 +40,8 @@ export type PageMessages = {
   "page-unexpected-title": {};
   "page-unexpected-what": {};
   "page-unexpected-next": {};
+  "page-work-texts": {};
+  "page-work-renaming": {};
+  "page-work-emptying": {};
+  "page-work-drafts": {};
 };

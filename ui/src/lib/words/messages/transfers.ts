@@ -122,4 +122,6 @@ export type TransfersMessages = {
   "transfers-quit-backup": {};
   "transfers-quit-delete": {};
   "transfers-quit-button": {};
+  "transfers-close-title": {};
+  "transfers-close-button": {};
 };

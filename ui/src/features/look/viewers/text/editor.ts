@@ -3,7 +3,7 @@
  * styles through the object model, which the content policy allows; in the page it would write a
  * style element.
  */
-import { defaultKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
@@ -17,6 +17,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { say } from "../../../../lib/words";
+import { lineEnd } from "./encode";
 import { highlighter, type Language } from "./languages";
 import type { Canvas } from "./text.svelte";
 import looks from "./editor.css?inline";
@@ -56,6 +57,12 @@ function phrases(): Record<string, string> {
 }
 /* eslint-enable page/words */
 
+const reading: Extension = [
+  EditorState.readOnly.of(true),
+  EditorView.contentAttributes.of({ "aria-readonly": "true" }),
+  EditorState.lineSeparator.of("\n"),
+];
+
 export class Editor implements Canvas {
   private readonly view: EditorView;
   private readonly wrapping = new Compartment();
@@ -64,15 +71,16 @@ export class Editor implements Canvas {
   private wrapped: boolean;
   private coloured: Extension = [];
   private wanted: Language | null = null;
+  /** What makes it a text to be read, or to be written in. */
+  private use: Extension;
 
   constructor(host: HTMLElement, label: string, wrap: boolean) {
     this.wrapped = wrap;
+    this.use = reading;
     this.fixed = [
-      EditorState.readOnly.of(true),
       // Text that is longer than its place is scrolled by keys: it is a stop of Tab.
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorState.phrases.of(phrases()),
-      EditorState.lineSeparator.of("\n"),
       lineNumbers(),
       highlightActiveLineGutter(),
       highlightSpecialChars(),
@@ -93,7 +101,30 @@ export class Editor implements Canvas {
   }
 
   show(text: string): void {
+    this.use = reading;
     this.view.setState(this.fresh(text));
+  }
+
+  /** To be written in, from now on; `wrote` is told of each change, and how to read what there is. */
+  edit(text: string, { wrote, save }: { wrote: (words: () => string) => void; save: () => void }): void {
+    const end = lineEnd(text);
+    this.use = [
+      // Lines that end in several ways keep what is no plain end as a letter.
+      end === null ? EditorState.lineSeparator.of("\n") : [],
+      history(),
+      keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (save(), true) }, ...historyKeymap]),
+      EditorView.updateListener.of(({ docChanged, state: { doc } }) => {
+        if (docChanged) wrote(() => doc.sliceString(0, doc.length, end ?? "\n"));
+      }),
+    ];
+    this.view.setState(this.fresh(text));
+    this.view.focus();
+  }
+
+  /** Takes back what was written, as one step that can be undone. */
+  replace(text: string): void {
+    const { state } = this.view;
+    this.view.dispatch({ changes: { from: 0, to: state.doc.length, insert: state.toText(text) } });
   }
 
   append(text: string): void {
@@ -127,6 +158,7 @@ export class Editor implements Canvas {
       doc,
       extensions: [
         this.fixed,
+        this.use,
         this.wrapping.of(this.wrapped ? EditorView.lineWrapping : []),
         this.language.of(this.coloured),
       ],
