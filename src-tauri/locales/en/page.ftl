@@ -50,7 +50,7 @@ page-unexpected-next = Retry. If it happens again, copy the details and report t
 
 # ---- Before a window closes that is at work
 
-page-work-texts = A text that you edited is not uploaded. Your changes are kept on this computer, and you are asked about them when you open Bucketwise again.
+page-work-texts = A text that you edited is not uploaded. Your changes are kept on this computer, and Bucketwise asks about them later.
 page-work-renaming = Files are being renamed. Files that do not have their new name yet keep the old one.
 page-work-emptying = A bucket is being deleted. Files that are not deleted yet stay.
 page-work-drafts = Settings that you changed are not saved. The changes are lost.

@@ -47,6 +47,17 @@ describe("the view menu", () => {
     expect(ticked()).toEqual(["as-tiles", "order-size", "order-back", "bar-words"]);
   });
 
+  it("has thumbnails in the table for whoever chooses them, apart from those of tiles", () => {
+    expect(page.places.look.thumbs).toBe(false);
+    view("thumbnails")?.run();
+    expect([page.places.look.thumbs, page.places.look.plain, ticked().includes("thumbnails")]).toEqual([
+      ...[true, false, true],
+    ]);
+    view("as-tiles")?.run();
+    view("thumbnails")?.run();
+    expect([page.places.look.thumbs, page.places.look.plain]).toEqual([true, true]);
+  });
+
   it("says why there are no thumbnails where each request costs money", () => {
     view("as-tiles")?.run();
     const { connections } = page;
