@@ -87,6 +87,7 @@ mod policy;
 mod reach;
 mod read_only;
 mod relay;
+mod retained;
 mod server;
 mod setting;
 mod sign_in;
@@ -127,6 +128,7 @@ pub use pace::Pace;
 pub use pages::Next;
 pub use payload::{OnBytes, Payload};
 pub use reach::Reached;
+pub use retained::{Retained, RetentionMode};
 pub use setting::*;
 pub use sign_in::{
     Answer, Ask, Asking, CameBack, Company, CompanyAccount, Environment, Needed, OddLine, ProfileFound, ProfilesFound,

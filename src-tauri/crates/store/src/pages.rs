@@ -184,6 +184,13 @@ impl Next {
         Ok(Some(Self { mark, trail }))
     }
 
+    /// Where a list of versions goes on behind this one, as it was once told; nothing is remembered
+    /// of its way.
+    #[must_use]
+    pub fn behind_version(key: &str, id: String) -> Self {
+        Self { mark: Mark::both(key, Some(id)), trail: Trail::default() }
+    }
+
     pub(crate) fn mark(&self) -> &Mark {
         &self.mark
     }
