@@ -21,7 +21,7 @@ import { Asks } from "./features/connect/asks.svelte";
 import { Exporting } from "./features/connect/exporting.svelte";
 import { LoginForm } from "./features/connect/form.svelte";
 import { Connections } from "./features/connect/state.svelte";
-import { DatedCopies } from "./features/backups/state.svelte";
+import { Backups } from "./features/backups/state.svelte";
 import { Integrations } from "./features/integrate/state.svelte";
 import { Mounts } from "./features/mounts/state.svelte";
 import { Opened, useIn } from "./features/open/state.svelte";
@@ -49,7 +49,7 @@ export class App {
   readonly asks = new Asks();
   readonly facts = new BucketFacts();
   readonly integrations = new Integrations();
-  readonly copies = new DatedCopies();
+  readonly copies = new Backups();
   readonly mounts: Mounts;
   /** Files that other programs have. */
   readonly opened: Opened;
@@ -225,19 +225,19 @@ export class App {
     });
   }
 
-  /** Who is let in; with a bucket, letting somebody into it. */
+  /** Who has access; with a bucket, giving access to it. */
   integrate(at?: BucketAt, folder = ""): void {
     this.screens.show(() => {
       if (at) {
         this.connections.open(at.connection);
         void this.integrations.pick(at, folder);
-      } else this.#whoIsLetIn();
+      } else this.#whoHasAccess();
       return this.#integrations;
     });
   }
 
   /** The list; a new one begins with the bucket that was open. */
-  #whoIsLetIn(): void {
+  #whoHasAccess(): void {
     const { place } = this.browse;
     const [only] = this.connections.list;
     const connection = place?.connection ?? (this.connections.list.length === 1 ? only?.id : undefined);

@@ -57,7 +57,7 @@ describe("actions", () => {
       "new-window",
       "favourite",
       "bucket-settings",
-      "let-somebody-in",
+      "give-access",
       "back-up",
       "mount",
       "delete-bucket",
@@ -242,7 +242,7 @@ describe("the palette", () => {
     ["tab before", "tab-before"],
     ["who is let in", "integrations"],
     ["let somebody in", "integrations"],
-    ["dated copies", "dated-copies"],
+    ["dated copies", "backups"],
     ["record of requests", "bucket-settings"],
     ["old versions", "bucket-settings"],
     ["new bucket", "new-bucket"],
@@ -266,7 +266,7 @@ describe("the palette", () => {
       ...["bucket-settings", "unfinished", "select-all", "undo", "redo", "undo-list", "details-pane"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "new-window", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
-      ...["integrations", "dated-copies", "new-bucket", "next-pane", "previous-pane"],
+      ...["integrations", "backups", "new-bucket", "next-pane", "previous-pane"],
       ...["zoom-in", "zoom-out", "zoom-usual", "language-of-system", "language-en"],
     ]);
   });

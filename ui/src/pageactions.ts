@@ -54,7 +54,7 @@ export function pageActions(page: App) {
     icon: Handshake,
     can: connected,
   });
-  const copies = act("dated-copies", say("page-backups-action"), () => page.showBackups(), {
+  const copies = act("backups", say("page-backups-action"), () => page.showBackups(), {
     also: "page-backups-also",
     icon: CalendarClock,
     can: connected,
@@ -96,14 +96,16 @@ function bucketAction(page: App): Action {
 
 /** The menu of a place that is named, but not shown. */
 function placeMenu(place: Place, page: App): Action[][] {
-  const { openInTab, openInWindow, favourite, settings, letIn, backUp, mount, remove } = placeActions(
+  const { openInTab, openInWindow, favourite, settings, giveAccess, backUp, mount, remove } = placeActions(
     () => place,
     page,
   );
   const whole = place.bucket !== "" && place.prefix === "";
-  return [[openInTab, openInWindow, favourite], [settings, letIn, backUp, mount], whole ? [remove] : []].map(
-    (group) => group.map(unheard),
-  );
+  return [
+    [openInTab, openInWindow, favourite],
+    [settings, giveAccess, backUp, mount],
+    whole ? [remove] : [],
+  ].map((group) => group.map(unheard));
 }
 
 /** What can be done with the tab in front and what it shows. */

@@ -24,7 +24,7 @@ export const besides = ({ from }: Pick<BackupView, "from">, copy: Pick<CopyView,
   prefix: `${from.prefix}${folderOf(copy)}/`,
 });
 
-export class DatedCopies {
+export class Backups {
   list = $state.raw<BackupView[]>([]);
   page = $state<"list" | "one" | "form">("list");
   /** The backup that is open, by its id. */

@@ -2,16 +2,16 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { facts, kept, keepOf, keeps, progress, smaller, standing } from "./say";
-import { DatedCopies } from "./state.svelte";
+import { Backups } from "./state.svelte";
 
 let fake: Fake;
-let all: DatedCopies;
+let all: Backups;
 const at = { connection: "acme", bucket: "acme-datasets" };
 
 beforeEach(async () => {
   fake = new Fake({ furnished: true });
   useHost(fake);
-  all = new DatedCopies();
+  all = new Backups();
   all.begin(at, "maps/");
 });
 

@@ -40,7 +40,7 @@ export class Looking {
   /** What is being looked for below the folder, while it is typed. */
   search = $state.raw<Search | null>(null);
   /** A place of the last time, which is read once its tab is in front. */
-  asleep = $state(false);
+  unread = $state(false);
   orders: Orders | null = null;
   /** The place shown is another one. */
   onmove: () => void = () => undefined;
@@ -106,7 +106,7 @@ export class Looking {
 
   go(place: Place, name: string | null = null): void {
     const here = this.place && sameFolder(this.place, place) && this.shows.kind === "folder";
-    if (here && !this.asleep && !this.listing?.fault) return;
+    if (here && !this.unread && !this.listing?.fault) return;
     this.#leave();
     this.#way.add(place, name);
     this.#show();
@@ -128,12 +128,12 @@ export class Looking {
   /** Stands at a place of the last time without reading it. */
   restore(place: Place): void {
     this.#way.add(place, null);
-    this.asleep = true;
+    this.unread = true;
   }
 
   /** Reads a place of the last time. */
   wake(): void {
-    if (this.asleep) this.#show();
+    if (this.unread) this.#show();
   }
 
   /** Closes what is open; nothing is asked for any more. */
@@ -239,7 +239,7 @@ export class Looking {
   #show(): void {
     const visit = this.#way.here;
     if (!visit) return;
-    this.asleep = false;
+    this.unread = false;
     this.filter = "";
     this.filtering = false;
     if (visit.shows.kind !== "search") this.search = null;

@@ -87,8 +87,8 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       onBucket((at) => page.showUnfinished(at)),
       { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket, why, also: "browse-unfinished-also" },
     ),
-    letIn: act(
-      "let-somebody-in",
+    giveAccess: act(
+      "give-access",
       say("browse-give-access-action"),
       onBucket((at, folder) => page.integrate(at, folder)),
       { icon: Handshake, can: inBucket, why, also: "browse-give-access-also" },

@@ -115,7 +115,7 @@ describe("the next day", () => {
     expect([page.screen.name, page.browse.place]).toEqual(["browse", at("team/fieldwork/")]);
     await clock.pass(500);
     expect(page.browse.listing?.complete).toBe(true);
-    expect(page.tabs.list.map((tab) => tab.asleep)).toEqual([true, false]);
+    expect(page.tabs.list.map((tab) => tab.unread)).toEqual([true, false]);
     expect(opened()).toBe(1);
     page.tabs.number(1);
     await clock.pass(500);

@@ -1,4 +1,4 @@
-/** The commands of what lies beyond files: integrations, dated copies and buckets as folders. */
+/** The commands of what lies beyond files: integrations, backups and buckets as folders. */
 import type { CommandName } from "../backend";
 import type { ArchiveState, Commands, Fault } from "../contract";
 import { refuse } from "./faults";

@@ -214,7 +214,7 @@ export class FakeRemovals {
   }
 }
 
-/** Whether the first rule that fits lets the page in; the real decision is Rust's. */
+/** Whether the first rule that fits allows the page; the real decision is Rust's. */
 function tried(rules: CorsRule[], { origin, method }: Asked): CorsVerdict {
   const at = rules.findIndex(
     (rule) => rule.methods.includes(method) && rule.origins.some((one) => one === "*" || one === origin),
