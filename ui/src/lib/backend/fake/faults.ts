@@ -8,8 +8,8 @@ export const notPermitted = (operation: string, place: string): Fault => ({
   ...base,
   code: "not_permitted",
   title: "Access denied",
-  what: `The server knows who you are, but does not allow this action for “${place}”. Nothing was changed.`,
-  next: "Copy the message and send it to your storage administrator. The server gave no reason. A permission may be missing. The bucket policy, the encryption key or another account’s policy may also deny it.",
+  what: `The server knows who you are, but does not allow this action for “${place}”. It gave no reason. A permission may be missing. The bucket policy, the encryption key or another account’s policy may also deny it. Nothing was changed.`,
+  next: "Copy the message and send it to your storage administrator.",
   details: `operation: ${operation}\nbucket: ${place}\nstatus: 403\ncode: AccessDenied\nrequest id: 4F2A9C11D07E`,
 });
 
