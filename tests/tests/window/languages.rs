@@ -4,6 +4,8 @@
 
 use super::*;
 
+const FILE: &str = "Read me first.txt";
+
 /// Each thing that is laid out wrongly, in a line. Text that ends in an ellipsis is meant to give
 /// way, and what scrolls has more than is in sight.
 const WRONG: &str = "
@@ -46,6 +48,16 @@ for (const [at, a] of buttons.entries()) {
     if (over && getComputedStyle(a).position !== 'absolute' && getComputedStyle(b).position !== 'absolute') wrong.push(`${name(a)} lies over ${name(b)}`);
   }
 }
+for (const part of root.querySelectorAll('button, input, select, textarea, [role=tab]')) {
+  const box = part.getBoundingClientRect();
+  if (box.width > 0 && shown(part) && !scrolls(part) && (box.left < -1 || box.right > innerWidth + 1)) wrong.push(`out of the window: ${name(part)}`);
+}
+// Rows of files, code and text are wider than their frame; forms and sentences never are.
+for (const part of root.querySelectorAll('*')) {
+  const sideways = /auto|scroll/.test(getComputedStyle(part).overflowX) && part.scrollWidth > part.clientWidth + 1;
+  if (sideways && shown(part) && !part.matches('pre, textarea, input, [role=tablist]') && !part.closest('[role=grid], [role=tree], [role=toolbar], [data-testid=viewer]'))
+    wrong.push(`scrolls to the side: ${name(part)}`);
+}
 if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page is wider than the window');
 return wrong;
 ";
@@ -56,31 +68,133 @@ fn laid_out(app: &App, screen: &str) {
     assert!(wrong.is_empty(), "{screen}:\n{}", wrong.join("\n"));
 }
 
-/// Opens each screen that practising has, and looks whether it is laid out.
-fn all_screens_are_laid_out(app: &App) {
+/// Closes what lies over the screen.
+fn leave(app: &App, part: &str) {
+    app.press(&[ESCAPE]);
+    app.see_gone(part);
+}
+
+/// What is there before anything is connected.
+fn connecting_is_laid_out(app: &App) {
     laid_out(app, "welcome");
+    app.click("door-connect");
+    app.see("check-connect");
+    laid_out(app, "connect");
+    app.click("more");
+    app.click("check-connect");
+    app.see("finding[data-field=access_key]");
+    laid_out(app, "connect with findings");
+    app.click("leave-connect");
+    app.click("door-paste");
+    app.see("import-text");
+    laid_out(app, "paste");
+    app.click("leave-connect");
+}
+
+/// The files, what stands beside them and what lies over them.
+fn files_are_laid_out(app: &App) {
     app.click("door-practise");
     app.click("bucket-practice-files");
     app.see(&row("photos/"));
     laid_out(app, "files");
+    app.click(&row(FILE));
+    app.press(&[CONTROL, SHIFT, "i"]);
+    app.see("inspector");
+    laid_out(app, "preview beside the files");
+    app.click("inspector-details");
+    laid_out(app, "details beside the files");
+    app.click("inspector-close");
+    app.click(&row(FILE));
+    app.press(&[" "]);
+    app.see("quick-look");
+    laid_out(app, "quick look");
+    leave(app, "quick-look");
+    app.open_menu(&row(FILE));
+    laid_out(app, "menu of a file");
+    leave(app, "context-menu");
     app.press(&[CONTROL, "k"]);
     app.see("palette");
     laid_out(app, "palette");
-    app.press(&[ESCAPE]);
-    app.see_gone("palette");
-    for screen in ["backups", "integrations"] {
-        app.click(&format!("open-{screen}"));
-        laid_out(app, screen);
-    }
-    app.press(&[CONTROL, SHIFT, "k"]);
-    app.see("check-connect");
-    laid_out(app, "connect");
-    app.press(&[ESCAPE]);
-    app.click("bucket-practice-files");
+    leave(app, "palette");
     app.click("new-folder");
     app.see("folder-name");
     laid_out(app, "new folder");
-    app.press(&[ESCAPE]);
+    leave(app, "folder-name");
+    app.click(&row("photos/"));
+    app.press(&["\u{E032}"]);
+    app.see("rename-field");
+    laid_out(app, "new name");
+    leave(app, "rename-field");
+    app.press(&[CONTROL, "a"]);
+    app.press(&["\u{E032}"]);
+    app.see("pattern-dialog");
+    laid_out(app, "new names");
+    leave(app, "pattern-dialog");
+    app.press(&[CONTROL, SHIFT, "f"]);
+    app.see("search-panel");
+    laid_out(app, "search");
+    leave(app, "search-panel");
+}
+
+/// A copy that meets its name, what became of it, and what would be deleted.
+fn transfers_are_laid_out(app: &App) {
+    for conflict in [false, true] {
+        app.click(&row(FILE));
+        app.press(&[CONTROL, SHIFT, "c"]);
+        app.see("inside button");
+        laid_out(app, "destination");
+        app.click("inside button");
+        app.see("destination-run:not([disabled])");
+        app.click("destination-run");
+        app.see_gone("destination-dialog");
+        if conflict {
+            app.see("conflict-dialog");
+            app.click("conflict-more");
+            laid_out(app, "conflict");
+            app.click("conflict-cancel");
+        }
+        app.see("transfers-strip");
+    }
+    app.click("transfers-toggle");
+    app.see("transfers-panel");
+    laid_out(app, "transfers");
+    app.click("transfers-limits");
+    app.see("limits-dialog");
+    laid_out(app, "limits");
+    leave(app, "limits-dialog");
+    app.click("transfers-toggle");
+    app.press(&[CONTROL, "k"]);
+    app.click("palette-undo-list");
+    app.see("undo-dialog");
+    laid_out(app, "what can be undone");
+    leave(app, "undo-dialog");
+    app.click(&row("photos/"));
+    app.press(&[DELETE]);
+    app.see("delete-count[data-complete=true]");
+    laid_out(app, "deletion");
+    leave(app, "delete-dialog");
+}
+
+/// Backups, integrations and settings, which stand in the place of the files.
+fn screens_are_laid_out(app: &App) {
+    app.click("open-backups");
+    laid_out(app, "backups");
+    app.click("new-backup");
+    app.see("backup-form");
+    laid_out(app, "a new backup");
+    app.click("open-integrations");
+    laid_out(app, "integrations");
+    app.click("new-integration");
+    app.see("preset-kolena");
+    laid_out(app, "who gets access");
+    app.click("preset-kolena");
+    app.see("apply-integration");
+    laid_out(app, "questions of an integration");
+    app.fill("answer-partner", "arn:aws:iam::111122223333:user/kolena");
+    app.fill("answer-external_id", "c0ffee00-1234");
+    app.see("plan");
+    laid_out(app, "plan of an integration");
+    app.click("bucket-practice-files");
     app.click("bucket-settings");
     app.see("overview[data-looking=false]");
     laid_out(app, "overview");
@@ -96,11 +210,46 @@ fn all_screens_are_laid_out(app: &App) {
         "website",
         "logging",
         "tags",
+        "remove",
     ] {
         app.click(&format!("setting-nav-{page}"));
         app.wait_for("the setting is read", "[data-testid=settings]:not(:has(.skeleton))");
         laid_out(app, page);
+        match page {
+            "cors" => {
+                app.click("template-shows");
+                app.click("add-site-0");
+                app.fill("site-0-0", "app.example.org/gallery/");
+                laid_out(app, "a rule for websites");
+                app.click("revert-setting");
+            }
+            "lifecycle" => {
+                app.click("begin-abort");
+                laid_out(app, "a rule for old files");
+                app.click("revert-setting");
+            }
+            _ => {}
+        }
     }
+}
+
+fn all_screens_are_laid_out(app: &App) {
+    connecting_is_laid_out(app);
+    files_are_laid_out(app);
+    transfers_are_laid_out(app);
+    screens_are_laid_out(app);
+}
+
+/// A second window has the language of the first.
+fn a_second_window_is_laid_out(app: &App) {
+    app.click("leave-settings");
+    app.see(&row("photos/"));
+    let first = app.page();
+    app.press(&[CONTROL, "n"]);
+    let second = app.page_beside(&first);
+    app.look_at(&second);
+    app.see(&row("photos/"));
+    laid_out(app, "a second window");
 }
 
 fn open_in(language: &str, check: impl FnOnce(&App)) {
@@ -124,6 +273,22 @@ fn longer_words_with_accents_fit() {
             wrong.contains("out of its button: button leave-settings") || wrong.contains("leave-settings"),
             "{wrong}"
         );
+        app.execute("document.querySelector('[data-testid=leave-settings]').style.width = '200vw'", &[]);
+        let wrong = app.execute(WRONG, &[]).to_string();
+        assert!(wrong.contains("out of the window: button leave-settings"), "{wrong}");
+    });
+}
+
+#[test]
+fn text_twice_as_large_fits() {
+    open_in("en_GB.UTF-8", |app| {
+        for _ in 0..12 {
+            app.press(&[CONTROL, "+"]);
+        }
+        assert_eq!(app.execute("return document.documentElement.style.fontSize", &[]), "200%");
+        connecting_is_laid_out(app);
+        files_are_laid_out(app);
+        transfers_are_laid_out(app);
     });
 }
 
@@ -135,6 +300,7 @@ fn a_page_from_right_to_left_is_mirrored_and_fits() {
         let (sidebar, _) = app.position("sidebar");
         let (back, _) = app.position("leave-settings");
         assert!(sidebar > back, "the sidebar is at the right: {sidebar}, {back}");
+        a_second_window_is_laid_out(app);
     });
 }
 
