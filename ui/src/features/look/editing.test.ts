@@ -197,12 +197,27 @@ describe("the file that is looked at", () => {
   it("says what could not be kept", async () => {
     const told: string[] = [];
     viewing.onfault = ({ code }) => told.push(code);
-    fake.readings.opened.keepText = () => {
-      throw new Refusal(archiveClosed);
-    };
+    Object.assign(fake.readings.opened, {
+      keepText: () => {
+        throw new Refusal(archiveClosed);
+      },
+    });
     editing().begin(utf8("first"), "utf-8");
     editing().write(() => "second");
+    const begun = editing();
     viewing.show(null);
     await vi.waitFor(() => expect(told).toEqual(["read_only"]));
+    expect(viewing.unsaved, "closing the window asks").toBe(true);
+    // It is there when one looks again, of the version that it was made of.
+    viewing.show(subject("a.txt", "3"));
+    await shown("a.txt");
+    expect([editing() === begun, editing().on, fake.readings.asked.includes("close reading-1")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    Reflect.deleteProperty(fake.readings.opened, "keepText");
+    await editing().save();
+    expect([fake.readings.opened.texts, viewing.unsaved]).toEqual([["second"], false]);
   });
 });

@@ -39,6 +39,10 @@ export function subjectOf(
 /** Files that are shown as text, in one of their viewers. */
 const texts: readonly string[] = ["text", "markdown", "table"];
 
+function fileOf(subject: Subject | null): string {
+  return JSON.stringify(subject?.at);
+}
+
 function same(one: Subject | null, other: Subject | null): boolean {
   if (!one || !other) return one === other;
   const parts = ({ at, version, stamp }: Subject) => [at.connection, at.bucket, at.key, version, stamp];
@@ -75,18 +79,21 @@ export class Viewing {
     this.#follow();
   }
 
+  /** What was written in files that were left, and could not be kept, by the file: it is there when one looks again. */
+  #unkept = $state.raw<ReadonlyMap<string, Editing>>(new Map());
+
   get #editing(): Editing | null {
     return (this.sight.kind === "shown" && this.sight.source.editing) || null;
   }
 
   /** Something was written that is in no copy. */
   get unsaved(): boolean {
-    return this.#editing?.unsaved === true;
+    return this.#editing?.unsaved === true || this.#unkept.size > 0;
   }
 
   /** Keeps what was written on this computer. */
   async keep(): Promise<void> {
-    await this.#editing?.leave();
+    await Promise.all([this.#editing, ...this.#unkept.values()].map((each) => each?.leave()));
   }
 
   /** Opens the same file anew, as it is now. */
@@ -150,7 +157,7 @@ export class Viewing {
     const source = { name: subject.name, size, kind, format, encoding, address: address(id), read };
     const small = texts.includes(kind) && size > 0 && size <= mostEdited;
     const editable = small && subject.version === null && this.mayEdit();
-    return editable ? { ...source, editing: new Editing(id) } : source;
+    return editable ? { ...source, editing: this.#editingOf(subject, id) } : source;
   }
 
   /** The file is another one by now, or its reading was closed: only opening it anew can show anything. */
@@ -165,16 +172,24 @@ export class Viewing {
     this.#leaving.abort(new Error("left"));
     this.#leaving = new AbortController();
     const editing = this.#editing;
-    if (this.#reading !== null && editing?.on) void this.#end(this.#reading, editing);
+    if (this.#reading !== null && editing?.on) void this.#end(this.#reading, editing, fileOf(this.#shown));
     else if (this.#reading !== null) closed(this.#reading);
     this.#reading = null;
   }
 
   /** What was written is kept before the file is closed that it was made of. */
-  async #end(reading: string, editing: Editing): Promise<void> {
+  async #end(reading: string, editing: Editing, file: string): Promise<void> {
     await editing.leave();
-    if (editing.fault) this.onfault(editing.fault);
-    closed(reading);
+    if (!editing.fault) return closed(reading);
+    this.#unkept = new Map([...this.#unkept, [file, editing]]);
+    this.onfault(editing.fault);
+  }
+
+  /** How a file is changed: as it was begun, where that could not be kept. */
+  #editingOf(subject: Subject, reading: string): Editing {
+    const begun = this.#unkept.get(fileOf(subject));
+    this.#unkept = new Map([...this.#unkept].filter(([file]) => file !== fileOf(subject)));
+    return begun ?? new Editing(reading);
   }
 }
 
