@@ -32,6 +32,7 @@ jobs-delete-items = { $count ->
     [one] Delete { $count } item
    *[other] Delete { $count } items
 }
+jobs-restore-version = Restore version of { $name }
 jobs-rename = Rename { $old } to { $new }
 # { $copy } is the name of a backup’s copy: 2026-03-01.
 jobs-restore-copy = Restore copy { $copy }

@@ -24,6 +24,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 pub mod transfer;
+mod versions;
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -42,6 +43,7 @@ pub use setting::*;
 pub use sign_in::*;
 use sources::sign_in_failed;
 pub use storage::from_store;
+pub(crate) use versions::*;
 
 /// Why something did not work, in words for the person; made only by `engine::fault`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -4,6 +4,8 @@
 
 pub mod archive;
 pub mod folders;
+pub mod locks;
 pub mod look;
 pub mod picks;
 pub mod unfinished;
+pub mod versions;

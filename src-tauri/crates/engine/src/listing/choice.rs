@@ -20,6 +20,17 @@ pub enum Selected {
         /// In milliseconds since 1970, where the server told it.
         modified: Option<i64>,
     },
+    /// One version of an object, which need not be the current one.
+    Version {
+        /// The whole key of its object, exactly.
+        key: String,
+        /// Its size in bytes.
+        size: u64,
+        /// Its id, as the storage has it.
+        id: String,
+        /// The name that its copy on this computer gets; none for the object's own.
+        saved_as: Option<String>,
+    },
     /// Everything below a prefix.
     Folder {
         /// What all keys below begin with; it ends with `/`.
@@ -31,7 +42,7 @@ impl Selected {
     /// The key of a file, the prefix of a folder.
     #[must_use]
     pub fn key(&self) -> &str {
-        let (Self::File { key, .. } | Self::Folder { prefix: key }) = self;
+        let (Self::File { key, .. } | Self::Version { key, .. } | Self::Folder { prefix: key }) = self;
         key
     }
 }
@@ -57,8 +68,8 @@ impl Choice {
         match &self.0 {
             Of::Rows(seen) => (seen.sum().files, seen.sum().folders),
             Of::Named(named) => {
-                let files = named.iter().filter(|picked| matches!(picked, Selected::File { .. })).count();
-                (files as u64, (named.len() - files) as u64)
+                let folders = named.iter().filter(|picked| matches!(picked, Selected::Folder { .. })).count();
+                ((named.len() - folders) as u64, folders as u64)
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use store::StoreErrorKind as Kind;
+use store::{ObjectAt, StoreErrorKind as Kind};
 
 use super::terms::{Proof, Wait};
 use crate::{fault::Fault, stop::Stopped};
@@ -25,9 +25,18 @@ impl Task {
         self.key.get(strip..).filter(|below| !below.is_empty()).unwrap_or(&self.key)
     }
 
+    /// The object that is read, in `bucket`.
+    pub(crate) fn original(&self, bucket: &str) -> ObjectAt {
+        let version = match &self.action {
+            Action::Download { version, .. } | Action::Copy { version, .. } => version.clone(),
+            _ => None,
+        };
+        ObjectAt { version, ..ObjectAt::new(bucket, self.key.as_str()) }
+    }
+
     /// Where a download is saved, if not under its own name.
     pub(crate) fn saved_as(&self, strip: usize) -> Option<&str> {
-        let (Action::Download { target } | Action::Folder { target }) = &self.action else { return None };
+        let (Action::Download { target, .. } | Action::Folder { target }) = &self.action else { return None };
         (target != self.name(strip).trim_end_matches('/')).then_some(target.as_str())
     }
 }
@@ -42,14 +51,22 @@ pub(crate) enum Action {
     /// A folder that the plan could not look into: fails, so that it is seen.
     Unreadable { source: PathBuf },
     /// The object becomes a file at `target`: safe local names joined with `/`, below the chosen
-    /// folder.
-    Download { target: String },
+    /// folder. `version`: this version of it, and not the current one.
+    Download {
+        target: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+    },
     /// The object stands for a folder, made at `target`.
     Folder { target: String },
     /// The object is deleted.
     Delete,
-    /// The object becomes another, with the key `to`.
-    Copy { to: String },
+    /// The object, or this version of it, becomes another with the key `to`.
+    Copy {
+        to: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+    },
 }
 
 impl Action {

@@ -62,7 +62,8 @@ async fn clean_one(context: &Context, ledger: &Ledger, task: &Task) -> bool {
     {
         return false;
     }
-    let (Some(kept), Action::Download { target }, Some(root)) = (ledger.download().await, &task.action, &context.root)
+    let (Some(kept), Action::Download { target, .. }, Some(root)) =
+        (ledger.download().await, &task.action, &context.root)
     else {
         return true;
     };

@@ -53,7 +53,7 @@ async fn guarded(jobs: &Batch, work: impl Future<Output = Vec<(JobId, Outcome)>>
 
 async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
     let context = one.context;
-    if let (Action::Copy { to }, Some(originals)) = (&task.action, &context.originals) {
+    if let (Action::Copy { to, .. }, Some(originals)) = (&task.action, &context.originals) {
         // Boxed, as are the steps of a copy: together they are too large for the stack of a thread.
         return Box::pin(copy::file(one, originals, task, to)).await;
     }
@@ -61,7 +61,7 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
         (Action::Upload { source }, _) => up::file(one, source, &task.key).await.map(Some),
         (Action::Marker, _) => markers::keep(one, &task.key).await.map(|()| None),
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
-        (Action::Download { target }, Some(root)) => down::file(one, root, task, target).await.map(Some),
+        (Action::Download { target, .. }, Some(root)) => down::file(one, root, task, target).await.map(Some),
         (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(|_| None),
         (Action::Download { .. } | Action::Folder { .. } | Action::Delete | Action::Copy { .. }, _) => {
             Err(Outcome::failed(fault::defect("a transfer of another kind")))

@@ -38,7 +38,7 @@ struct Copied {
 /// Copies `task`'s object to the key `to`.
 pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &str) -> Result<Option<Proof>, Outcome> {
     one.progress.start(task.bytes);
-    let at = ObjectAt::new(originals.bucket.clone(), task.key.clone());
+    let at = task.original(&originals.bucket);
     let beside = one.on_conflict == OnConflict::KeepBoth && !originals.leave;
     if originals.near && at == one.context.at(to) && !beside {
         return Err(Outcome::Skipped);

@@ -3,7 +3,7 @@
 
 use std::{fs::File, io};
 
-use store::{Hasher, ObjectHead};
+use store::{Hasher, ObjectAt, ObjectHead};
 
 use super::landing::Landing;
 use crate::transfers::{
@@ -23,16 +23,16 @@ pub(crate) fn read_again(mut file: File, mut hasher: Hasher) -> io::Result<(File
 pub(crate) async fn settle(
     context: &Context,
     landing: &Landing,
-    key: &str,
+    at: &ObjectAt,
     on_conflict: OnConflict,
 ) -> Result<OnConflict, Outcome> {
     let Some(file) = landing.there().await else { return Ok(OnConflict::Skip) };
-    let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
+    let version = context.store.head(at).await.map_err(|error| Outcome::refused(&error))?;
     let there = file.metadata().map_err(|error| landing.unwritten(&error))?;
     let older = || version.time() > there.modified().ok();
     let hasher = match on_conflict {
         OnConflict::IfNewer => None,
-        _ => context.store.hasher(&context.at(key), &version).await,
+        _ => context.store.hasher(at, &version).await,
     };
     let replace = match (on_conflict, hasher) {
         (OnConflict::IfNewer, _) => older(),
@@ -52,12 +52,12 @@ pub(crate) async fn settle(
 pub(crate) async fn already(
     context: &Context,
     landing: &Landing,
-    key: &str,
+    at: &ObjectAt,
     ledger: &Ledger,
 ) -> Result<Option<Proof>, Outcome> {
     let Some(file) = landing.there().await else { return Ok(None) };
-    let version = context.store.head(&context.at(key)).await.map_err(|error| Outcome::refused(&error))?;
-    let Some(hasher) = context.store.hasher(&context.at(key), &version).await else {
+    let version = context.store.head(at).await.map_err(|error| Outcome::refused(&error))?;
+    let Some(hasher) = context.store.hasher(at, &version).await else {
         return Ok(named(landing, &file, &version, ledger).await);
     };
     let read = tokio::task::spawn_blocking(move || read_again(file, hasher)).await;

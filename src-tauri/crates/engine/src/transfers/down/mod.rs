@@ -34,7 +34,7 @@ use super::{
 use crate::fault;
 use bytes::Bytes;
 use futures_util::StreamExt;
-use store::{Checksum, Get, Hasher, ObjectHead, StoreError, StoreErrorKind as Kind};
+use store::{Checksum, Get, Hasher, ObjectAt, ObjectHead, StoreError, StoreErrorKind as Kind};
 
 /// Times to start over because the object was replaced meanwhile.
 const RESTARTS: u32 = 3;
@@ -43,15 +43,15 @@ const RESTARTS: u32 = 3;
 pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -> Result<Proof, Outcome> {
     let Try { context, on_conflict, progress, stop, ledger } = one;
     progress.start(task.bytes);
-    let landing = Landing::open(root, target, task.bytes).await?;
+    let (landing, at) = (Landing::open(root, target, task.bytes).await?, task.original(&context.bucket));
     if context.restored
-        && let Some(proof) = stop.unless(already(context, &landing, &task.key, ledger)).await??
+        && let Some(proof) = stop.unless(already(context, &landing, &at, ledger)).await??
     {
         return Ok(proof);
     }
     let on_conflict = match on_conflict {
         OnConflict::IfDifferent | OnConflict::IfNewer => {
-            stop.unless(settle(context, &landing, &task.key, on_conflict)).await??
+            stop.unless(settle(context, &landing, &at, on_conflict)).await??
         }
         other => other,
     };
@@ -63,10 +63,10 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         context.settle(&task.key);
         return Ok(proof);
     }
-    let (file, part, left) = stop.unless(take_up(context, &landing, &task.key, progress, ledger)).await??;
+    let (file, part, left) = stop.unless(take_up(context, &landing, &at, progress, ledger)).await??;
     let mut fetch = Fetch {
         context,
-        key: &task.key,
+        at: &at,
         landing: &landing,
         progress,
         ledger,
@@ -112,7 +112,7 @@ struct Left {
 async fn take_up(
     context: &Context,
     landing: &Landing,
-    key: &str,
+    at: &ObjectAt,
     progress: &Progress,
     ledger: &Ledger,
 ) -> Result<(std::fs::File, Part, Option<Left>), Outcome> {
@@ -122,7 +122,7 @@ async fn take_up(
         None => None,
     };
     if let (Some(kept), Some((file, part))) = (&kept, left) {
-        let version = match context.store.head(&context.at(key)).await {
+        let version = match context.store.head(at).await {
             Ok(version) => version,
             Err(error) => {
                 let outcome = Outcome::refused(&error);
@@ -167,7 +167,7 @@ async fn take_up(
 
 struct Fetch<'a> {
     context: &'a Context,
-    key: &'a str,
+    at: &'a ObjectAt,
     landing: &'a Landing,
     progress: &'a Progress,
     ledger: &'a Ledger,
@@ -204,7 +204,7 @@ impl Fetch<'_> {
                     match self.proof(&version) {
                         Some(proof) => return Ok((version, proof)),
                         None if restarts == RESTARTS => {
-                            return Err(Outcome::failed(fault::transfer::arrived_differs(self.key)));
+                            return Err(Outcome::failed(fault::transfer::arrived_differs(&self.at.key)));
                         }
                         None => {
                             restarts += 1;
@@ -214,7 +214,7 @@ impl Fetch<'_> {
                 }
                 Err(Short::End(outcome)) => return Err(outcome),
                 Err(Short::StartOver(why)) if restarts == RESTARTS => {
-                    let changed = || Outcome::failed(fault::transfer::changed_while_downloading(self.key));
+                    let changed = || Outcome::failed(fault::transfer::changed_while_downloading(&self.at.key));
                     return Err(why.map_or_else(changed, |error| Outcome::refused(&error)));
                 }
                 Err(Short::StartOver(_)) => {
@@ -251,7 +251,7 @@ impl Fetch<'_> {
             range: rest.map(|version| self.have..version.size),
             if_match: rest.and_then(|version| version.etag.clone()),
         };
-        let asked = self.context.store.get(&self.context.at(self.key), get).await;
+        let asked = self.context.store.get(self.at, get).await;
         let mut body = asked.map_err(|error| self.refused(error))?;
         let version = match &self.version {
             // What does not say which version it is of is good from its beginning on.
@@ -280,7 +280,7 @@ impl Fetch<'_> {
         let version = match self.version.clone().filter(|_| self.have > 0) {
             Some(version) => version,
             // Why it cannot be had, the usual way finds out.
-            None => self.context.store.head(&self.context.at(self.key)).await.ok()?,
+            None => self.context.store.head(self.at).await.ok()?,
         };
         (version.etag.is_some() && version.size >= self.have + WIDE).then_some(version)
     }
@@ -288,7 +288,7 @@ impl Fetch<'_> {
     /// Fetches what is missing over several connections and writes it.
     async fn pieces(&mut self, version: &ObjectHead) -> Result<(), Short> {
         self.begin(version).await?;
-        let wide = Wide { context: self.context, key: self.key, version, progress: self.progress };
+        let wide = Wide { context: self.context, at: self.at, version, progress: self.progress };
         let mut pieces = std::pin::pin!(wide.from(self.have));
         while let Some(piece) = pieces.next().await {
             match piece {
@@ -316,8 +316,7 @@ impl Fetch<'_> {
     /// Notes which object the bytes are of, before the first of them.
     async fn begin(&mut self, version: &ObjectHead) -> Result<(), Short> {
         if self.have == 0 {
-            let at = self.context.at(self.key);
-            self.out.sum_with(Box::pin(self.context.store.hasher(&at, version)).await);
+            self.out.sum_with(Box::pin(self.context.store.hasher(self.at, version)).await);
             if let Some(etag) = version.etag.clone() {
                 self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size }).await;
             }

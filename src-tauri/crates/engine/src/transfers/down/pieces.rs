@@ -10,7 +10,7 @@ use std::{ops::Range, time::Duration};
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use store::{Get, ObjectHead, StoreError};
+use store::{Get, ObjectAt, ObjectHead, StoreError};
 use tokio::sync::SemaphorePermit;
 
 use crate::transfers::context::{Context, Progress};
@@ -32,7 +32,7 @@ const MIB: u64 = 1024 * 1024;
 #[derive(Clone, Copy)]
 pub(crate) struct Wide<'a> {
     pub(crate) context: &'a Context,
-    pub(crate) key: &'a str,
+    pub(crate) at: &'a ObjectAt,
     pub(crate) version: &'a ObjectHead,
     /// Counts what arrives, written or not.
     pub(crate) progress: &'a Progress,
@@ -94,7 +94,7 @@ impl<'a> Wide<'a> {
     /// Fetches from `at` up to `end`, and moves `at` along.
     async fn rest(self, at: &mut u64, end: u64, chunks: &mut Vec<Bytes>) -> Result<(), Missing> {
         let get = Get { range: Some(*at..end), if_match: self.version.etag.clone() };
-        let mut body = self.context.store.get(&self.context.at(self.key), get).await.map_err(Missing::Refused)?;
+        let mut body = self.context.store.get(self.at, get).await.map_err(Missing::Refused)?;
         match self.version.is_same(&body.head) {
             Some(true) => {}
             Some(false) => return Err(Missing::Replaced),

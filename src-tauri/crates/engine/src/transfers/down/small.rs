@@ -30,7 +30,7 @@ pub(crate) async fn fetch(one: Try<'_>, task: &Task) -> Result<Option<Small>, Ou
     if task.bytes > SMALL {
         return Ok(None);
     }
-    let asked = one.context.store.get(&one.context.at(&task.key), Get::default()).await;
+    let asked = one.context.store.get(&task.original(&one.context.bucket), Get::default()).await;
     let Ok(mut body) = asked else { return Ok(None) };
     let version = body.head.clone();
     if version.size > SMALL {
@@ -52,7 +52,7 @@ pub(crate) async fn fetch(one: Try<'_>, task: &Task) -> Result<Option<Small>, Ou
             Err(_) => return Ok(None),
         }
     }
-    let hasher = one.context.store.hasher(&one.context.at(&task.key), &version).await;
+    let hasher = one.context.store.hasher(&task.original(&one.context.bucket), &version).await;
     let sum = hasher.map(|mut hasher| {
         hasher.update(&bytes);
         hasher.finish()

@@ -61,7 +61,8 @@ const SCHEMA: &str = "
         grp TEXT, job INTEGER, key TEXT NOT NULL, bytes INTEGER NOT NULL, action TEXT NOT NULL, stage TEXT NOT NULL,
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS picked (
-        grp TEXT, at INTEGER, key TEXT NOT NULL, size INTEGER, modified INTEGER, PRIMARY KEY (grp, at)) WITHOUT ROWID;
+        grp TEXT, at INTEGER, key TEXT NOT NULL, size INTEGER, modified INTEGER, version TEXT, saved_as TEXT,
+        PRIMARY KEY (grp, at)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS uploads (
         grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, upload TEXT NOT NULL, size INTEGER NOT NULL,
         modified INTEGER, version TEXT, whole INTEGER NOT NULL DEFAULT FALSE,

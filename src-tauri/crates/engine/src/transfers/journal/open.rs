@@ -84,8 +84,13 @@ pub(super) fn prepared(opened: rusqlite::Result<Connection>) -> rusqlite::Result
     let connection = opened?;
     connection.execute_batch(SCHEMA)?;
     // A journal of an earlier version; one that has the column says so.
-    for column in ["version TEXT", "whole INTEGER NOT NULL DEFAULT FALSE"] {
-        let _ = connection.execute(&format!("ALTER TABLE uploads ADD COLUMN {column}"), []);
+    for column in [
+        "uploads ADD COLUMN version TEXT",
+        "uploads ADD COLUMN whole INTEGER NOT NULL DEFAULT FALSE",
+        "picked ADD COLUMN version TEXT",
+        "picked ADD COLUMN saved_as TEXT",
+    ] {
+        let _ = connection.execute(&format!("ALTER TABLE {column}"), []);
     }
     Ok(connection)
 }

@@ -14,13 +14,23 @@ impl Journal {
     pub(in super::super) fn pick(&self, group: &GroupId, choice: &Choice) {
         let (group, choice) = (group.clone(), choice.clone());
         self.write(move |journal| {
-            let mut put = journal.prepare_cached("INSERT INTO picked VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            let mut put = journal.prepare_cached(
+                "INSERT INTO picked (grp, at, key, size, modified, version, saved_as) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?;
             for (at, picked) in (0_i64..).zip(&choice) {
-                let (key, size, modified) = match picked {
-                    Selected::File { key, size, modified } => (key, i64::try_from(size).ok(), modified),
-                    Selected::Folder { prefix } => (prefix, None, None),
+                let (mut modified, mut version, mut named) = (None, None, None);
+                let (key, size) = match picked {
+                    Selected::File { key, size, modified: told } => {
+                        modified = told;
+                        (key, i64::try_from(size).ok())
+                    }
+                    Selected::Version { key, size, id, saved_as } => {
+                        (version, named) = (Some(id), saved_as);
+                        (key, i64::try_from(size).ok())
+                    }
+                    Selected::Folder { prefix } => (prefix, None),
                 };
-                put.execute(params![group.as_str(), at, key, size, modified])?;
+                put.execute(params![group.as_str(), at, key, size, modified, version, named])?;
             }
             Ok(())
         });
@@ -31,7 +41,7 @@ impl Journal {
         let [from, most] = [from, most].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached(
-                "SELECT key, size, modified FROM picked WHERE grp = ?1 AND at >= ?2 ORDER BY at LIMIT ?3",
+                "SELECT key, size, modified, version, saved_as FROM picked WHERE grp = ?1 AND at >= ?2 ORDER BY at LIMIT ?3",
             )?;
             let rows = find.query_map(params![group.as_str(), from, most], selected)?;
             rows.collect()
@@ -48,9 +58,10 @@ impl Journal {
 }
 
 fn selected(row: &Row<'_>) -> rusqlite::Result<Selected> {
-    let (key, size, modified) = (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(2)?);
-    Ok(match size {
-        Some(size) => Selected::File { key, size: size.unsigned_abs(), modified },
-        None => Selected::Folder { prefix: key },
+    let (key, size, modified) = (row.get(0)?, row.get::<_, Option<i64>>(1)?.map(i64::unsigned_abs), row.get(2)?);
+    Ok(match (size, row.get(3)?) {
+        (Some(size), Some(id)) => Selected::Version { key, size, id, saved_as: row.get(4)? },
+        (Some(size), None) => Selected::File { key, size, modified },
+        (None, _) => Selected::Folder { prefix: key },
     })
 }

@@ -142,7 +142,7 @@ async fn a_very_large_group_is_in_the_journal_and_not_in_memory() {
     let mut large = group("large");
     for at in 0..FILES {
         let target = if at == 0 { "zero_".to_owned() } else { format!("{at}") };
-        large.push(Task { key: format!("{at}"), bytes: 1, action: Action::Download { target } });
+        large.push(Task { key: format!("{at}"), bytes: 1, action: Action::Download { target, version: None } });
     }
     let step = |group: &mut Group, jobs: std::ops::Range<u32>, stage| {
         for id in jobs.map(JobId) {
@@ -177,6 +177,9 @@ async fn what_was_picked_is_kept_until_it_is_planned() {
     let file = |at: u64| Selected::File { key: format!("a/{at}"), size: at, modified: Some(7) };
     let mut picked: Vec<_> = (0..2_500).map(file).collect();
     picked.push(Selected::Folder { prefix: "a/b/".into() });
+    for saved_as in [None, Some("a (2026-01-31 14.05)".to_owned())] {
+        picked.push(Selected::Version { key: "a/0".into(), size: 3, id: "an id".into(), saved_as });
+    }
     let kept = group("kept");
     for id in [&kept.id, &GroupId::from("never kept")] {
         journal.pick(id, &picked.clone().into());

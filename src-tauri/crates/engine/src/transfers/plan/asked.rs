@@ -9,7 +9,7 @@ use words::{Words, jobs, say};
 
 use super::Aim;
 use crate::{
-    at::Place,
+    at::{FileAt, Place},
     fault::{self, Fault},
     files::folders,
     listing::{Choice, Selected},
@@ -95,6 +95,18 @@ impl Copies {
         let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
         Self { picked, from, to, named, leave: false, stays: false, title: Some(title) }
+    }
+
+    /// Makes a version of a file the current one again, by a copy of it onto its own key: what is
+    /// there now stays in the file's history.
+    #[must_use]
+    pub fn restore(at: &FileAt, id: String, size: u64) -> Self {
+        let FileAt { connection, bucket, key } = at.clone();
+        let from = Place { connection, bucket, prefix: folder_of(&key).to_owned() };
+        let title = say!(jobs::RestoreVersion, name = name_of(&key));
+        let named = BTreeMap::from([(key.clone(), key.clone())]);
+        let picked = Selected::Version { key, size, id, saved_as: None }.into();
+        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title: Some(title) }
     }
 
     /// Gives one file or folder another name.

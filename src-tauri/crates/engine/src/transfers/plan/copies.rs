@@ -6,7 +6,7 @@ use store::Store;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expanded, Expansion, Picked},
+    expand::{Expanded, Expansion, Found, Picked},
 };
 use crate::fault::Fault;
 
@@ -42,20 +42,20 @@ impl CopyPlan {
 
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let Some(found) = self.found.step().await? else { return Ok(None) };
-        let copy = |key: String, bytes, to| Task { key, bytes, action: Action::Copy { to } };
+        let copy = |key: String, bytes, to, version| Task { key, bytes, action: Action::Copy { to, version } };
         Ok(Some(match found {
             Expanded::Files(files) => files
                 .into_iter()
-                .map(|(key, bytes)| {
+                .map(|Found { key, size, version, .. }| {
                     let to = self.aim.of(&key);
-                    copy(key, bytes, to)
+                    copy(key, size, to, version)
                 })
                 .collect(),
             Expanded::Below(folder, entries) => {
                 let aimed = self.aim.of(&folder);
                 let below = entries.into_iter().filter_map(|entry| {
                     let to = format!("{aimed}{}", entry.key.strip_prefix(folder.as_str())?);
-                    Some(copy(entry.key, entry.size, to))
+                    Some(copy(entry.key, entry.size, to, None))
                 });
                 below.collect()
             }

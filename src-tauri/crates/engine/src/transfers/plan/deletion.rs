@@ -71,6 +71,8 @@ pub(crate) async fn count(
     let mut ticks = Ticks::new();
     for item in &picked {
         let counted = match item {
+            // What is deleted by name is the current one, which nobody picked.
+            Selected::Version { .. } => Err(fault::defect("deleting a version")),
             Selected::File { key, size, .. } => {
                 counting.add(&key, size).map_err(|e| fault::transfer::list_not_kept(&e))
             }

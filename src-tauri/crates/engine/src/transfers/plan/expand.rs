@@ -48,8 +48,24 @@ impl Picked {
     }
 }
 
+/// One file of a selection.
+pub(super) struct Found {
+    pub(super) key: String,
+    pub(super) size: u64,
+    /// This version of it, and not the current one.
+    pub(super) version: Option<String>,
+    /// Its name on this computer, where that is not its own.
+    pub(super) saved_as: Option<String>,
+}
+
+impl Found {
+    pub(super) fn of((key, size): (String, u64)) -> Self {
+        Self { key, size, version: None, saved_as: None }
+    }
+}
+
 pub(super) enum Expanded {
-    Files(Vec<(String, u64)>),
+    Files(Vec<Found>),
     Below(String, Vec<Entry>),
 }
 
@@ -75,7 +91,7 @@ impl Expansion {
         match self.front.front() {
             None => Ok(None),
             Some(Selected::Folder { prefix }) => self.page(prefix.clone()).await.map(Some),
-            Some(Selected::File { .. }) => Ok(Some(self.files())),
+            Some(Selected::File { .. } | Selected::Version { .. }) => Ok(Some(self.files())),
         }
     }
 
@@ -101,7 +117,8 @@ impl Expansion {
         let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
-            Selected::File { key, size, .. } => Some((key, size)),
+            Selected::File { key, size, .. } => Some(Found::of((key, size))),
+            Selected::Version { key, size, id, saved_as } => Some(Found { key, size, version: Some(id), saved_as }),
             Selected::Folder { .. } => None,
         });
         Expanded::Files(files.collect())

@@ -10,7 +10,7 @@ use words::Words;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expanded, Expansion, Picked},
+    expand::{Expanded, Expansion, Found, Picked},
     names::Names,
     note::Note,
 };
@@ -48,12 +48,15 @@ impl RemotePlan {
         let files = match self.found.step().await? {
             None => return Ok(None),
             Some(Expanded::Files(files)) => files,
-            Some(Expanded::Below(_, entries)) => entries.into_iter().map(|entry| (entry.key, entry.size)).collect(),
+            Some(Expanded::Below(_, entries)) => {
+                entries.into_iter().map(|entry| Found::of((entry.key, entry.size))).collect()
+            }
         };
-        Ok(Some(files.into_iter().filter_map(|(key, size)| self.task(key, size)).collect()))
+        Ok(Some(files.into_iter().filter_map(|found| self.task(found)).collect()))
     }
 
-    fn task(&mut self, key: String, bytes: u64) -> Option<Task> {
+    fn task(&mut self, found: Found) -> Option<Task> {
+        let Found { key, size: bytes, version, saved_as } = found;
         let below = key.strip_prefix(self.prefix.as_str()).unwrap_or(&key);
         // The marker of the folder in view: the chosen folder is there already.
         if below.is_empty() {
@@ -64,9 +67,11 @@ impl RemotePlan {
             self.markers += 1;
             Action::Folder { target: names.path(below) }
         } else if below.ends_with('/') {
-            Action::Download { target: names.path(&format!("{below}_")) }
+            Action::Download { target: names.path(&format!("{below}_")), version }
         } else {
-            Action::Download { target: names.path(below) }
+            let folder = below.rsplit_once('/').map_or("", |(folder, _)| &below[..=folder.len()]);
+            let named = saved_as.map(|name| format!("{folder}{name}"));
+            Action::Download { target: names.path(named.as_deref().unwrap_or(below)), version }
         };
         Some(Task { key, bytes, action })
     }

@@ -3,19 +3,22 @@
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use futures_util::future::BoxFuture;
+use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 
 use super::{CopyPlan, LocalPlan, Picked, Planner, RemotePlan, asked::Copies, deletion::DeletePlan};
 use crate::{
-    at::Place,
+    at::{FileAt, Place},
+    files::versions::name,
     ids::{ConnectionId, GroupId},
-    listing::Choice,
+    listing::{Choice, Selected},
     transfers::{
         Clock,
         context::{Context, Originals, Plan},
         journal::{Journal, KeptWork},
         limits::{CopySizes, Pacing, Throttle},
         queue::group::Group,
+        safe::noted,
         servers::Servers,
         standing::{Over, Standing},
         terms::{OnConflict, TransferKind},
@@ -100,6 +103,34 @@ pub enum Work {
 }
 
 impl Work {
+    /// One version of a file, saved as `name (2026-01-31 14.05).ext` by this computer's clock.
+    #[must_use]
+    pub fn download_version(
+        store: Store,
+        at: FileAt,
+        id: String,
+        size: u64,
+        modified: Option<i64>,
+        folder: PathBuf,
+    ) -> Self {
+        let FileAt { connection, bucket, key } = at;
+        let name = name(&key);
+        let prefix = key[..key.len() - name.len()].to_owned();
+        let made = modified.and_then(|modified| Timestamp::from_millisecond(modified).ok());
+        let saved_as = made.map(|made| {
+            // No colon: Windows keeps no name that has one.
+            noted(name, &made.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H.%M").to_string())
+        });
+        let picked = Selected::Version { key, size, id, saved_as }.into();
+        Self::Download { store, picked, from: Place { connection, bucket, prefix }, folder }
+    }
+
+    /// Makes a version of a file the current one again; see [`Copies::restore`].
+    #[must_use]
+    pub fn restore_version(store: Store, at: &FileAt, id: String, size: u64) -> Self {
+        Self::Copy { target: store.clone(), store, copies: Copies::restore(at, id, size) }
+    }
+
     /// What is kept of it over a restart; a path that is no text cannot be, and a deletion is not.
     fn kept(&self) -> Option<KeptWork> {
         let text = |path: &PathBuf| path.to_str().is_some();

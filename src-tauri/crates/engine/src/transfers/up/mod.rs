@@ -84,14 +84,12 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         if blind && on_conflict != OnConflict::Replace && !context.store.heeds_if_absent(upload.writing()) {
             return Err(Outcome::failed(fault::transfer::name_unseen(&at.key)));
         }
-        let only = match &there {
-            None if on_conflict == OnConflict::Replace => Only::Always,
-            None => Only::Absent,
-            Some(head) => match upload.choice(head, on_conflict).await? {
-                Choice::Next => continue,
-                Choice::Replace => Only::as_compared(on_conflict, head),
-            },
-        };
+        if let Some(head) = &there
+            && matches!(upload.choice(head, on_conflict).await?, Choice::Next)
+        {
+            continue;
+        }
+        let only = Only::over(there.as_ref(), on_conflict, !blind && source.restores(&at));
         context.begin(&at.key);
         let sent = upload.send(only).await?;
         context.settle(&at.key);
@@ -129,11 +127,14 @@ enum Only {
 }
 
 impl Only {
-    /// What was compared with `head` replaces that and nothing newer.
-    fn as_compared(on_conflict: OnConflict, head: &ObjectHead) -> Self {
-        match (on_conflict, &head.etag) {
-            (OnConflict::IfDifferent | OnConflict::IfNewer, Some(etag)) => Self::Same(etag.clone()),
-            _ => Self::Always,
+    /// What was compared with what is `there`, and what `restores` an earlier version, replaces
+    /// that and nothing newer.
+    fn over(there: Option<&ObjectHead>, on_conflict: OnConflict, restores: bool) -> Self {
+        let compared = restores || matches!(on_conflict, OnConflict::IfDifferent | OnConflict::IfNewer);
+        match there {
+            None if on_conflict == OnConflict::Replace && !restores => Self::Always,
+            None => Self::Absent,
+            Some(head) => head.etag.clone().filter(|_| compared).map_or(Self::Always, Self::Same),
         }
     }
 }

@@ -108,6 +108,12 @@ impl Source {
         self.original().filter(|original| original.near)
     }
 
+    /// It is an earlier version of what its server is to have at this very address again.
+    pub(crate) fn restores(&self, at: &ObjectAt) -> bool {
+        let named = self.near().map(|original| &original.at).filter(|original| original.version.is_some());
+        named.is_some_and(|original| (&original.bucket, &original.key) == (&at.bucket, &at.key))
+    }
+
     /// All its bytes, where they are in memory.
     pub(crate) fn held(&self) -> Option<&Bytes> {
         match &self.of {

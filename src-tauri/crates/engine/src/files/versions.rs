@@ -1,0 +1,192 @@
+//! The history of one file: its versions and deletions, newest first, read when a person asks and
+//! never while they browse; and deleting one version for good.
+//!
+//! A page of a history is one request, or a few where a server says little in each. Making a
+//! version the current one again is a transfer ([`crate::transfers::Copies::restore`]), as is
+//! fetching one. Dropped in between, [`delete`] may have deleted the version all the same.
+
+use serde::Serialize;
+use store::{Next, ObjectAt, Store, StoreErrorKind as Kind, Version, Versioning};
+use ts_rs::TS;
+
+use super::locks::{self, Locks};
+use crate::{
+    at::FileAt,
+    fault::{self, Fault},
+};
+
+/// Rows of one answer; a server may send a few more with its last page.
+const PAGE: usize = 1_000;
+
+/// One entry of a file's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FileVersion {
+    /// Its id, as the storage has it; `null` for what was stored while no versions were kept.
+    pub id: String,
+    /// In bytes; 0 for a deletion.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// When it was made, in milliseconds since 1970 by the storage's clock; null where it is not
+    /// told.
+    #[ts(type = "number | null")]
+    pub modified: Option<i64>,
+    /// Its storage class, for instance `STANDARD`; null where it is not told.
+    pub class: Option<String>,
+    /// Whose it is, where the storage tells.
+    pub owner: Option<String>,
+    /// It is what the file is now.
+    pub current: bool,
+    /// It is a delete marker: from then on the file was gone.
+    pub deleted: bool,
+}
+
+/// Whether a bucket keeps what is written over or deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VersionsKept {
+    /// It does.
+    On,
+    /// It did: what came before is kept, what comes now is not.
+    Suspended,
+    /// It never did.
+    Never,
+    /// This login is not told.
+    Unknown,
+}
+
+/// What can be told of a file's history.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum History {
+    /// Its entries, newest first.
+    Listed {
+        /// So many of them as were asked for; none where the file never was there.
+        versions: Vec<FileVersion>,
+        /// There are older ones: the id of the entry behind which they come.
+        more: Option<String>,
+        /// Whether this goes on.
+        keeps: VersionsKept,
+    },
+    /// The storage has no versions.
+    NotSupported,
+    /// This login is not allowed to list versions, whatever else it may.
+    NotPermitted {
+        /// What was refused.
+        fault: Fault,
+    },
+}
+
+/// Reads the history of one file, newest first, from the beginning or behind the entry `after`.
+///
+/// # Errors
+/// Storage refused for another reason than that it has no versions or that this login may not see
+/// them.
+pub async fn read(store: &Store, at: &FileAt, after: Option<String>) -> Result<History, Fault> {
+    let keeps = match store.get_versioning(&at.bucket).await {
+        Ok(Some(Versioning::On)) => VersionsKept::On,
+        Ok(Some(Versioning::Suspended)) => VersionsKept::Suspended,
+        Ok(None) => VersionsKept::Never,
+        Err(error) if error.kind == Kind::NotSupported => return Ok(History::NotSupported),
+        Err(_) => VersionsKept::Unknown,
+    };
+    let mut from = after.map(|id| Next::behind_version(&at.key, id));
+    let mut versions = Vec::new();
+    loop {
+        let page = match store.list_versions(&at.bucket, &at.key, from).await {
+            Ok(page) => page,
+            // What answers, and not with versions, has none.
+            Err(error) if matches!(error.kind, Kind::NotSupported | Kind::NotS3) && versions.is_empty() => {
+                return Ok(History::NotSupported);
+            }
+            Err(error) if error.kind == Kind::NotPermitted => {
+                return Ok(History::NotPermitted { fault: fault::from_store(&error) });
+            }
+            Err(error) => return Err(fault::from_store(&error)),
+        };
+        // The key itself is the first of all that begin with it.
+        let past = page.entries.iter().any(|entry| entry.key > at.key);
+        versions.extend(page.entries.into_iter().filter(|entry| entry.key == at.key).map(row));
+        from = page.next.filter(|_| !past);
+        if from.is_none() || versions.len() >= PAGE {
+            break;
+        }
+    }
+    let more = from.and_then(|_| versions.last().map(|last: &FileVersion| last.id.clone()));
+    Ok(History::Listed { versions, more, keeps })
+}
+
+fn row(version: Version) -> FileVersion {
+    let Version { id, size, modified, latest, marker, class, owner, .. } = version;
+    FileVersion { id, size, modified, class, owner, current: latest, deleted: marker }
+}
+
+/// Whether a version can be read as it is, before it is fetched or made the current one again.
+///
+/// # Errors
+/// It is in an archive, or the storage refused.
+pub async fn check_readable(store: &Store, at: &FileAt, id: &str) -> Result<(), Fault> {
+    let version = at.object().version(id);
+    let archive = store.archive(&version).await.map_err(|error| fault::from_store(&error))?;
+    let archived = matches!(archive.class.as_deref(), Some("GLACIER" | "DEEP_ARCHIVE")) || archive.tier.is_some();
+    match archive.restore {
+        _ if !archived => Ok(()),
+        Some(restore) if !restore.under_way => Ok(()),
+        restore => Err(fault::version_archived(&at.key, restore.is_some())),
+    }
+}
+
+/// Deletes one version for good, if `typed` is the file's name; a delete marker goes without it,
+/// since the file is then there again. `bypass`: also where governance retains it.
+///
+/// # Errors
+/// The name is another, the version is retained or held, or storage refused.
+pub async fn delete(store: &Store, at: &FileAt, id: &str, typed: Option<&str>, bypass: bool) -> Result<(), Fault> {
+    let version = at.object().version(id);
+    match typed {
+        Some(typed) if typed == name(&at.key) => {}
+        None if is_marker(store, &version).await? => {}
+        _ => return Err(fault::file_name_differs(name(&at.key))),
+    }
+    let deleted = if bypass { store.delete_bypassing(&version).await } else { store.delete(&version).await };
+    match deleted {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind == Kind::NoSuchKey => Ok(()),
+        Err(error) if error.kind == Kind::NotPermitted => {
+            let held = locks::read(store, at, id).await;
+            let told = held.ok().and_then(|locks| match locks {
+                Locks::Read { retained, held } => fault::version_locked(&at.key, retained, held),
+                _ => None,
+            });
+            Err(told.unwrap_or_else(|| fault::from_store(&error)))
+        }
+        Err(error) => Err(fault::from_store(&error)),
+    }
+}
+
+/// Whether this is no version but a delete marker: it has no head.
+async fn is_marker(store: &Store, version: &ObjectAt) -> Result<bool, Fault> {
+    match store.head(version).await {
+        Ok(_) => Ok(false),
+        Err(error) if matches!(error.kind, Kind::NotSupported | Kind::NoSuchKey) => Ok(true),
+        Err(error) => Err(fault::from_store(&error)),
+    }
+}
+
+/// The last part of a key.
+#[must_use]
+pub fn name(key: &str) -> &str {
+    let end = key.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+    &key[end..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_file_is_called_by_the_last_part_of_its_key() {
+        for (key, told) in [("a", "a"), ("a/b.txt", "b.txt"), ("a/b/", "b/"), ("a//b", "b"), ("ą/ż ó", "ż ó")] {
+            assert_eq!(name(key), told, "{key}");
+        }
+    }
+}
