@@ -22,9 +22,11 @@ use engine::{
     fault::{self, Fault, Refusal},
     files::{
         archive::{ArchiveState, RestoreTier},
+        locks::{Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
+        versions::History,
     },
     ids::{
         AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
@@ -151,6 +153,18 @@ contract! {
     browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
     browse::restore_from_archive(at: FileAt, tier: RestoreTier, days: i32) -> ArchiveState;
+    /// The versions and deletions of a file, newest first: 1,000 or so from the beginning, or behind
+    /// one by its id.
+    versions::read_history(at: FileAt, after: Option<String>) -> History;
+    /// Deletes a version for good; `typed` has to be the file's name, and null is a delete marker's.
+    /// `bypass`: also where governance retains it.
+    versions::delete_version(at: FileAt, version: String, typed: Option<String>, bypass: bool) -> ();
+    /// What keeps a version from being deleted.
+    versions::read_locks(at: FileAt, version: String) -> Locks;
+    /// Retains a version until a time, or with null no longer; answers how it is locked then.
+    versions::retain_version(at: FileAt, version: String, until: Option<Retained>, bypass: bool) -> Locks;
+    /// Puts a version under a legal hold or ends it; answers how it is locked then.
+    versions::hold_version(at: FileAt, version: String, on: bool) -> Locks;
     /// Opens a file to be looked at, this version or the current one, and reads its beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
     /// An address on this computer from which the window can play the file until it is closed.

@@ -13,3 +13,4 @@ pub(crate) mod places;
 pub(crate) mod save;
 pub(crate) mod settings;
 pub(crate) mod transfer;
+pub(crate) mod versions;

@@ -4,11 +4,12 @@
 use std::{path::PathBuf, sync::atomic::Ordering};
 
 use engine::{
-    at::{BucketAt, Place},
+    at::{BucketAt, FileAt, Place},
     fault::{self, Fault},
     files::{
         picks::Picked,
         unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
+        versions,
     },
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
@@ -52,6 +53,23 @@ pub(crate) enum TransferWork {
         #[ts(type = "number | null")]
         modified: Option<i64>,
         chosen: ChosenId,
+    },
+    /// One version of a file, saved with its time in its name.
+    DownloadVersion {
+        at: FileAt,
+        version: String,
+        #[ts(type = "number")]
+        size: u64,
+        #[ts(type = "number | null")]
+        modified: Option<i64>,
+        chosen: ChosenId,
+    },
+    /// Makes a version of a file the current one again, by a copy: its history stays.
+    RestoreVersion {
+        at: FileAt,
+        version: String,
+        #[ts(type = "number")]
+        size: u64,
     },
     Delete {
         plan: DeletePlanId,
@@ -144,6 +162,16 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
         TransferWork::DownloadFile { place, key, size, modified, chosen } => {
             let (store, folder) = (caller.connections.store(&place.connection).await?, destination(caller, &chosen)?);
             Work::Download { store, picked: Selected::File { key, size, modified }.into(), from: place, folder }
+        }
+        TransferWork::DownloadVersion { at, version, size, modified, chosen } => {
+            let (store, folder) = (caller.connections.store(&at.connection).await?, destination(caller, &chosen)?);
+            versions::check_readable(&store, &at, &version).await?;
+            Work::download_version(store, at, version, size, modified, folder)
+        }
+        TransferWork::RestoreVersion { at, version, size } => {
+            let store = caller.connections.store(&at.connection).await?;
+            versions::check_readable(&store, &at, &version).await?;
+            Work::restore_version(store, &at, version, size)
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Copy { pick, to, leave } => {

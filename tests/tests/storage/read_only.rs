@@ -19,7 +19,11 @@ use engine::ids::ConnectionId;
 use engine::settings::{NewBucket, Removals, create};
 use engine::{
     at::FileAt,
-    files::archive::{self, RestoreTier},
+    files::{
+        archive::{self, RestoreTier},
+        locks::{self, Retained, RetentionMode},
+        versions,
+    },
 };
 use store::{Access, Credentials, Endpoint, Secret, Store};
 use tokio::sync::watch;
@@ -31,9 +35,12 @@ mod opened;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 22] = [
+const CHANGE: [&str; 25] = [
     "make_folder",
     "restore_from_archive",
+    "delete_version",
+    "retain_version",
+    "hold_version",
     "clean_unfinished",
     "create_bucket",
     "remove_bucket",
@@ -79,7 +86,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
-    stop_opened watch_opened hold_window hold_rows";
+    stop_opened watch_opened hold_window hold_rows read_history read_locks";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {
@@ -213,6 +220,12 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     let cold = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "cold.bin".into() };
     let restored = archive::restore(&world.looking, &cold, RestoreTier::Standard, 1).await;
     world.refused("restore_from_archive", &restored.unwrap_err());
+    let deleted = versions::delete(&world.looking, &cold, "null", Some("cold.bin"), false).await;
+    world.refused("delete_version", &deleted.unwrap_err());
+    let retained = Retained { mode: RetentionMode::Governance, until: i64::MAX / 1_000_000 };
+    let retained = locks::retain(&world.looking, &cold, "null", Some(retained), true).await;
+    world.refused("retain_version", &retained.unwrap_err());
+    world.refused("hold_version", &locks::hold(&world.looking, &cold, "null", true).await.unwrap_err());
     removal(&world).await;
     settings::tried(&world, set).await;
     access::tried(&world, let_in).await;
