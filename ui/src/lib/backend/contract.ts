@@ -745,6 +745,40 @@ key: string, };
 export type FileType = "jpeg_image" | "png_image" | "gif_image" | "webp_image" | "svg_drawing" | "tiff_image" | "heic_photo" | "avif_image" | "bitmap_image" | "raw_photo" | "design_document" | "pdf_document" | "text_document" | "spreadsheet" | "presentation" | "csv_table" | "tsv_table" | "parquet_table" | "data_table" | "text" | "markdown" | "log" | "json_data" | "xml_data" | "settings" | "web_page" | "style_sheet" | "source_code" | "script" | "notebook" | "video" | "audio" | "zip_archive" | "archive" | "disk_image" | "program" | "mail" | "font" | "database" | "partial_file" | "folder" | "file";
 
 /**
+ * One entry of a file's history.
+ */
+export type FileVersion = { 
+/**
+ * Its id, as the storage has it; `null` for what was stored while no versions were kept.
+ */
+id: string, 
+/**
+ * In bytes; 0 for a deletion.
+ */
+size: number, 
+/**
+ * When it was made, in milliseconds since 1970 by the storage's clock; null where it is not
+ * told.
+ */
+modified: number | null, 
+/**
+ * Its storage class, for instance `STANDARD`; null where it is not told.
+ */
+class: string | null, 
+/**
+ * Whose it is, where the storage tells.
+ */
+owner: string | null, 
+/**
+ * It is what the file is now.
+ */
+current: boolean, 
+/**
+ * It is a delete marker: from then on the file was gone.
+ */
+deleted: boolean, };
+
+/**
  * The fields of the form that a text fills. No secret has a field here.
  */
 export type Fill = { provider: string, endpoint: string, region: string, method: SignInMethod, access_key: string, profile: string, start_url: string, sso_region: string, account: string, account_role: string, role_arn: string, external_id: string, session_name: string, session_minutes: string, mfa_serial: string, bucket: string, more_buckets: Array<string>, prefix: string, path_style: boolean | null, read_only: boolean, requester_pays: boolean, proxy: string, proxy_of_file: boolean, trust: string, };
@@ -808,6 +842,27 @@ export type HeldRow = { key: string, name: string, };
  * What was cut (`leave`) or copied in one window, to be put down in any.
  */
 export type HeldRows = { picked: Picked, leave: boolean, rows: Array<HeldRow>, };
+
+/**
+ * What can be told of a file's history.
+ */
+export type History = { "state": "listed", 
+/**
+ * So many of them as were asked for; none where the file never was there.
+ */
+versions: Array<FileVersion>, 
+/**
+ * There are older ones: the id of the entry behind which they come.
+ */
+more: string | null, 
+/**
+ * Whether this goes on.
+ */
+keeps: VersionsKept, } | { "state": "not_supported" } | { "state": "not_permitted", 
+/**
+ * What was refused.
+ */
+fault: Fault, };
 
 /**
  * A login that a text describes. Its secrets stay in Rust under `id`.
@@ -1686,6 +1741,23 @@ export type LocatedFile = {
  * The key after the place's prefix, exactly.
  */
 name: string, size: number | null, modified: number | null, };
+
+/**
+ * How a version is locked.
+ */
+export type Locks = { "state": "read", 
+/**
+ * Until when it cannot be deleted; null where nothing retains it.
+ */
+retained: Retained | null, 
+/**
+ * It is under a legal hold.
+ */
+held: boolean, } | { "state": "off" } | { "state": "not_supported" } | { "state": "not_permitted", 
+/**
+ * What was refused.
+ */
+fault: Fault, };
 
 /**
  * Where the records go.
@@ -2885,6 +2957,19 @@ when: Words,
 cost: Words, };
 
 /**
+ * Until when a version cannot be deleted.
+ */
+export type Retained = { 
+/**
+ * How firmly.
+ */
+mode: RetentionMode, 
+/**
+ * In milliseconds since 1970, by the server's clock; set, it is cut to whole seconds.
+ */
+until: number, };
+
+/**
  * For how long, and how firmly.
  */
 export type Retention = { 
@@ -2900,6 +2985,11 @@ days: number | null,
  * Years, where it is told in years.
  */
 years: number | null, };
+
+/**
+ * How firmly a version is retained.
+ */
+export type RetentionMode = "governance" | "compliance";
 
 /**
  * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
@@ -3203,7 +3293,7 @@ export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing;
  * `download_file` is of one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds
@@ -3237,6 +3327,11 @@ any: Array<Words>, };
  * What becomes of a file that is written over or deleted.
  */
 export type Versioning = "on" | "suspended";
+
+/**
+ * Whether a bucket keeps what is written over or deleted.
+ */
+export type VersionsKept = "on" | "suspended" | "never" | "unknown";
 
 /**
  * What a group that does nothing waits for: a person who paused it, the network, a server that
@@ -3425,6 +3520,18 @@ export interface Commands {
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
   restore_from_archive: { args: { at: FileAt; tier: RestoreTier; days: number }; result: ArchiveState };
+  /** The versions and deletions of a file, newest first: 1,000 or so from the beginning, or behind */
+  /** one by its id. */
+  read_history: { args: { at: FileAt; after: string | null }; result: History };
+  /** Deletes a version for good; `typed` has to be the file's name, and null is a delete marker's. */
+  /** `bypass`: also where governance retains it. */
+  delete_version: { args: { at: FileAt; version: string; typed: string | null; bypass: boolean }; result: null };
+  /** What keeps a version from being deleted. */
+  read_locks: { args: { at: FileAt; version: string }; result: Locks };
+  /** Retains a version until a time, or with null no longer; answers how it is locked then. */
+  retain_version: { args: { at: FileAt; version: string; until: Retained | null; bypass: boolean }; result: Locks };
+  /** Puts a version under a legal hold or ends it; answers how it is locked then. */
+  hold_version: { args: { at: FileAt; version: string; on: boolean }; result: Locks };
   /** Opens a file to be looked at, this version or the current one, and reads its beginning. */
   open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
   /** An address on this computer from which the window can play the file until it is closed. */
