@@ -13,6 +13,7 @@ import FolderOpen from "@lucide/svelte/icons/folder-open";
 import FolderPlus from "@lucide/svelte/icons/folder-plus";
 import FolderSearch from "@lucide/svelte/icons/folder-search";
 import FolderUp from "@lucide/svelte/icons/folder-up";
+import History from "@lucide/svelte/icons/history";
 import ListFilter from "@lucide/svelte/icons/list-filter";
 import PackagePlus from "@lucide/svelte/icons/package-plus";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
@@ -235,6 +236,13 @@ function focusActions(browse: Browse) {
       can: () => listed(browse) && browse.cursor.focus >= 0,
       why: () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first"),
     }),
+    versions: act("show-versions", say("versions-show-action"), () => browse.showVersions(true), {
+      also: "versions-show-also",
+      keys: ["Ctrl+H"],
+      icon: History,
+      can: () => listed(browse) && browse.seen?.kind === "file",
+      why: () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first"),
+    }),
     showInFolder: act("show-in-folder", say("browse-show-in-folder-action"), () => browse.showInFolder(), {
       icon: FolderSearch,
       can: () => chosen() && browse.shows.kind !== "folder",
@@ -279,6 +287,7 @@ export function browseActions(
         ...Object.values(way),
         focus.openWith,
         focus.quickLook,
+        focus.versions,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -288,7 +297,7 @@ export function browseActions(
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
     onRows: [
-      [focus.open, focus.openWith, focus.quickLook],
+      [focus.open, focus.openWith, focus.quickLook, focus.versions],
       [rows.download, rows.copyTo, rows.moveTo, rows.rename],
       [rows.cut, rows.copy],
       [selectAll, way.refresh],

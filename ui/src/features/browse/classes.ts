@@ -14,11 +14,16 @@ const names: Record<string, MessageId> = {
   EXPRESS_ONEZONE: "browse-class-express",
 };
 
-/** Empty where the server told none; one nobody knows is shown as it is. */
+/** One that nobody knows is shown as it is. */
+export function namedClass(code: string): string {
+  const name = names[code];
+  return name ? say(name) : code;
+}
+
+/** Empty where the server told none. */
 export function className(row: Row): string {
   if (row.class === null) return "";
-  const name = names[row.class];
-  const known = name ? say(name) : row.class;
+  const known = namedClass(row.class);
   if (row.restore?.under_way) return say("browse-class-restoring", { class: known });
   return row.restore?.until ? say("browse-class-restored", { class: known }) : known;
 }

@@ -2,10 +2,12 @@
  * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is looking.svelte.ts;
  * moving files belongs to transfers.
  */
+import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row } from "../../lib/backend/contract";
 import { say, things } from "../../lib/words";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import type { Transfers } from "../transfers/state.svelte";
+import { FileHistory } from "../versions/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
 import { Carried } from "./carried";
 import { Destination, isReadOnly, type Ways } from "./destination.svelte";
@@ -20,7 +22,7 @@ import { Renaming } from "./renaming.svelte";
 import type { Spot } from "./spots";
 
 /** What the details pane shows. */
-export type PaneTab = "preview" | "details";
+export type PaneTab = "preview" | "details" | "versions";
 
 /** Where a drop would land, a folder's row or the folder shown; or why it would not. */
 export interface Land {
@@ -34,6 +36,8 @@ export class Browse extends Looking {
   /** The file with the focus is shown over everything else. */
   peeking = $state(false);
   pane = $state<PaneTab>("preview");
+  /** The history of the file that has the focus, while the details pane shows it. */
+  history = $state.raw<FileHistory | null>(null);
   deleting = $state.raw<Deleting | null>(null);
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);
@@ -290,6 +294,40 @@ export class Browse extends Looking {
     const { place, seen } = this;
     const wanted = this.peeking || (docked && this.pane === "preview");
     this.viewing.show(wanted && place && seen?.kind === "file" ? subjectOf(place, seen) : null);
+    const shown = docked && this.pane === "versions" && place && seen?.kind === "file";
+    this.#remember(shown ? { connection: place.connection, bucket: place.bucket, key: seen.key } : null);
+  }
+
+  /** Nothing of this tab is in sight any more. */
+  unwatch(): void {
+    this.viewing.show(null);
+    this.#remember(null);
+  }
+
+  /** The history of this file from now on, or of none. It is read once the person asks. */
+  #remember(at: FileAt | null): void {
+    const before = untrack(() => this.history);
+    if (at && before && JSON.stringify(at) === JSON.stringify(before.at)) return;
+    before?.close();
+    if (before || at) this.history = at && new FileHistory(at);
+  }
+
+  /** The details pane at the history of the file with the focus, read at once: it was asked for. `focus`: keys go there. */
+  showVersions(focus = false): void {
+    const { seen } = this;
+    if (seen?.kind !== "file") return;
+    if (focus) this.inspected = seen;
+    this.pane = "versions";
+    this.watch(true);
+    const { history } = this;
+    if (!history) return;
+    history.wanted = focus;
+    if (!history.history) void history.read();
+  }
+
+  override touched(changed: Place, finished: boolean): void {
+    super.touched(changed, finished);
+    if (finished) this.history?.touched(changed);
   }
 
   /** Shows the row with the focus over everything else, or no longer. */

@@ -371,6 +371,7 @@ export class Fake implements Host {
   #planOf(work: Commands["add_transfer"]["args"]["request"]["work"]): Planned {
     if (work.kind === "delete") return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
+    if (work.kind === "restore_version") return this.readings.versions.restored(work);
     const sizes = this.#chosen.get(work.chosen) ?? refuse(gone("choice"));
     if (work.kind === "upload") {
       const names = [...sizes.keys()];
@@ -382,9 +383,9 @@ export class Fake implements Host {
       );
     }
     const rows =
-      work.kind === "download_file"
-        ? [{ name: work.key.slice(work.place.prefix.length), size: work.size }]
-        : this.#listing(work.listing).chosen();
+      work.kind === "download"
+        ? this.#listing(work.listing).chosen()
+        : [{ name: ("key" in work ? work.key : work.at.key).replace(/^.*\//, ""), size: work.size }];
     const jobs = rows.map((row) => ({ name: row.name, bytes: row.size ?? 3_000_000 }));
     const title = titled("download", jobs);
     return { kind: "download", title, to: null, jobs, conflicts: [], notes: [] };

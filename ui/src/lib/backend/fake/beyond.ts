@@ -76,8 +76,14 @@ export function beyond(world: Beyond) {
     mount_bucket: (asked) => world.mounts.mount(asked),
     unmount_bucket: (asked) => world.mounts.unmount(asked),
     open_mount: () => null,
-    open_reading: ({ at }) =>
-      world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null),
+    open_reading: ({ at, version }) =>
+      world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null, version),
+    read_history: (asked) =>
+      world.readings.versions.read(asked, world.world.bucket(asked.at.bucket).get(asked.at.key) ?? null),
+    delete_version: (asked) => world.readings.versions.remove(asked),
+    read_locks: ({ version }) => world.readings.versions.look(version),
+    retain_version: (asked) => world.readings.versions.retain(asked),
+    hold_version: (asked) => world.readings.versions.hold(asked),
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     see_thumbnail: ({ of }) =>
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),

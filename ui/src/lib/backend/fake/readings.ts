@@ -3,6 +3,7 @@ import type { FileAt, LookKind, Pictured, ReadingView, Thumbnail } from "../cont
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
 import { FakeOpened } from "./opened";
+import { FakeVersions } from "./versions";
 
 interface Reading {
   at: FileAt;
@@ -34,19 +35,23 @@ export class FakeReadings {
   readonly kept = new Map<string, string>();
   /** Those that other programs have. */
   readonly opened = new FakeOpened();
+  /** What they were before. */
+  readonly versions = new FakeVersions();
   readonly #open = new Map<string, Reading>();
   #next = 1;
 
-  open(at: FileAt, size: number | null): ReadingView {
+  /** `version`: the text of an earlier one is another. */
+  open(at: FileAt, size: number | null, version: string | null = null): ReadingView {
     const { key } = at;
-    this.asked.push(`open ${key}`);
+    this.asked.push(version === null ? `open ${key}` : `open ${key} ${version}`);
     const ending = key.slice(key.lastIndexOf(".") + 1).toLowerCase();
     const [kind, format, text] = kinds[ending] ?? [
       "bytes",
       "application/octet-stream",
       "\0\x01\x02 made up ",
     ];
-    const content = new TextEncoder().encode(text);
+    const earlier = version === null ? text : text.replaceAll("Pier 5", `Pier ${version.length}`);
+    const content = new TextEncoder().encode(earlier.replaceAll("two", version?.at(-1) ?? "two"));
     const id = `reading-${this.#next++}`;
     const view: ReadingView = {
       id,

@@ -14,6 +14,7 @@ import type { PageMessages } from "./page";
 import type { SettingsMessages } from "./settings";
 import type { TransfersMessages } from "./transfers";
 import type { UnfinishedMessages } from "./unfinished";
+import type { VersionsMessages } from "./versions";
 
 export type Messages = ArchiveMessages &
   BackupsMessages &
@@ -29,4 +30,5 @@ export type Messages = ArchiveMessages &
   PageMessages &
   SettingsMessages &
   TransfersMessages &
-  UnfinishedMessages;
+  UnfinishedMessages &
+  VersionsMessages;

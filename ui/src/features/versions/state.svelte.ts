@@ -1,0 +1,252 @@
+/**
+ * The history of one file: read when it is asked for and never by itself, and what is done with its versions. Fetching
+ * one and making one current again are transfers; how far those are is theirs to show.
+ */
+import { call, faultOf } from "../../lib/backend/backend";
+import type {
+  Fault,
+  FileAt,
+  FileVersion,
+  History,
+  Place,
+  TransferWork,
+  VersionsKept,
+} from "../../lib/backend/contract";
+import { Viewing } from "../look/viewing.svelte";
+import { Comparing } from "./comparing.svelte";
+import { Deleting } from "./deleting.svelte";
+import { Locking } from "./locking.svelte";
+
+type Listed = Extract<History, { state: "listed" }>;
+
+export class FileHistory {
+  readonly at: FileAt;
+  /** Null until it was read. */
+  history = $state.raw<History | null>(null);
+  busy = $state(false);
+  fault = $state.raw<Fault | null>(null);
+  /** The selected versions by id, the one with the focus last; two at most. */
+  chosen = $state.raw<string[]>([]);
+  /** The keyboard is to go to the list once it is there. */
+  wanted = $state(false);
+  /** What a version looks like, while it is shown over everything else. */
+  readonly viewing = new Viewing();
+  looking = $state.raw<FileVersion | null>(null);
+  comparing = $state.raw<Comparing | null>(null);
+  deleting = $state.raw<Deleting | null>(null);
+  locking = $state.raw<Locking | null>(null);
+  /** What was made current again, and what was current before. */
+  restored = $state.raw<{ version: FileVersion; before: FileVersion | null } | null>(null);
+  /** Answers of an earlier reading no longer count. */
+  #turn = 0;
+
+  constructor(at: FileAt) {
+    this.at = at;
+  }
+
+  /** The file's own name. */
+  get name(): string {
+    return /[^/]*\/*$/.exec(this.at.key)?.[0] ?? this.at.key;
+  }
+
+  get listed(): Listed | null {
+    return this.history?.state === "listed" ? this.history : null;
+  }
+
+  get versions(): FileVersion[] {
+    return this.listed?.versions ?? [];
+  }
+
+  get keeps(): VersionsKept | null {
+    return this.listed?.keeps ?? null;
+  }
+
+  get current(): FileVersion | null {
+    return this.versions.find((version) => version.current) ?? null;
+  }
+
+  /** The version with the focus. */
+  get focused(): FileVersion | null {
+    return this.versions.find((version) => version.id === this.chosen.at(-1)) ?? null;
+  }
+
+  /** The restored one is what the file is by now. */
+  get arrived(): boolean {
+    const { restored, current } = this;
+    return restored !== null && current !== null && current.id !== restored.before?.id;
+  }
+
+  /** The two that would be compared, older first: those selected, or the one selected and the current one. */
+  get pair(): [FileVersion, FileVersion] | null {
+    const wanted = new Set(this.chosen);
+    if (wanted.size === 1 && this.current) wanted.add(this.current.id);
+    const [newer, older] = this.versions.filter((each) => wanted.has(each.id) && !each.deleted);
+    return newer && older ? [older, newer] : null;
+  }
+
+  /** Reads the history anew, from its newest. */
+  async read(): Promise<void> {
+    const turn = ++this.#turn;
+    this.busy = true;
+    try {
+      const history = await call("read_history", { at: this.at, after: null });
+      if (turn !== this.#turn) return;
+      this.fault = null;
+      this.history = history;
+      this.chosen = this.chosen.filter((id) => this.versions.some((version) => version.id === id));
+    } catch (caught) {
+      if (turn === this.#turn) this.fault = faultOf(caught);
+    } finally {
+      if (turn === this.#turn) this.busy = false;
+    }
+  }
+
+  /** Reads what is older than what is shown. */
+  async readMore(): Promise<void> {
+    const { listed } = this;
+    if (!listed?.more || this.busy) return;
+    const turn = ++this.#turn;
+    this.busy = true;
+    try {
+      const further = await call("read_history", { at: this.at, after: listed.more });
+      if (turn !== this.#turn) return;
+      this.fault = null;
+      if (further.state === "listed")
+        this.history = { ...further, versions: [...listed.versions, ...further.versions] };
+      else this.history = further;
+    } catch (caught) {
+      if (turn === this.#turn) this.fault = faultOf(caught);
+    } finally {
+      if (turn === this.#turn) this.busy = false;
+    }
+  }
+
+  /** Something below a place is different now: what was read is read again. */
+  touched({ connection, bucket, prefix }: Place): void {
+    const { at } = this;
+    const ours = connection === at.connection && bucket === at.bucket && at.key.startsWith(prefix);
+    if (ours && this.history) void this.read();
+  }
+
+  /** `beside`: with the one that is selected already, to compare them. */
+  choose(id: string, beside = false): void {
+    const others = this.chosen.filter((each) => each !== id);
+    this.chosen = beside ? [...others.slice(-1), id] : [id];
+  }
+
+  // ---- Looking and comparing
+
+  look(version = this.focused): void {
+    if (!version || version.deleted) return;
+    this.looking = version;
+    this.viewing.show({
+      at: this.at,
+      name: this.name,
+      version: version.id,
+      stamp: version.id,
+    });
+  }
+
+  /** To the next version that can be looked at, or the one before. */
+  step(by: 1 | -1): void {
+    const shown = this.versions.filter((version) => !version.deleted);
+    const to = shown[shown.findIndex((version) => version.id === this.looking?.id) + by];
+    if (!to) return;
+    this.choose(to.id);
+    this.look(to);
+  }
+
+  leaveLook(): void {
+    this.looking = null;
+    this.viewing.show(null);
+  }
+
+  compare(): void {
+    const { pair } = this;
+    if (pair) this.comparing = new Comparing(this.at, this.name, pair);
+  }
+
+  leaveComparison(): void {
+    this.comparing?.close();
+    this.comparing = null;
+  }
+
+  // ---- Transfers
+
+  async download(version = this.focused): Promise<void> {
+    if (!version || version.deleted) return;
+    await this.#try(async () => {
+      const chosen = await call("choose", { kind: "destination" });
+      const { id, size, modified } = version;
+      if (chosen)
+        await this.#add(
+          { kind: "download_version", at: this.at, version: id, size, modified, chosen: chosen.id },
+          false,
+        );
+    });
+  }
+
+  async restore(version = this.focused): Promise<void> {
+    if (!version || version.deleted || version.current) return;
+    await this.#try(async () => {
+      const before = this.current;
+      const work = {
+        kind: "restore_version" as const,
+        at: this.at,
+        version: version.id,
+        size: version.size,
+      };
+      await this.#add(work, true);
+      this.restored = { version, before };
+    });
+  }
+
+  /** What was current before is made so again. */
+  async undo(): Promise<void> {
+    const before = this.restored?.before;
+    if (!before || before.deleted) return;
+    // By now it is an earlier version.
+    await this.restore(this.versions.find((version) => version.id === before.id) ?? before);
+  }
+
+  async #add(work: TransferWork, replaces: boolean): Promise<void> {
+    const request = {
+      op_id: crypto.randomUUID(),
+      work,
+      on_conflict: replaces ? ("replace" as const) : ("ask" as const),
+      upload_options: { class: null, encryption: null, kms_key: null },
+    };
+    await call("add_transfer", { request });
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    try {
+      this.fault = null;
+      await act();
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
+  }
+
+  // ---- Deleting and locking
+
+  askDelete(version = this.focused): void {
+    if (!version) return;
+    this.deleting = new Deleting(this.at, this.name, version, () => {
+      this.deleting = null;
+      this.restored = null;
+      void this.read();
+    });
+  }
+
+  askLock(version = this.focused): void {
+    if (version && !version.deleted) this.locking = new Locking(this.at, this.name, version);
+  }
+
+  close(): void {
+    this.#turn += 1;
+    this.leaveLook();
+    this.leaveComparison();
+    this.deleting = this.locking = null;
+  }
+}
