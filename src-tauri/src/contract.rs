@@ -50,7 +50,7 @@ use engine::{
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick},
+    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick, UndeleteCount},
 };
 use futures_util::FutureExt;
 use tauri::{State, WebviewWindow, Wry, ipc::Channel};
@@ -118,8 +118,8 @@ contract! {
     import::copy_export(connection: ConnectionId, shape: ExportShape) -> ();
     /// Asks where to, and writes the text for its owner; the file's name. null: nobody said where.
     import::save_export(connection: ConnectionId, shape: ExportShape) -> Option<String>;
-    /// Opens a listing of a folder, of what a search finds below it, or of what a report has of a
-    /// bucket.
+    /// Opens a listing of a folder, also with what was deleted or as it was at a moment; of what a
+    /// search finds below it; or of what a report has of a bucket.
     browse::open_listing(place: Place, kind: ListingKind; ticks: ListingTick) -> Opened;
     /// What a folder held when it was last read, without asking its storage. null: it never was.
     browse::last_read(place: Place) -> Option<LastRead>;
@@ -203,6 +203,11 @@ contract! {
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
     /// Leaves a counted deletion; nothing is deleted.
     transfer::discard_delete(plan: DeletePlanId) -> ();
+    /// Counts what undeleting the selection would bring back; the plan is then run with
+    /// `add_transfer`.
+    transfer::plan_undelete(listing: ListingId; ticks: UndeleteCount) -> DeletePlanId;
+    /// Leaves a counted undeletion; nothing comes back.
+    transfer::discard_undelete(plan: DeletePlanId) -> ();
     /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the
     /// listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;

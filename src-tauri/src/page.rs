@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    transfers::{Deletions, TransferTick},
+    transfers::{Deletions, TransferTick, Undeletions},
 };
 use tauri::Manager;
 
@@ -39,6 +39,7 @@ pub(crate) struct Page {
     pub(crate) listings: Listings,
     pub(crate) readings: Readings,
     pub(crate) deletions: Deletions,
+    pub(crate) undeletions: Undeletions,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) imports: Arc<Imports>,
@@ -63,6 +64,7 @@ impl Page {
         self.listings.close_all();
         self.readings.close_all();
         self.deletions.discard_all();
+        self.undeletions.discard_all();
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
@@ -126,6 +128,7 @@ impl Pages {
             listings: Listings::default().remembering(Arc::clone(&self.remembered)),
             readings: Readings::default(),
             deletions: Deletions::default(),
+            undeletions: Undeletions::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
             removals: Removals::default(),
             imports: Arc::default(),

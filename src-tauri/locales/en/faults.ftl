@@ -1464,3 +1464,21 @@ faults-retention-shortened =
     .title = The retention was not changed
     .what = “{ $key }” is already retained in governance mode. Shortening or removing that is refused unless the request overrides it.
     .next = If you have the permission s3:BypassGovernanceRetention, select “Override governance retention”.
+## past.rs: deleted files and earlier times
+
+faults-of-the-past =
+    .title = These files are from an earlier time
+    .what = This list shows the folder at an earlier time. Files in it can be downloaded or restored, but not changed.
+    .next = Go back to now to change files.
+faults-exists-again =
+    .title = A file with this name exists again
+    .what = “{ $key }” was uploaded again after it was deleted. The current file was left as it is.
+    .next = Look at the versions of the file to get the earlier one.
+faults-deleted-again =
+    .title = The file was deleted again
+    .what = “{ $key }” was deleted once more while it was being undeleted. It is still deleted.
+    .next = Refresh the folder and undelete the file again.
+faults-no-version-left =
+    .title = No version of this file is left
+    .what = The old versions of “{ $key }” were deleted permanently, so there is nothing to bring back.
+    .next = Restore the file from a backup if you have one.

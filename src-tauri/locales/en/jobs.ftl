@@ -33,6 +33,12 @@ jobs-delete-items = { $count ->
    *[other] Delete { $count } items
 }
 jobs-restore-version = Restore version of { $name }
+jobs-undelete = Undelete { $name }
+jobs-undelete-items = { $count ->
+    [0] Undelete
+    [one] Undelete { $count } item
+   *[other] Undelete { $count } items
+}
 jobs-rename = Rename { $old } to { $new }
 # { $copy } is the name of a backup’s copy: 2026-03-01.
 jobs-restore-copy = Restore copy { $copy }

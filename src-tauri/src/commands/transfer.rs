@@ -14,7 +14,8 @@ use engine::{
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
     transfers::{
-        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, UploadOptions, Work,
+        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, UndeleteCount,
+        UploadOptions, Work,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,15 @@ pub(crate) enum TransferWork {
     Delete {
         plan: DeletePlanId,
     },
+    /// What was counted with `plan_undelete` comes back.
+    Undelete {
+        plan: DeletePlanId,
+    },
+    /// What a deletion hid comes back, where it told its delete markers.
+    UndoDelete {
+        group: GroupId,
+        place: Place,
+    },
     /// What was picked to another folder; with `leave` the originals go.
     Copy {
         pick: PickId,
@@ -102,7 +112,21 @@ pub(crate) async fn plan_delete(
     ticks: Sink<DeleteCount>,
 ) -> Result<DeletePlanId, Fault> {
     let listing = caller.page.listings.get(&listing)?;
-    Ok(caller.page.deletions.count(&caller.transfers, &listing, ticks))
+    caller.page.deletions.count(&caller.transfers, &listing, ticks)
+}
+
+pub(crate) async fn plan_undelete(
+    caller: &Caller<'_>,
+    listing: ListingId,
+    ticks: Sink<UndeleteCount>,
+) -> Result<DeletePlanId, Fault> {
+    let listing = caller.page.listings.get(&listing)?;
+    Ok(caller.page.undeletions.count(&caller.transfers, &listing, ticks))
+}
+
+pub(crate) async fn discard_undelete(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
+    caller.page.undeletions.discard(&plan);
+    Ok(())
 }
 
 pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
@@ -112,7 +136,7 @@ pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> R
 
 pub(crate) async fn pick_rows(caller: &Caller<'_>, listing: ListingId) -> Result<Picked, Fault> {
     let listing = caller.page.listings.get(&listing)?;
-    Ok(caller.picks.keep(listing.place().clone(), listing.selected()))
+    Ok(caller.picks.keep(listing.place().clone(), listing.selected_now()?))
 }
 
 /// What was cut (`leave`) or copied in one window, to be put down in any.
@@ -157,7 +181,7 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
             let listing = caller.page.listings.get(&listing)?;
             let folder = destination(caller, &chosen)?;
             let (store, from) = (listing.store().clone(), listing.place().clone());
-            Work::Download { store, picked: listing.selected(), from, folder }
+            Work::Download { store, picked: listing.selected_now()?, from, folder }
         }
         TransferWork::DownloadFile { place, key, size, modified, chosen } => {
             let (store, folder) = (caller.connections.store(&place.connection).await?, destination(caller, &chosen)?);
@@ -174,6 +198,11 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
             Work::restore_version(store, &at, version, size)
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
+        TransferWork::Undelete { plan } => Work::Undelete(caller.page.undeletions.take(&plan).await?),
+        TransferWork::UndoDelete { group, place } => {
+            let store = caller.connections.store(&place.connection).await?;
+            Work::UndoDelete { store, place, group: Some(group) }
+        }
         TransferWork::Copy { pick, to, leave } => {
             let (from, picked) = caller.picks.get(&pick)?;
             let store = caller.connections.store(&from.connection).await?;
@@ -203,7 +232,7 @@ pub(crate) async fn drag_out(
 ) -> Result<Option<GroupId>, Fault> {
     let listing = caller.page.listings.get(&listing)?;
     // What is carried is what is selected now, whatever becomes of the listing on the way.
-    let (store, picked, from) = (listing.store().clone(), listing.selected(), listing.place().clone());
+    let (store, picked, from) = (listing.store().clone(), listing.selected_now()?, listing.place().clone());
     let folder = match drag_out::carry(&caller.tauri, label).await {
         Dropped::Into(folder) => folder,
         Dropped::Elsewhere => return Err(fault::no_folder_named()),

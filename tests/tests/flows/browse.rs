@@ -6,6 +6,7 @@ mod exact;
 mod looking;
 mod opened;
 mod parts;
+pub(crate) mod past;
 mod remembered;
 mod reports;
 mod searching;

@@ -34,6 +34,7 @@ mod sessions;
 #[cfg(target_os = "linux")]
 mod together;
 mod twice;
+mod undeleting;
 mod unfinished;
 mod unheard;
 mod unseen;

@@ -44,6 +44,7 @@ pub mod fault;
 pub mod files;
 pub mod finding;
 pub mod held;
+mod history;
 pub mod integrations;
 mod json;
 mod kept;

@@ -4,13 +4,22 @@ use crate::error::{StoreError, StoreErrorKind, Subject, kind_of_code};
 use crate::names::{check_bucket, xml_can_carry};
 use crate::setting::add_md5;
 use crate::{ObjectAt, Store};
-use aws_sdk_s3::types::{Delete, ObjectIdentifier};
+use aws_sdk_s3::types::{Delete, DeletedObject, ObjectIdentifier};
 use futures_util::StreamExt;
 
 /// Keys in one DeleteObjects request, AWS's limit.
 const AT_ONCE: usize = 1000;
 /// Single deletes under way at once, where they go one by one.
 const ABREAST: usize = 8;
+
+/// What became of many that were to be deleted.
+#[derive(Debug, Default)]
+pub struct Deleted {
+    /// Keys that are still there, each with its reason.
+    pub refused: Vec<(String, StoreError)>,
+    /// The delete markers that hide them now, with their version ids, where the server tells.
+    pub markers: Vec<(String, String)>,
+}
 
 impl Store {
     /// Deletes one object, or for good the one version that is named. May be dropped; the object
@@ -37,7 +46,18 @@ impl Store {
     /// # Errors
     /// Those of [every call](crate#errors). Keys of earlier requests are gone then.
     pub async fn delete_many(&self, bucket: &str, keys: Vec<String>) -> Result<Vec<(String, StoreError)>, StoreError> {
-        self.delete_all(bucket, keys.into_iter().map(|key| ObjectAt::new(bucket, key)).collect()).await
+        Ok(self
+            .delete_all(bucket, keys.into_iter().map(|key| ObjectAt::new(bucket, key)).collect(), true)
+            .await?
+            .refused)
+    }
+
+    /// The same, and tells which delete markers were made of it, as far as they are told.
+    ///
+    /// # Errors
+    /// As [`Store::delete_many`].
+    pub async fn delete_told(&self, bucket: &str, keys: Vec<String>) -> Result<Deleted, StoreError> {
+        self.delete_all(bucket, keys.into_iter().map(|key| ObjectAt::new(bucket, key)).collect(), false).await
     }
 
     /// Deletes versions and delete markers for good; otherwise as [`Store::delete_many`].
@@ -50,25 +70,28 @@ impl Store {
         versions: Vec<(String, String)>,
     ) -> Result<Vec<(String, StoreError)>, StoreError> {
         let doomed = versions.into_iter().map(|(key, version)| ObjectAt::new(bucket, key).version(version));
-        self.delete_all(bucket, doomed.collect()).await
+        Ok(self.delete_all(bucket, doomed.collect(), true).await?.refused)
     }
 
-    async fn delete_all(&self, bucket: &str, all: Vec<ObjectAt>) -> Result<Vec<(String, StoreError)>, StoreError> {
+    async fn delete_all(&self, bucket: &str, all: Vec<ObjectAt>, quiet: bool) -> Result<Deleted, StoreError> {
         check_bucket(Subject::new("DeleteObjects").bucket(bucket))?;
-        let mut failed = Vec::new();
+        let mut deleted = Deleted::default();
         let mut together = Vec::new();
         let mut singly = Vec::new();
         for at in all {
             match self.checked(&at, "DeleteObject") {
-                Err(error) => failed.push((at.key, error)),
+                Err(error) => deleted.refused.push((at.key, error)),
                 Ok(_) if xml_can_carry(&at.key) => together.push(at),
                 Ok(_) => singly.push(at),
             }
         }
         while !together.is_empty() {
             let rest = together.split_off(together.len().min(AT_ONCE));
-            match self.delete_together(bucket, &together).await {
-                Ok(refused) => failed.extend(refused),
+            match self.delete_together(bucket, &together, quiet).await {
+                Ok(told) => {
+                    deleted.refused.extend(told.refused);
+                    deleted.markers.extend(told.markers);
+                }
                 Err(error) if error.kind == StoreErrorKind::NotSupported => {
                     singly.append(&mut together);
                     singly.extend(rest);
@@ -78,15 +101,15 @@ impl Store {
             }
             together = rest;
         }
-        failed.extend(self.delete_singly(singly).await);
-        Ok(failed)
+        deleted.refused.extend(self.delete_singly(singly).await);
+        Ok(deleted)
     }
 
-    async fn delete_together(&self, bucket: &str, all: &[ObjectAt]) -> Result<Vec<(String, StoreError)>, StoreError> {
+    async fn delete_together(&self, bucket: &str, all: &[ObjectAt], quiet: bool) -> Result<Deleted, StoreError> {
         let subject = Subject::new("DeleteObjects").bucket(bucket);
         let one = |at: &ObjectAt| ObjectIdentifier::builder().key(&at.key).set_version_id(at.version.clone()).build();
         let objects = all.iter().map(one).collect::<Result<Vec<_>, _>>();
-        let request = objects.and_then(|objects| Delete::builder().set_objects(Some(objects)).quiet(true).build());
+        let request = objects.and_then(|objects| Delete::builder().set_objects(Some(objects)).quiet(quiet).build());
         let request = request
             .map_err(|error| StoreError { source: Some(Box::new(error)), ..subject.error(StoreErrorKind::Other) })?;
         let answer = self
@@ -115,7 +138,13 @@ impl Store {
             Some(odd) => {
                 Err(refused.into_iter().nth(odd).map_or_else(|| subject.error(StoreErrorKind::Other), |(_, e)| e))
             }
-            None => Ok(refused),
+            None => {
+                let told = |gone: &DeletedObject| {
+                    let id = gone.delete_marker_version_id().filter(|id| !id.is_empty())?;
+                    Some((gone.key()?.to_owned(), id.to_owned()))
+                };
+                Ok(Deleted { refused, markers: answer.deleted().iter().filter_map(told).collect() })
+            }
         }
     }
 

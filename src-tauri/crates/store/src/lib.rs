@@ -111,6 +111,7 @@ pub use client::Store;
 pub use copy::Copying;
 pub use credentials::Credentials;
 pub use cross_origin::PageAnswer;
+pub use delete::Deleted;
 pub use download::{Download, Get};
 pub use elsewhere::{Inventory, Notifications, Replication};
 pub use error::{StoreError, StoreErrorKind};

@@ -14,7 +14,7 @@ use store::{ObjectAt, Payload, Put};
 
 use super::world::{World, write};
 
-async fn put(world: &World, key: &str) {
+pub(super) async fn put(world: &World, key: &str) {
     let at = ObjectAt::new(world.bucket.clone(), key);
     world.store.put(&at, Payload::bytes("12345".into()), Put::default()).await.unwrap();
 }

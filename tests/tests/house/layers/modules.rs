@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "unproved",
     "background",
     "stop",
@@ -18,6 +18,7 @@ const ORDER: [&str; 27] = [
     "kept",
     "held",
     "near",
+    "history",
     "typed",
     "sweep",
     "connections",

@@ -5,7 +5,10 @@
 
 use store::{Entry, Page, Restore};
 
-use super::types::{FOLDER, TypeId, type_of};
+use super::{
+    past::{Arrived, Past},
+    types::{FOLDER, TypeId, type_of},
+};
 
 /// Rows of one chunk at most: a page of S3 has 1,000.
 pub(super) const CAPACITY: usize = 1 << 10;
@@ -29,6 +32,8 @@ pub(super) struct Chunk {
     parts: Box<[u16]>,
     odd_etags: Box<[(u16, String)]>,
     restores: Box<[(u16, Restore)]>,
+    /// Of each row, folders first, where the rows are of the past.
+    past: Box<[Past]>,
 }
 
 const NO_ETAG: u16 = u16::MAX;
@@ -37,18 +42,25 @@ const NO_CLASS: u8 = u8::MAX;
 
 /// The rows of a page that was read below `prefix`. The prefix's own marker (`photos/` inside
 /// `photos/`) is the folder itself and no row. A server may send more than fits into one chunk.
-pub(super) fn chunks(prefix: &str, page: Page) -> Vec<Chunk> {
+pub(super) fn chunks(prefix: &str, arrived: impl Into<Arrived>) -> Vec<Chunk> {
     let below = |key: &str| key.len() > prefix.len() && key.starts_with(prefix);
-    let Page { mut prefixes, mut entries, .. } = page;
-    prefixes.retain(|key| below(key));
-    entries.retain(|entry| below(&entry.key));
+    let Arrived { page: Page { mut prefixes, mut entries, .. }, past, .. } = arrived.into();
+    // What is of the past was looked through when it was made.
+    if past.is_empty() {
+        prefixes.retain(|key| below(key));
+        entries.retain(|entry| below(&entry.key));
+    }
+    let (mut gone, mut old) = past.split_at(prefixes.len().min(past.len()));
     let mut made = Vec::with_capacity(1);
     let (mut folders, mut files) = (prefixes.as_slice(), entries.as_slice());
     while !folders.is_empty() || !files.is_empty() {
         let (first, more) = folders.split_at(folders.len().min(CAPACITY));
         let (others, rest) = files.split_at(files.len().min(CAPACITY - first.len()));
-        made.push(Chunk::of(prefix.len(), first, others));
-        (folders, files) = (more, rest);
+        let (past, later) = gone.split_at(first.len().min(gone.len()));
+        let (also, others_later) = old.split_at(others.len().min(old.len()));
+        let past = past.iter().chain(also).cloned().collect();
+        made.push(Chunk { past, ..Chunk::of(prefix.len(), first, others) });
+        (folders, files, gone, old) = (more, rest, later, others_later);
     }
     made
 }
@@ -83,6 +95,7 @@ impl Chunk {
             parts: parts.into(),
             odd_etags: odd_etags.into(),
             restores,
+            past: Box::default(),
         }
     }
 
@@ -109,6 +122,7 @@ impl Chunk {
             + size_of_val(&*self.parts)
             + size_of_val(&*self.odd_etags)
             + size_of_val(&*self.restores)
+            + size_of_val(&*self.past)
             + texts.sum::<usize>()
     }
 
@@ -179,6 +193,11 @@ impl Chunk {
     pub(super) fn restore(&self, row: usize) -> Option<Restore> {
         let at = row.checked_sub(self.folders)?;
         self.restores.iter().find(|(restored, _)| usize::from(*restored) == at).map(|(_, restore)| *restore)
+    }
+
+    /// What a row of the past is.
+    pub(super) fn past(&self, row: usize) -> Option<&Past> {
+        self.past.get(row)
     }
 
     fn file<T: Copy>(&self, column: &[T], row: usize) -> Option<T> {

@@ -19,6 +19,14 @@ pub enum ListingKind {
         /// What a name has to fit, anywhere below the folder.
         query: Query,
     },
+    /// What is in the folder, and what was deleted from it.
+    Deleted,
+    /// What was in the folder at a moment.
+    AsOf {
+        /// In milliseconds since 1970, by the clock of the storage.
+        #[ts(type = "number")]
+        moment: i64,
+    },
     /// What an inventory report has of the bucket, which itself is not asked.
     Report {
         /// Where the report lies.
@@ -30,8 +38,17 @@ impl ListingKind {
     /// Whether keys are gathered into folders at the next `/`.
     pub(super) fn has_folders(&self) -> bool {
         match self {
-            Self::Folder => true,
+            Self::Folder | Self::Deleted | Self::AsOf { .. } => true,
             Self::Search { .. } | Self::Report { .. } => false,
+        }
+    }
+
+    /// Whether its rows are what is there now, so that they can be copied, moved and deleted. What
+    /// was deleted stands beside what is there, and does nothing of that.
+    pub(super) fn is_of_now(&self) -> bool {
+        match self {
+            Self::Folder | Self::Search { .. } | Self::Report { .. } | Self::Deleted => true,
+            Self::AsOf { .. } => false,
         }
     }
 
@@ -39,7 +56,7 @@ impl ListingKind {
     pub(super) fn is_remembered(&self) -> bool {
         match self {
             Self::Folder => true,
-            Self::Search { .. } | Self::Report { .. } => false,
+            Self::Search { .. } | Self::Report { .. } | Self::Deleted | Self::AsOf { .. } => false,
         }
     }
 
@@ -47,7 +64,7 @@ impl ListingKind {
     pub(super) fn shows(&self, prefix: &str, entry: &Entry) -> bool {
         match self {
             Self::Search { query } => query.matches(prefix, entry),
-            Self::Folder | Self::Report { .. } => true,
+            Self::Folder | Self::Report { .. } | Self::Deleted | Self::AsOf { .. } => true,
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Rust owns all three; the page holds a [`ListingId`] and asks for the rows it shows. A listing
 //! reads its folder in a task of its own, which ends when the listing is closed or dropped. A
-//! search is a listing like any other, of what it finds below a folder; so is an inventory report
-//! ([`ListingKind`]). Nothing here changes anything on S3.
+//! search is a listing like any other, of what it finds below a folder; so are an inventory report
+//! and a folder of the past ([`ListingKind`]). Nothing here changes anything on S3.
 
 mod arrange;
 mod choice;
@@ -14,6 +14,7 @@ mod kind;
 mod measure;
 mod natural;
 mod order;
+mod past;
 mod query;
 mod reading;
 mod remembered;
@@ -38,6 +39,7 @@ pub use self::{
     kind::ListingKind,
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
+    past::{Keeps, Past, PastView},
     query::Query,
     remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
@@ -184,6 +186,14 @@ impl Listing {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.shared.reader.store
+    }
+
+    /// What is selected, to be copied, moved, deleted or downloaded as it is now.
+    ///
+    /// # Errors
+    /// The rows are of an earlier time.
+    pub fn selected_now(&self) -> Result<Choice, Fault> {
+        self.shared.is_of_now().then(|| self.selected()).ok_or_else(fault::of_the_past)
     }
 
     /// Pages asked for so far, by a reading that is not a refresh.

@@ -94,6 +94,7 @@ impl Remembered {
             etag: None,
             restore: None,
             selected: false,
+            past: None,
         });
         Some(LastRead { at: written.at, total: written.total, rows: rows.take(ROWS).collect() })
     }
@@ -179,6 +180,7 @@ mod tests {
             etag: None,
             restore: None,
             selected: false,
+            past: None,
         }
     }
 

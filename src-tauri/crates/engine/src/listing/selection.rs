@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::table::{Bits, RowId, Table};
 
 /// What is selected. `bytes` is of the files; folders are counted when something is done with them.
+/// `gone` of all are not there now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Selection {
@@ -17,6 +18,14 @@ pub struct Selection {
     pub folders: u64,
     #[ts(type = "number")]
     pub bytes: u64,
+    #[serde(skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub gone: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// How the selection changes, by position in the order shown.
@@ -73,6 +82,8 @@ impl Chosen {
             return;
         }
         let (folder, size) = (table.is_folder(row), table.size(row));
+        let gone = u64::from(table.is_gone(row));
+        self.sum.gone = if to { self.sum.gone + gone } else { self.sum.gone - gone };
         let count = if folder { &mut self.sum.folders } else { &mut self.sum.files };
         // Wrapping as the bits do: a row that is taken out was put in.
         (*count, self.sum.bytes) = if to {

@@ -5,11 +5,10 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use store::Page;
-
 use super::{
     TickSink,
     kind::ListingKind,
+    past::{self, Arrived},
     reading::{Reader, Spans},
     remembered::{ROWS, Remembered},
     report::{self, Reached},
@@ -20,6 +19,7 @@ use crate::fault::Fault;
 pub(super) struct Standing {
     spans: Mutex<Spans>,
     report: Mutex<Reached>,
+    past: Mutex<past::Reached>,
 }
 
 pub(super) struct Shared {
@@ -40,7 +40,7 @@ pub(super) struct Shared {
 
 impl Standing {
     pub(super) fn at_the_start(reader: &Reader) -> Self {
-        Self { spans: Mutex::new(reader.spans()), report: Mutex::default() }
+        Self { spans: Mutex::new(reader.spans()), report: Mutex::default(), past: Mutex::default() }
     }
 }
 
@@ -79,13 +79,26 @@ impl Shared {
     pub(super) async fn read(
         &self,
         standing: &Standing,
-        take: impl FnMut(Page) -> bool,
+        mut take: impl FnMut(Arrived) -> bool,
         forget: impl Fn(),
     ) -> Result<bool, Fault> {
         match &self.kind {
-            ListingKind::Folder | ListingKind::Search { .. } => self.reader.read(&standing.spans, take, forget).await,
-            ListingKind::Report { report } => report::read(&self.reader.store, report, &standing.report, take).await,
+            ListingKind::Folder | ListingKind::Search { .. } => {
+                self.reader.read(&standing.spans, |page| take(page.into()), forget).await
+            }
+            ListingKind::Report { report } => {
+                report::read(&self.reader.store, report, &standing.report, |page| take(page.into())).await
+            }
+            ListingKind::Deleted => {
+                past::read_deleted(&self.reader, &standing.spans, &standing.past, take, forget).await
+            }
+            ListingKind::AsOf { moment } => past::read_as_of(&self.reader, *moment, &standing.past, take).await,
         }
+    }
+
+    /// Whether its rows are what is there now.
+    pub(super) fn is_of_now(&self) -> bool {
+        self.kind.is_of_now()
     }
 
     /// Pages asked for so far.
@@ -98,10 +111,11 @@ impl Shared {
     }
 
     /// Adds what of a page was looked for, and says whether there is space for more.
-    pub(super) fn add(&self, state: &mut State, mut page: Page) -> bool {
+    pub(super) fn add(&self, state: &mut State, mut arrived: Arrived) -> bool {
+        let page = &mut arrived.page;
         let read = page.prefixes.len() + page.entries.len();
         page.entries.retain(|entry| self.kind.shows(&self.reader.place.prefix, entry));
-        state.add(page, read);
+        state.add(arrived, read);
         state.table.len() < self.capacity
     }
 

@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use store::Page;
-
 use super::{
     arrange::{Arranged, Wish},
     choice::Selected,
     chunk::chunks,
     filter::starts_with,
+    past::{Arrived, PastView},
     selection::{Chosen, Selection, SelectionChange},
     table::{RowId, Table},
     types::file_type,
@@ -39,6 +38,8 @@ pub(super) struct State {
     /// The rows are as many as a listing may hold.
     pub(super) full: bool,
     pub(super) fault: Option<Fault>,
+    /// What a list of the past cannot show.
+    past: Option<PastView>,
 }
 
 /// The rows as shown at one moment, to be looked through without holding anybody up.
@@ -56,9 +57,11 @@ impl State {
     }
 
     /// Adds a page, of which `read` objects were looked at. They are shown once they are arranged.
-    pub(super) fn add(&mut self, page: Page, read: usize) {
+    pub(super) fn add(&mut self, arrived: impl Into<Arrived>, read: usize) {
+        let arrived = arrived.into();
         self.read += read;
-        for chunk in chunks(&self.prefix, page) {
+        self.past = arrived.view.or(self.past);
+        for chunk in chunks(&self.prefix, arrived) {
             self.table.add(chunk);
         }
     }
@@ -93,7 +96,7 @@ impl State {
     /// Takes over rows read afresh, with this one's selection.
     pub(super) fn exchange(&mut self, fresh: State, arranged: Arranged) {
         self.chosen = self.chosen.carried_over(&self.table, &fresh.table);
-        (self.table, self.read) = (fresh.table, fresh.read);
+        (self.table, self.read, self.past) = (fresh.table, fresh.read, fresh.past);
         (self.complete, self.full, self.fault) = (fresh.complete, fresh.full, None);
         self.show(arranged);
     }
@@ -173,6 +176,7 @@ impl State {
             sort: shown.wish.sort,
             filter: shown.wish.filter.clone(),
             fault: self.fault.clone().filter(|_| all_shown),
+            past: self.past,
         };
         let mut left = TICK_BYTES.saturating_sub(json::size(&tick));
         for row in shown.order.iter().take(HEAD).map(|row| self.row(*row)) {
@@ -198,6 +202,7 @@ impl State {
             etag: chunk.etag(at),
             restore: chunk.restore(at).map(Restore::from),
             selected: self.chosen.has(row),
+            past: chunk.past(at).cloned(),
         }
     }
 }

@@ -82,6 +82,12 @@ impl Table {
         chunk.is_folder(row)
     }
 
+    /// Whether the row is of what was deleted.
+    pub(super) fn is_gone(&self, row: RowId) -> bool {
+        let (chunk, row) = self.at(row);
+        chunk.past(row).is_some_and(|past| past.gone)
+    }
+
     /// In bytes; 0 for a folder.
     pub(super) fn size(&self, row: RowId) -> u64 {
         let (chunk, row) = self.at(row);

@@ -3,7 +3,12 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{order::Sort, selection::Selection, types::FileType};
+use super::{
+    order::Sort,
+    past::{Past, PastView},
+    selection::Selection,
+    types::FileType,
+};
 use crate::{fault::Fault, ids::ListingId};
 
 /// What a row stands for.
@@ -32,7 +37,8 @@ impl From<store::Restore> for Restore {
 }
 
 /// `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
-/// milliseconds since 1970. `class`, `etag` and `restore` are as the server told them.
+/// milliseconds since 1970. `class`, `etag` and `restore` are as the server told them. `past`: it
+/// is not what is there now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct Row {
@@ -48,6 +54,9 @@ pub struct Row {
     pub etag: Option<String>,
     pub restore: Option<Restore>,
     pub selected: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub past: Option<Past>,
 }
 
 /// Rows of one listing at most. A row takes its name and about 50 bytes, so this is about half a
@@ -63,7 +72,8 @@ pub const TICK_BYTES: usize = 8 * 1024;
 /// `head` is the first rows, 60 at most and as many as keep the tick small. `read` is how many
 /// objects and folders were looked at, which in a search is more than `total`. `complete` is false
 /// while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true
-/// when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
+/// when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`]. `past`: what a
+/// list of the past cannot show.
 #[derive(Clone, Debug, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ListingTick {
@@ -83,6 +93,9 @@ pub struct ListingTick {
     pub sort: Sort,
     pub filter: String,
     pub fault: Option<Fault>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub past: Option<PastView>,
 }
 
 /// A listing that was opened.

@@ -61,6 +61,8 @@ pub(crate) enum Action {
     Folder { target: String },
     /// The object is deleted.
     Delete,
+    /// The delete markers with these version ids go, and this version is there again.
+    Undelete { markers: Vec<String>, version: String },
     /// The object, or this version of it, becomes another with the key `to`.
     Copy {
         to: String,
@@ -70,8 +72,9 @@ pub(crate) enum Action {
 }
 
 impl Action {
-    pub(crate) fn is_deletion(&self) -> bool {
-        matches!(self, Self::Delete)
+    /// Whether many go in one request, which is not stopped midway.
+    pub(crate) fn goes_together(&self) -> bool {
+        matches!(self, Self::Delete | Self::Undelete { .. })
     }
 }
 

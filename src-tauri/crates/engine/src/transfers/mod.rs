@@ -39,6 +39,7 @@ mod speed;
 mod standing;
 mod terms;
 mod title;
+mod undelete;
 mod up;
 mod upload_options;
 mod view;
@@ -57,9 +58,10 @@ pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
         asked::Copies,
-        counted::Deletions,
+        counted::{Deletions, Undeletions},
         deletion::{DeleteCount, DeletePlan},
         request::{OpenStore, Options, Request, Work},
+        undeletion::{UndeleteCount, UndeletePlan},
     },
     remains::Remains,
     safe::{NAME_BYTES, noted, numbered, safe_name, shorten},
@@ -129,6 +131,21 @@ impl Transfers {
         sink: impl Fn(DeleteCount),
     ) -> Result<DeletePlan, Fault> {
         plan::deletion::count(store, place, picked.into(), sink).await
+    }
+
+    /// Counts what undeleting `picked` would bring back; see [`plan::undeletion`]. Dropping the
+    /// future stops the count.
+    ///
+    /// # Errors
+    /// What the list of versions answered; also told to `sink`.
+    pub async fn plan_undelete(
+        &self,
+        store: Store,
+        place: Place,
+        picked: impl Into<Choice>,
+        sink: impl Fn(UndeleteCount),
+    ) -> Result<UndeletePlan, Fault> {
+        plan::undeletion::count(store, place, picked.into(), &self.clock, sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest

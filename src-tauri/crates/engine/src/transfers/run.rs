@@ -12,7 +12,7 @@ use super::{
     down::landing,
     job::{Action, Outcome, Task},
     terms::{JobId, OnConflict, Proof},
-    up,
+    undelete, up,
     up::markers,
 };
 use crate::{fault, ids::GroupId, stop::Stop};
@@ -30,8 +30,14 @@ pub(super) async fn run(
     stop: Stop,
 ) -> Vec<(JobId, Outcome)> {
     let work = async {
-        let (deletions, others): (Batch, Batch) = jobs.iter().cloned().partition(|(_, task)| task.action.is_deletion());
-        let mut outcomes = if deletions.is_empty() { Vec::new() } else { delete(&context, &deletions).await };
+        let (together, others): (Batch, Batch) =
+            jobs.iter().cloned().partition(|(_, task)| task.action.goes_together());
+        let (deletions, undeletions): (Batch, Batch) =
+            together.into_iter().partition(|(_, task)| matches!(task.action, Action::Delete));
+        let mut outcomes = if deletions.is_empty() { Vec::new() } else { delete(&group, &context, &deletions).await };
+        if !undeletions.is_empty() {
+            outcomes.extend(undelete::run(&context, &undeletions).await);
+        }
         for (id, task) in &others {
             let ledger = context.journal.ledger(group.clone(), *id);
             let outcome =
@@ -63,21 +69,26 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
         (Action::Download { target, .. }, Some(root)) => down::file(one, root, task, target).await.map(Some),
         (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(|_| None),
-        (Action::Download { .. } | Action::Folder { .. } | Action::Delete | Action::Copy { .. }, _) => {
-            Err(Outcome::failed(fault::defect("a transfer of another kind")))
-        }
+        (
+            Action::Download { .. }
+            | Action::Folder { .. }
+            | Action::Delete
+            | Action::Undelete { .. }
+            | Action::Copy { .. },
+            _,
+        ) => Err(Outcome::failed(fault::defect("a transfer of another kind"))),
     }
 }
 
 /// Deletes the batch in one request. It is not stopped midway: what went would not be known.
-async fn delete(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
+async fn delete(group: &GroupId, context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
     let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();
-    let refused: HashMap<String, Outcome> = match context.store.delete_many(&context.bucket, keys).await {
-        Ok(refused) => refused
-            .into_iter()
-            .filter(|(_, error)| error.kind != Kind::NoSuchKey)
-            .map(|(key, error)| (key, Outcome::refused(&error)))
-            .collect(),
+    let refused: HashMap<String, Outcome> = match context.store.delete_told(&context.bucket, keys).await {
+        Ok(told) => {
+            context.journal.hidden(group, told.markers);
+            let refused = told.refused.into_iter().filter(|(_, error)| error.kind != Kind::NoSuchKey);
+            refused.map(|(key, error)| (key, Outcome::refused(&error))).collect()
+        }
         Err(error) => return jobs.iter().map(|(id, _)| (*id, Outcome::refused(&error))).collect(),
     };
     jobs.iter().map(|(id, task)| (*id, refused.get(&task.key).cloned().unwrap_or(Outcome::Done(None)))).collect()

@@ -83,7 +83,7 @@ impl Standing {
 fn percent(group: &Group) -> u64 {
     let tally = group.tally();
     let (done, all) = match group.kind {
-        TransferKind::Delete => (u64::from(tally.ended()), u64::from(tally.all())),
+        kind if kind.counts_files() => (u64::from(tally.ended()), u64::from(tally.all())),
         _ if tally.bytes == 0 => (u64::from(tally.ended()), u64::from(tally.all())),
         _ => (tally.bytes_done, tally.bytes),
     };

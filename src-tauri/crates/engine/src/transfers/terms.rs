@@ -18,6 +18,14 @@ pub enum TransferKind {
     Delete,
     Copy,
     Move,
+    Undelete,
+}
+
+impl TransferKind {
+    /// Whether it is measured in files, since no bytes are moved.
+    pub(crate) fn counts_files(self) -> bool {
+        matches!(self, Self::Delete | Self::Undelete)
+    }
 }
 
 /// How it is known that both sides hold the same bytes: by a checksum of the whole object, by an

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use store::Entry;
+use store::{Entry, Page};
 
 use super::{
     super::{Choice, SortBy, natural::natural, order::Sort},
@@ -117,7 +117,7 @@ fn a_refresh_keeps_order_filter_and_selection() {
     let arranged = Arranged::default().anew(&fresh.table, state.wish.clone(), &|| false).unwrap();
     state.exchange(fresh, arranged);
     assert_eq!(names(&state), ["file2", "file10"]);
-    assert_eq!(state.chosen.sum(), Selection { files: 1, folders: 0, bytes: 5 });
+    assert_eq!(state.chosen.sum(), Selection { files: 1, folders: 0, bytes: 5, ..Selection::default() });
     assert!(state.rows(1, 1).rows[0].selected);
 }
 

@@ -37,16 +37,33 @@ use crate::{
 /// picked of a bucket is kept beside it, in rows of its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in super::super) enum KeptWork {
-    Upload { paths: Vec<PathBuf>, to: Place },
-    Download { from: Place, folder: PathBuf },
+    Upload {
+        paths: Vec<PathBuf>,
+        to: Place,
+    },
+    Download {
+        from: Place,
+        folder: PathBuf,
+    },
     Copy(Copies),
+    Undelete {
+        from: Place,
+        until: Option<i64>,
+    },
+    /// What a deletion hid, which the journal has, in this place.
+    UndoDelete {
+        from: Place,
+    },
 }
 
 impl KeptWork {
     /// The connections it goes through: the one that it reads from, or the only one, first.
     pub(in super::super) fn connections(&self) -> Vec<ConnectionId> {
         let mut all = match self {
-            Self::Upload { to: place, .. } | Self::Download { from: place, .. } => vec![place.connection.clone()],
+            Self::Upload { to: place, .. }
+            | Self::Download { from: place, .. }
+            | Self::Undelete { from: place, .. }
+            | Self::UndoDelete { from: place } => vec![place.connection.clone()],
             Self::Copy(Copies { from, to, .. }) => vec![from.connection.clone(), to.connection.clone()],
         };
         all.dedup();
@@ -56,7 +73,7 @@ impl KeptWork {
     /// The folder of a download.
     pub(in super::super) fn folder(&self) -> Option<&PathBuf> {
         match self {
-            Self::Upload { .. } | Self::Copy(_) => None,
+            Self::Upload { .. } | Self::Copy(_) | Self::Undelete { .. } | Self::UndoDelete { .. } => None,
             Self::Download { folder, .. } => Some(folder),
         }
     }
@@ -211,7 +228,7 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
     // Of deletions, and of a group that was never kept because the program ended in between. What
     // such a group had begun on a server is then nobody's, and is shown among what was left
     // unfinished there.
-    for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents"] {
+    for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents", "hidden"] {
         super::noted(journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), []));
     }
     Ok(kept)
@@ -286,7 +303,8 @@ pub(super) fn leave(journal: &Connection, group: &GroupId) -> rusqlite::Result<(
     Ok(())
 }
 
-/// Removes every row of a group.
+/// Removes every row of a group, but for what it hid: a deletion is undone when nobody looks at it
+/// any more.
 pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
     for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents"] {
         journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;

@@ -13,6 +13,7 @@
 //! transfers; one that cannot be written for a while (a full disk) costs it only if the program
 //! ends meanwhile, and that is said. Deletions are not kept: they end with the program.
 
+mod hidden;
 mod kept;
 mod ledger;
 mod open;
@@ -76,6 +77,8 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS intents (
         grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS hidden (
+        grp TEXT, key TEXT NOT NULL, marker TEXT NOT NULL, PRIMARY KEY (grp, key)) WITHOUT ROWID;
 ";
 
 /// The handle; clones write to one file.

@@ -1,4 +1,4 @@
-//! Counted deletions that wait for a yes.
+//! Counted deletions, and undeletions, that wait for a yes.
 //!
 //! Counting runs in a task of its own under an id that the page has at once, so that closing the
 //! question also stops the counting. A plan is taken once; what is never taken is dropped with its
@@ -14,29 +14,62 @@ use crate::{
     fault::{self, Fault},
     ids::DeletePlanId,
     listing::Listing,
-    transfers::{DeleteCount, DeletePlan, Transfers},
+    transfers::{DeleteCount, DeletePlan, Transfers, UndeleteCount, UndeletePlan},
 };
 
-/// The questions that are open.
-#[derive(Default)]
-pub struct Deletions {
-    open: Mutex<HashMap<DeletePlanId, Background<Option<DeletePlan>>>>,
+/// The questions that are open, each with a plan once it is counted.
+pub struct Counted<P> {
+    open: Mutex<HashMap<DeletePlanId, Background<Option<P>>>>,
+}
+
+/// Counted deletions.
+pub type Deletions = Counted<DeletePlan>;
+/// Counted undeletions.
+pub type Undeletions = Counted<UndeletePlan>;
+
+impl<P> Default for Counted<P> {
+    fn default() -> Self {
+        Self { open: Mutex::default() }
+    }
 }
 
 impl Deletions {
     /// Counts what is selected in `listing`. What the count comes to, or why it stopped, goes to
     /// `sink`.
+    ///
+    /// # Errors
+    /// The rows are of an earlier time.
     pub fn count(
         &self,
         transfers: &Transfers,
         listing: &Listing,
         sink: impl Fn(DeleteCount) + Send + Sync + 'static,
+    ) -> Result<DeletePlanId, Fault> {
+        let (transfers, store) = (transfers.clone(), listing.store().clone());
+        let (place, picked) = (listing.place().clone(), listing.selected_now()?);
+        Ok(self.begin(async move { transfers.plan_delete(store, place, picked, sink).await.ok() }))
+    }
+}
+
+impl Undeletions {
+    /// Counts what of the selection in `listing` is deleted and can come back; otherwise as
+    /// [`Deletions::count`].
+    pub fn count(
+        &self,
+        transfers: &Transfers,
+        listing: &Listing,
+        sink: impl Fn(UndeleteCount) + Send + Sync + 'static,
     ) -> DeletePlanId {
-        let id = DeletePlanId::fresh();
         let (transfers, store) = (transfers.clone(), listing.store().clone());
         let (place, picked) = (listing.place().clone(), listing.selected());
-        let counting = Background::begin(async move { transfers.plan_delete(store, place, picked, sink).await.ok() });
-        self.open().insert(id.clone(), counting);
+        self.begin(async move { transfers.plan_undelete(store, place, picked, sink).await.ok() })
+    }
+}
+
+impl<P: Send + 'static> Counted<P> {
+    fn begin(&self, counting: impl Future<Output = Option<P>> + Send + 'static) -> DeletePlanId {
+        let id = DeletePlanId::fresh();
+        self.open().insert(id.clone(), Background::begin(counting));
         id
     }
 
@@ -44,7 +77,7 @@ impl Deletions {
     ///
     /// # Errors
     /// It was taken or left before, is still being counted, or the count failed.
-    pub async fn take(&self, id: &DeletePlanId) -> Result<DeletePlan, Fault> {
+    pub async fn take(&self, id: &DeletePlanId) -> Result<P, Fault> {
         let counted = self.open().remove(id).filter(Background::is_over);
         match counted {
             Some(counted) => counted.end().await.flatten().ok_or_else(|| fault::gone("question")),
@@ -62,7 +95,7 @@ impl Deletions {
         self.open().clear();
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<DeletePlanId, Background<Option<DeletePlan>>>> {
+    fn open(&self) -> MutexGuard<'_, HashMap<DeletePlanId, Background<Option<P>>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -35,7 +35,7 @@ impl From<&Choice> for Picked {
 
 impl Picked {
     /// The next of it; none at the end.
-    async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
+    pub(super) async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
         match self {
             Self::Here(walk) => Ok(walk.take(FILES_A_STEP).collect()),
             Self::Journaled { journal, group, at } => {

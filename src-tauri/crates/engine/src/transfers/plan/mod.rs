@@ -15,6 +15,7 @@ pub(super) mod names;
 mod note;
 mod remote;
 pub(super) mod request;
+pub(super) mod undeletion;
 
 pub(super) use copies::{Aim, CopyPlan};
 pub(super) use expand::Picked;
@@ -26,7 +27,10 @@ use std::time::Duration;
 use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 use words::Words;
 
-use self::deletion::KeyList;
+use self::{
+    deletion::KeyList,
+    undeletion::{Undeletion, UndoDelete},
+};
 use super::job::{Action, Task};
 use crate::{
     fault::{self, Fault},
@@ -39,12 +43,20 @@ const PAUSES: [u64; 8] = [1, 2, 4, 8, 16, 32, 32, 32];
 
 /// A page of a listing; what passes by itself is waited for.
 async fn page(store: &Store, request: &ListRequest) -> Result<Page, Fault> {
+    patiently(|| store.list(request.clone())).await
+}
+
+/// What a question of the storage answers; what passes by itself is waited for.
+async fn patiently<T, F>(ask: impl Fn() -> F) -> Result<T, Fault>
+where
+    F: Future<Output = Result<T, StoreError>>,
+{
     let away = |error: &StoreError| matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
     let passes =
-        |listed: &Result<Page, StoreError>| listed.as_ref().is_err_and(|error| error.is_temporary() || away(error));
+        |answer: &Result<T, StoreError>| answer.as_ref().is_err_and(|error| error.is_temporary() || away(error));
     let pauses = PAUSES.map(Duration::from_secs);
-    let listed = until(pauses, || store.list(request.clone()), |listed| !passes(listed)).await;
-    listed.map_err(|error| fault::from_store(&error))
+    let answer = until(pauses, ask, |answer| !passes(answer)).await;
+    answer.map_err(|error| fault::from_store(&error))
 }
 
 /// One kind of plan, under way.
@@ -54,6 +66,8 @@ pub(super) enum Planner {
     Remote(Box<RemotePlan>),
     Delete(KeyList),
     Copy(Box<CopyPlan>),
+    Undelete(Box<Undeletion>),
+    UndoDelete(Box<UndoDelete>),
 }
 
 impl Planner {
@@ -62,6 +76,8 @@ impl Planner {
         match self {
             Self::Remote(plan) => plan.found.store = store.clone(),
             Self::Copy(plan) => plan.found.store = store.clone(),
+            Self::Undelete(plan) => plan.store = store.clone(),
+            Self::UndoDelete(plan) => plan.store = store.clone(),
             Self::Local(_) | Self::Delete(_) => {}
         }
     }
@@ -81,6 +97,8 @@ impl Planner {
             }
             Self::Remote(plan) => plan.step().await,
             Self::Copy(plan) => plan.step().await,
+            Self::Undelete(plan) => plan.tasks().await,
+            Self::UndoDelete(plan) => plan.tasks().await,
             Self::Delete(list) => {
                 let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
                 let task = |(key, bytes)| Task { key, bytes, action: Action::Delete };
@@ -94,7 +112,7 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) => Vec::new(),
+            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::UndoDelete(_) => Vec::new(),
         }
     }
 }

@@ -6,7 +6,12 @@ use futures_util::future::BoxFuture;
 use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 
-use super::{CopyPlan, LocalPlan, Picked, Planner, RemotePlan, asked::Copies, deletion::DeletePlan};
+use super::{
+    CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
+    asked::Copies,
+    deletion::DeletePlan,
+    undeletion::{UndeletePlan, Undeletion, UndoDelete},
+};
 use crate::{
     at::{FileAt, Place},
     files::versions::name,
@@ -91,6 +96,17 @@ pub enum Work {
     },
     /// A deletion that was counted, and that a person said yes to.
     Delete(DeletePlan),
+    /// Files that were deleted come back, as they were counted.
+    Undelete(UndeletePlan),
+    /// What a deletion of this run of the program hid comes back.
+    UndoDelete {
+        /// The login that reaches the bucket.
+        store: Store,
+        /// Where it was deleted.
+        place: Place,
+        /// The group that deleted it; none where the journal has it of the group itself.
+        group: Option<GroupId>,
+    },
     /// Part of a bucket to another folder or bucket.
     Copy {
         /// Where the originals are.
@@ -142,6 +158,8 @@ impl Work {
                 Some(KeptWork::Download { from: from.clone(), folder: folder.clone() })
             }
             Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
+            Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
+            Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
             _ => None,
         }
     }
@@ -150,7 +168,10 @@ impl Work {
     fn servers(&self) -> Vec<String> {
         let name = |store: &Store| store.server();
         match self {
-            Self::Upload { store, .. } | Self::Download { store, .. } => vec![name(store)],
+            Self::Upload { store, .. }
+            | Self::Download { store, .. }
+            | Self::UndoDelete { store, .. }
+            | Self::Undelete(UndeletePlan { store, .. }) => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
             Self::Copy { store, target, .. } => vec![name(store), name(target)],
             // Never kept, so never begun again.
@@ -161,8 +182,10 @@ impl Work {
     /// What was picked of a bucket, for it.
     fn picked(&self) -> Option<&Choice> {
         match self {
-            Self::Download { picked, .. } | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
-            Self::Upload { .. } | Self::Delete(_) => None,
+            Self::Download { picked, .. }
+            | Self::Undelete(UndeletePlan { picked, .. })
+            | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
+            Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } => None,
         }
     }
 
@@ -172,6 +195,8 @@ impl Work {
         match kept {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
+            KeptWork::UndoDelete { from: place } => Self::UndoDelete { store, place, group: None },
+            KeptWork::Undelete { from, until } => Self::Undelete(UndeletePlan::restored(store, from, until)),
             KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
         }
     }
@@ -230,6 +255,17 @@ pub(crate) fn open(
         }
         Work::Delete(DeletePlan { store, place, title, list, .. }) => {
             (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
+        }
+        Work::Undelete(UndeletePlan { store, place, title, until, .. }) => {
+            let plan = Undeletion::new(store.clone(), place.bucket.clone(), picked, until);
+            (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::Undelete(Box::new(plan)))
+        }
+        Work::UndoDelete { store, place, group } => {
+            group.iter().for_each(|group| journal.hand_over(group, &id));
+            let plan = UndoDelete::new(store.clone(), place.bucket.clone(), journal.clone(), id.clone());
+            let title = title::of_picked(TransferKind::Undelete, &Choice::default(), &place.prefix);
+            let plan = Planner::UndoDelete(Box::new(plan));
+            (TransferKind::Undelete, title, store, place.clone(), Some(place), None, plan)
         }
         Work::Copy { store, target, copies } => {
             let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);

@@ -148,7 +148,7 @@ pub(crate) fn resumed(group: &mut Group) {
 
 /// A person wants one job to wait; one that runs keeps what it has.
 pub(crate) fn held(group: &mut Group, id: JobId, effects: &mut Vec<Effect>) {
-    let Some(job) = group.job_mut(id).filter(|job| !job.task.action.is_deletion()) else { return };
+    let Some(job) = group.job_mut(id).filter(|job| !job.task.action.goes_together()) else { return };
     match job.stage {
         Stage::Running => {
             job.holds = true;

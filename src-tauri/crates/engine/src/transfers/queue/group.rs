@@ -259,13 +259,13 @@ impl Group {
         self.jobs.iter().map(|(id, job)| (*id, job))
     }
 
-    /// The next jobs that start together: deletions, which go in one request, up to `most`; any
-    /// other by itself.
+    /// The next jobs that start together: deletions, and what undoes them, which go in one
+    /// request, up to `most`; any other by itself.
     pub(crate) fn pop_batch(&mut self, most: usize) -> Vec<JobId> {
         let mut batch = Vec::new();
         while batch.len() < most {
             let Some(id) = self.pop_waiting() else { break };
-            let deletes = self.job(id).is_some_and(|job| job.task.action.is_deletion());
+            let deletes = self.job(id).is_some_and(|job| job.task.action.goes_together());
             if !deletes && !batch.is_empty() {
                 self.waiting.push_front(id);
                 break;

@@ -50,7 +50,7 @@ impl World {
             match effect {
                 Effect::Start { group, jobs, on_conflict } => {
                     let ids: Vec<_> = jobs.iter().map(|(id, _)| *id).collect();
-                    let deletes = jobs.iter().all(|(_, task)| task.action.is_deletion());
+                    let deletes = jobs.iter().all(|(_, task)| task.action.goes_together());
                     assert!(ids.len() == 1 || deletes && !ids.is_empty(), "only deletions go together");
                     for id in &ids {
                         assert!(!self.cancelled.contains(&(group.clone(), *id)), "a cancelled job ran again");

@@ -39,7 +39,7 @@ impl Group {
     /// Feeds the meter: bytes where bytes move, files where they are deleted.
     pub(crate) fn sample(&mut self, now: u64) {
         let done = match self.kind {
-            TransferKind::Delete => u64::from(self.tally.of(Stage::Done)),
+            kind if kind.counts_files() => u64::from(self.tally.of(Stage::Done)),
             _ => self.tally.bytes_done,
         };
         self.meter.sample(now, done, self.tally.ended(), self.active.is_empty());
@@ -54,13 +54,13 @@ impl Group {
     }
 
     pub(crate) fn bytes_per_second(&self) -> u64 {
-        let moves = self.kind != TransferKind::Delete && !self.is_over();
+        let moves = !self.kind.counts_files() && !self.is_over();
         if moves { self.meter.rate() as u64 } else { 0 }
     }
 
     pub(crate) fn seconds_left(&self) -> Option<u64> {
         let left = match self.kind {
-            TransferKind::Delete => u64::from(self.tally.all() - self.tally.ended()),
+            kind if kind.counts_files() => u64::from(self.tally.all() - self.tally.ended()),
             _ => self.tally.bytes.saturating_sub(self.tally.bytes_done),
         };
         if self.is_over() || !self.is_planned() { None } else { self.meter.seconds_for(left) }

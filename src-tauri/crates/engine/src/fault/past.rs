@@ -1,0 +1,29 @@
+//! Faults of what was deleted or was there earlier.
+
+use words::{faults, say};
+
+use super::Fault;
+
+/// Something was to be done with rows of an earlier time that is only done with what is there now.
+#[must_use]
+pub fn of_the_past() -> Fault {
+    Fault::told("of_the_past", say!(faults::OfThePast))
+}
+
+/// A deleted file is not brought back, since another one has its name by now.
+#[must_use]
+pub(crate) fn exists_again(key: &str) -> Fault {
+    Fault::told("exists_again", say!(faults::ExistsAgain, key)).details(format!("key: {key:?}"))
+}
+
+/// A deleted file is not brought back, since it was deleted once more.
+#[must_use]
+pub(crate) fn deleted_again(key: &str) -> Fault {
+    Fault::told("deleted_again", say!(faults::DeletedAgain, key)).details(format!("key: {key:?}"))
+}
+
+/// Nothing is left of a deleted file.
+#[must_use]
+pub(crate) fn no_version_left(key: &str) -> Fault {
+    Fault::told("no_version_left", say!(faults::NoVersionLeft, key)).details(format!("key: {key:?}"))
+}

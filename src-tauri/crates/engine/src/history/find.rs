@@ -1,0 +1,66 @@
+//! How a few keys stand, of a bucket that may have millions.
+
+use std::collections::{BTreeSet, HashMap};
+
+use store::{Store, StoreError, VersionRequest};
+
+use super::{Keys, Told};
+
+/// How each of these keys stands; those that no version is of are left out. Keys that lie together
+/// are read together, a thousand versions a request; one that lies alone takes two requests.
+pub(crate) async fn of_keys(
+    store: &Store,
+    bucket: &str,
+    keys: Vec<String>,
+    until: Option<i64>,
+) -> Result<HashMap<String, Told>, StoreError> {
+    let mut wanted: BTreeSet<String> = keys.into_iter().collect();
+    let mut found = HashMap::new();
+    while let Some(first) = wanted.pop_first() {
+        if let Some(told) = of_key(store, bucket, &first, until).await? {
+            found.insert(first.clone(), told);
+        }
+        let Some(last) = wanted.last() else { break };
+        let (prefix, behind) = (shared(&first, last).to_owned(), Some(first));
+        let mut request = VersionRequest { bucket: bucket.to_owned(), prefix, behind, ..VersionRequest::default() };
+        let mut keys = Keys::at(until);
+        loop {
+            let page = store.versions(request.clone()).await?;
+            let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| keys.add(version)).collect();
+            if page.next.is_none() {
+                told.extend(keys.end());
+            }
+            let before = wanted.len();
+            told.retain(|told| wanted.remove(&told.key));
+            found.extend(told.into_iter().map(|told| (told.key.clone(), told)));
+            request.token = page.next;
+            // What lies further on is sooner found by itself.
+            if request.token.is_none() || wanted.is_empty() || wanted.len() == before {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// How one key stands: it is the first of all that begin with it.
+async fn of_key(store: &Store, bucket: &str, key: &str, until: Option<i64>) -> Result<Option<Told>, StoreError> {
+    let (mut keys, mut token) = (Keys::at(until), None);
+    loop {
+        let page = store.list_versions(bucket, key, token).await?;
+        let mut told = page.entries.into_iter().filter_map(|version| keys.add(version));
+        if let Some(told) = told.find(|told| told.key == key) {
+            return Ok(Some(told));
+        }
+        token = page.next;
+        if token.is_none() {
+            return Ok(keys.end().filter(|told| told.key == key));
+        }
+    }
+}
+
+/// What two keys begin with alike.
+fn shared<'a>(a: &'a str, b: &str) -> &'a str {
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(letter, _)| letter.len_utf8()).sum();
+    &a[..same]
+}

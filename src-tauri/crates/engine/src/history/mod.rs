@@ -1,0 +1,107 @@
+//! What the versions of a key come to: what is there now or was there at a moment, and what its
+//! delete markers hide. Pure but for [`of_keys`], which reads.
+//!
+//! Versions have to come as the storage lists them: key by key, the newest of each first. That
+//! order decides, and not the times, of which a second may have several.
+
+mod find;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use store::Version;
+
+pub(crate) use find::of_keys;
+
+/// The mark that a key was deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Marker {
+    /// The version id of the marker itself.
+    pub(crate) id: String,
+    /// When it was made, in milliseconds since 1970.
+    pub(crate) modified: Option<i64>,
+}
+
+/// How a key stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// This version is what a reader gets.
+    There(Version),
+    /// It is deleted.
+    Gone {
+        /// The markers over it, the newest first: all have to go for it to come back.
+        markers: Vec<Marker>,
+        /// The version below them; none where only markers are left.
+        below: Option<Version>,
+    },
+    /// It was not there yet.
+    NotYet,
+}
+
+/// How one key stands, at the moment that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) key: String,
+    pub(crate) stands: Stands,
+    /// Something was stored or deleted since while the bucket kept no versions: what that replaced
+    /// may have been there, and nobody can know.
+    pub(crate) unsure: bool,
+}
+
+/// Takes versions and says how each key stands once all of its have come.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    until: Option<i64>,
+    key: Option<Key>,
+}
+
+#[derive(Debug, Default)]
+struct Key {
+    name: String,
+    markers: Vec<Marker>,
+    found: Option<Version>,
+    unsure: bool,
+}
+
+impl Keys {
+    /// As of this moment, in milliseconds since 1970; without one, as of now. What has no time was
+    /// always there.
+    pub(crate) fn at(until: Option<i64>) -> Self {
+        Self { until, key: None }
+    }
+
+    /// The next version. Answers the key before, where this one is of another.
+    pub(crate) fn add(&mut self, version: Version) -> Option<Told> {
+        let same = self.key.as_ref().is_some_and(|key| key.name == version.key);
+        let before = if same { None } else { self.end() };
+        let key = self.key.get_or_insert_with(|| Key { name: version.key.clone(), ..Key::default() });
+        key.take(version, self.until);
+        before
+    }
+
+    /// There is no more: the last key.
+    pub(crate) fn end(&mut self) -> Option<Told> {
+        self.key.take().map(Key::told)
+    }
+}
+
+impl Key {
+    fn take(&mut self, version: Version, until: Option<i64>) {
+        let later = until.is_some_and(|until| version.modified.is_some_and(|modified| modified > until));
+        match later {
+            // Without versions a file is written over: its place is all that is left of the others.
+            true => self.unsure |= version.id == "null",
+            false if self.found.is_some() => {}
+            false if version.marker => self.markers.push(Marker { id: version.id, modified: version.modified }),
+            false => self.found = Some(version),
+        }
+    }
+
+    fn told(self) -> Told {
+        let stands = match (self.found, self.markers) {
+            (None, markers) if markers.is_empty() => Stands::NotYet,
+            (Some(found), markers) if markers.is_empty() => Stands::There(found),
+            (below, markers) => Stands::Gone { markers, below },
+        };
+        Told { key: self.name, stands, unsure: self.unsure }
+    }
+}

@@ -1,0 +1,230 @@
+//! What undeleting would bring back, counted before anybody says yes, and then the plan of it.
+//!
+//! A deleted file is one whose newest versions are delete markers: they go, by their version ids,
+//! and the version below them is there again. Counting reads the versions once, and so does the
+//! plan: nothing is kept but the time of the newest marker that was counted. What was deleted later
+//! stays deleted, however long the question stays open, also where the plan is made anew after a
+//! restart. (Times are the storage's own; of two deletions within its one second both come back.)
+
+use std::{collections::VecDeque, time::Duration};
+
+use serde::Serialize;
+use store::{Next, Store, Version, VersionRequest};
+use ts_rs::TS;
+use words::Words;
+
+use super::{Picked, patiently};
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    history::{Keys, Stands, Told, of_keys},
+    ids::GroupId,
+    listing::{Choice, Selected},
+    ticks::TICK,
+    transfers::{
+        Clock,
+        job::{Action, Task},
+        journal::Journal,
+        terms::TransferKind,
+        title,
+    },
+};
+
+/// Files of a deletion that are looked at together.
+const FILES_A_STEP: usize = 1_000;
+
+/// What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
+/// `there` were picked but are not deleted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct UndeleteCount {
+    #[ts(type = "number")]
+    pub files: u64,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    #[ts(type = "number")]
+    pub lost: u64,
+    #[ts(type = "number")]
+    pub there: u64,
+    pub complete: bool,
+    pub fault: Option<Fault>,
+}
+
+/// A counted undeletion, ready to run.
+pub struct UndeletePlan {
+    pub(crate) store: Store,
+    pub(crate) place: Place,
+    pub(crate) title: Words,
+    pub(crate) picked: Choice,
+    /// The newest marker that was counted; none where no server told a time.
+    pub(crate) until: Option<i64>,
+    /// What will come back, as it was counted.
+    pub count: UndeleteCount,
+}
+
+impl UndeletePlan {
+    /// As an earlier start of the program counted it; what was picked is in the journal.
+    pub(crate) fn restored(store: Store, place: Place, until: Option<i64>) -> Self {
+        let picked = Choice::default();
+        let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
+        Self { store, place, title, picked, until, count: UndeleteCount::default() }
+    }
+}
+
+/// Counts what undeleting `picked` would bring back; `sink` sees the count at most ten times a
+/// second and at the end.
+///
+/// # Errors
+/// What the list of versions answered, also told to `sink`. Dropping the future stops the count.
+pub(crate) async fn count(
+    store: Store,
+    place: Place,
+    picked: Choice,
+    clock: &Clock,
+    sink: impl Fn(UndeleteCount),
+) -> Result<UndeletePlan, Fault> {
+    let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
+    let mut plan = Undeletion::new(store.clone(), place.bucket.clone(), Picked::from(&picked), None);
+    let (mut count, mut until, mut told) = (UndeleteCount::default(), None, clock());
+    loop {
+        match plan.step().await {
+            Ok(Some(found)) => found.iter().for_each(|found| count_in(&mut count, &mut until, found)),
+            Ok(None) => break,
+            Err(fault) => {
+                sink(UndeleteCount { fault: Some(fault.clone()), ..count });
+                return Err(fault);
+            }
+        }
+        if Duration::from_millis(clock().saturating_sub(told)) >= TICK {
+            told = clock();
+            sink(count.clone());
+        }
+    }
+    count.complete = true;
+    sink(count.clone());
+    Ok(UndeletePlan { store, place, title, picked, until, count })
+}
+
+fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &Found) {
+    match &found.told.stands {
+        Stands::Gone { markers, below: Some(below) } => {
+            count.files += 1;
+            // A server may claim any size.
+            count.bytes = count.bytes.saturating_add(below.size);
+            *until = (*until).max(markers.first().and_then(|marker| marker.modified));
+        }
+        Stands::Gone { below: None, .. } => count.lost += 1,
+        Stands::There(_) | Stands::NotYet => count.there += u64::from(found.picked),
+    }
+}
+
+/// A file that was found, and whether it was picked by itself.
+struct Found {
+    told: Told,
+    picked: bool,
+}
+
+/// A selection, with how each file of it stands, a step at a time.
+pub(in super::super) struct Undeletion {
+    pub(super) store: Store,
+    bucket: String,
+    picked: Picked,
+    until: Option<i64>,
+    front: VecDeque<Selected>,
+    /// The folder at the front: its next page, and the key that the last one ended within.
+    token: Option<Next>,
+    keys: Keys,
+}
+
+impl Undeletion {
+    pub(super) fn new(store: Store, bucket: String, picked: Picked, until: Option<i64>) -> Self {
+        let (front, keys) = (VecDeque::new(), Keys::default());
+        Self { store, bucket, picked, until, front, token: None, keys }
+    }
+
+    /// The next files that come back (perhaps none yet), or `None` at the end.
+    pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        let until = self.until;
+        let found = self.step().await?;
+        Ok(found.map(|found| found.into_iter().filter_map(|found| task(found.told, until)).collect()))
+    }
+
+    async fn step(&mut self) -> Result<Option<Vec<Found>>, Fault> {
+        if self.front.is_empty() {
+            self.front = self.picked.next().await?.into();
+        }
+        match self.front.front().cloned() {
+            None => Ok(None),
+            Some(Selected::Folder { prefix }) => self.page(prefix).await.map(Some),
+            Some(Selected::File { .. }) => self.files().await.map(Some),
+        }
+    }
+
+    async fn page(&mut self, prefix: String) -> Result<Vec<Found>, Fault> {
+        let (bucket, token) = (self.bucket.clone(), self.token.clone());
+        let request = VersionRequest { bucket, prefix, token, ..VersionRequest::default() };
+        let page = patiently(|| self.store.versions(request.clone())).await?;
+        let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| self.keys.add(version)).collect();
+        self.token = page.next;
+        if self.token.is_none() {
+            told.extend(self.keys.end());
+            self.front.pop_front();
+        }
+        Ok(told.into_iter().map(|told| Found { told, picked: false }).collect())
+    }
+
+    /// The single files up to the next folder.
+    async fn files(&mut self) -> Result<Vec<Found>, Fault> {
+        let files = self.front.iter().take_while(|picked| matches!(picked, Selected::File { .. }));
+        let keys: Vec<_> = files.map(|file| file.key().to_owned()).collect();
+        let told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), None)).await?;
+        self.front.drain(..keys.len());
+        Ok(told.into_values().map(|told| Found { told, picked: true }).collect())
+    }
+}
+
+/// What brings a file back, where it was deleted by then and can come.
+fn task(told: Told, until: Option<i64>) -> Option<Task> {
+    let Stands::Gone { markers, below: Some(below) } = told.stands else { return None };
+    let newest = markers.first().and_then(|marker| marker.modified);
+    let later = newest.zip(until).is_some_and(|(newest, until)| newest > until);
+    let markers = markers.into_iter().map(|marker| marker.id).collect();
+    let (bytes, version) = (below.size, below.id);
+    (!later).then(|| Task { key: told.key, bytes, action: Action::Undelete { markers, version } })
+}
+
+/// What a deletion hid, with the markers that it made, from the journal: exactly those files, and
+/// nothing of the kind that somebody else deleted.
+pub(in super::super) struct UndoDelete {
+    pub(super) store: Store,
+    bucket: String,
+    journal: Journal,
+    group: GroupId,
+    behind: String,
+}
+
+impl UndoDelete {
+    pub(super) fn new(store: Store, bucket: String, journal: Journal, group: GroupId) -> Self {
+        Self { store, bucket, journal, group, behind: String::new() }
+    }
+
+    /// The next files, or `None` at the end. One that cannot come is among them, and fails with the
+    /// reason when its turn comes.
+    pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        let hidden = self.journal.hidden_of(self.group.clone(), self.behind.clone(), FILES_A_STEP).await;
+        let hidden = hidden.ok_or_else(|| fault::defect("reading what was deleted"))?;
+        let Some((last, _)) = hidden.last() else { return Ok(None) };
+        let last = last.clone();
+        let keys: Vec<_> = hidden.iter().map(|(key, _)| key.clone()).collect();
+        let mut told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), None)).await?;
+        self.behind = last;
+        let task = |(key, marker): (String, String)| {
+            let below = match told.remove(&key).map(|told| told.stands) {
+                Some(Stands::Gone { below, .. }) => below.unwrap_or_default(),
+                _ => Version::default(),
+            };
+            Task { key, bytes: below.size, action: Action::Undelete { markers: vec![marker], version: below.id } }
+        };
+        Ok(Some(hidden.into_iter().map(task).collect()))
+    }
+}
