@@ -1500,6 +1500,11 @@ export type JobView = { id: JobId, name: string, bytes: number, bytes_done: numb
 export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 
 /**
+ * What a bucket keeps of files that are replaced or deleted.
+ */
+export type Keeps = "always" | "suspended" | "never" | "unknown";
+
+/**
  * A key, as the storage knows it.
  */
 export type KeyFact = { 
@@ -1686,7 +1691,11 @@ export type ListingKind = { "kind": "folder" } | { "kind": "search",
 /**
  * What a name has to fit, anywhere below the folder.
  */
-query: Query, } | { "kind": "report", 
+query: Query, } | { "kind": "deleted" } | { "kind": "as_of", 
+/**
+ * In milliseconds since 1970, by the clock of the storage.
+ */
+moment: number, } | { "kind": "report", 
 /**
  * Where the report lies.
  */
@@ -1699,9 +1708,10 @@ report: ReportAt, };
  * `head` is the first rows, 60 at most and as many as keep the tick small. `read` is how many
  * objects and folders were looked at, which in a search is more than `total`. `complete` is false
  * while rows still arrive or after `fault` stopped them; Retry goes on from there. `full` is true
- * when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`].
+ * when the listing stopped because it holds as many rows as it may: [`MOST_ROWS`]. `past`: what a
+ * list of the past cannot show.
  */
-export type ListingTick = { revision: number, shown: number, total: number, read: number, bytes: number, folders: number, mixed: boolean, complete: boolean, full: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, };
+export type ListingTick = { revision: number, shown: number, total: number, read: number, bytes: number, folders: number, mixed: boolean, complete: boolean, full: boolean, head: Array<Row>, selection: Selection, sort: Sort, filter: string, fault: Fault | null, past?: PastView, };
 
 /**
  * The storage's answers beside what the saved rules say.
@@ -2159,6 +2169,12 @@ export type Ownership = "enforced" | "preferred" | "writer";
  * asks for that).
  */
 export type Pacing = { up: number | null, down: number | null, files: number | null, parts: number | null, };
+
+/**
+ * What a list of the past cannot show. `unsure`: keys that were stored or deleted later while the
+ * bucket kept no versions, so that what was there before may be missing.
+ */
+export type PastView = { keeps: Keeps, unsure: number, };
 
 /**
  * A value for the product.
@@ -2993,14 +3009,22 @@ export type RetentionMode = "governance" | "compliance";
 
 /**
  * `name` is the key after the place's prefix, exactly (a folder's ends with `/`). `modified` is in
- * milliseconds since 1970. `class`, `etag` and `restore` are as the server told them.
+ * milliseconds since 1970. `class`, `etag` and `restore` are as the server told them. `past`: it
+ * is not what is there now.
  */
-export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, file_type: FileType, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, };
+export type Row = { kind: RowKind, key: string, name: string, size: number | null, modified: number | null, file_type: FileType, class: string | null, etag: string | null, restore: Restore | null, selected: boolean, past?: RowPast, };
 
 /**
  * What a row stands for.
  */
 export type RowKind = "folder" | "file";
+
+/**
+ * What a row of the past is. `gone`: it is not there now; `deleted` is since when, in milliseconds
+ * since 1970. `version` is what is read and restored of a file; null where nothing is left of it,
+ * and of a folder.
+ */
+export type RowPast = { gone: boolean, deleted: number | null, version: string | null, };
 
 /**
  * Rows `start` and after it, in the order shown; fewer than asked for at the end. `revision` is of
@@ -3061,8 +3085,9 @@ export type SecretStorage = "keychain" | "session";
 
 /**
  * What is selected. `bytes` is of the files; folders are counted when something is done with them.
+ * `gone` of all are not there now.
  */
-export type Selection = { files: number, folders: number, bytes: number, };
+export type Selection = { files: number, folders: number, bytes: number, gone?: number, };
 
 /**
  * How the selection changes, by position in the order shown.
@@ -3276,7 +3301,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -3293,7 +3318,13 @@ export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing;
  * `download_file` is of one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+
+/**
+ * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
+ * `there` were picked but are not deleted.
+ */
+export type UndeleteCount = { files: number, bytes: number, lost: number, there: number, complete: boolean, fault: Fault | null, };
 
 /**
  * One that was found. `by`: who began it, as far as the server tells; `begun` in milliseconds
@@ -3485,8 +3516,8 @@ export interface Commands {
   copy_export: { args: { connection: ConnectionId; shape: ExportShape }; result: null };
   /** Asks where to, and writes the text for its owner; the file's name. null: nobody said where. */
   save_export: { args: { connection: ConnectionId; shape: ExportShape }; result: string | null };
-  /** Opens a listing of a folder, of what a search finds below it, or of what a report has of a */
-  /** bucket. */
+  /** Opens a listing of a folder, also with what was deleted or as it was at a moment; of what a */
+  /** search finds below it; or of what a report has of a bucket. */
   open_listing: { args: { place: Place; kind: ListingKind; ticks: Stream<ListingTick> }; result: Opened };
   /** What a folder held when it was last read, without asking its storage. null: it never was. */
   last_read: { args: { place: Place }; result: LastRead | null };
@@ -3570,6 +3601,11 @@ export interface Commands {
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */
   discard_delete: { args: { plan: DeletePlanId }; result: null };
+  /** Counts what undeleting the selection would bring back; the plan is then run with */
+  /** `add_transfer`. */
+  plan_undelete: { args: { listing: ListingId; ticks: Stream<UndeleteCount> }; result: DeletePlanId };
+  /** Leaves a counted undeletion; nothing comes back. */
+  discard_undelete: { args: { plan: DeletePlanId }; result: null };
   /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
   /** listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };
