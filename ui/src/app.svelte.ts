@@ -79,6 +79,8 @@ export class App {
       tab.together = (place, run) => this.undoing.together("rename", place, run);
       tab.onfolder = (place, name) => this.undoing.made(place, name);
       tab.onuse = useIn(this.opened, tab);
+      tab.ondelete = (...deleted) => this.undoing.deleted(...deleted);
+      tab.onsetting = (place, kind) => this.openSettings(place, kind);
       return tab;
     });
     this.#integrations = {

@@ -215,6 +215,7 @@ browse-did = { $verb ->
 }
 browse-did-rename = Renamed { $what } to { $name }
 browse-did-rename-several = Renamed { $what }
+browse-did-delete = Deleted { $what }
 browse-did-folder = Created folder { $what }
 browse-undone = Undone: { $what }
 browse-undo-changed = “{ $name }” has changed or is gone. Nothing was undone.
@@ -228,6 +229,8 @@ browse-toast-close-button = Close message
 browse-undo-list-title = What can be undone
 browse-undo-list = Latest change first. Each item is checked before it is undone. Items that changed since then are left as they are.
 browse-undo-list-none = Nothing was copied, moved, renamed or created in this window yet.
+browse-undo-list = Latest change first. Each item is looked at before it is undone; one that has changed is left as it is.
+browse-undo-list-none = Nothing was copied, moved, renamed, created or deleted in this window yet.
 browse-redo-list-title = What can be redone
 browse-drag-inside = A folder cannot be moved or copied into itself
 
@@ -426,13 +429,13 @@ browse-remains-nothing = With { $versioning } off, this cannot be undone.
 browse-remains-versions = This bucket has { $versioning } on. { $count ->
     [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
    *[other] The files stay as old versions, hidden behind delete markers, and are still billed.
-} To recover a file, show versions in your storage provider’s console and delete the file’s delete marker.
+} To get a file back, undo the deletion, or choose “Show deleted files” in the View menu and undelete it.
 browse-remains-expiring = This bucket has { $versioning } on. { $count ->
     [one] The file stays as an old version, hidden behind a delete marker, and is still billed.
    *[other] The files stay as old versions, hidden behind delete markers, and are still billed.
-} To recover a file, show versions in your storage provider’s console and delete the file’s delete marker. { $days ->
+} To get a file back, undo the deletion, or choose “Show deleted files” in the View menu and undelete it. { $days ->
     [one] A { $lifecycle } permanently deletes old versions after { $days } day.
    *[other] A { $lifecycle } permanently deletes old versions after { $days } days.
 }
-browse-remains-older = This bucket has { $versioning } suspended. Files stored since it was suspended are deleted permanently. Versions from before that stay. To recover one, show versions in your storage provider’s console and delete the file’s delete marker.
+browse-remains-older = This bucket has { $versioning } suspended. Files stored since it was suspended are deleted permanently. Versions from before that stay. To get one back, choose “Show deleted files” in the View menu and undelete the file.
 browse-remains-unknown = Bucketwise could not check whether { $versioning } is on for this bucket. Assume that this cannot be undone.

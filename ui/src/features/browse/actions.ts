@@ -27,7 +27,9 @@ import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
+import { timeActions } from "../time/actions";
 import type { Browse } from "./state.svelte";
+import { isNow } from "./way.svelte";
 import type { UndoActions } from "./undoactions";
 
 export type BrowseActions = ReturnType<typeof browseActions>;
@@ -97,6 +99,7 @@ function addActions(browse: Browse) {
   const can = () => browse.mayAdd;
   const why = () => {
     if (browse.readOnly) return say("browse-read-only");
+    if (browse.shows.kind === "as_of") return say("time-is-past");
     const found = browse.place?.bucket && browse.shows.kind !== "folder";
     return say(found ? "browse-not-in-results" : "browse-open-folder-first");
   };
@@ -137,12 +140,12 @@ function addActions(browse: Browse) {
 
 /** Several get names by a pattern, where they are in one folder. */
 function mayRename({ chosen, shows }: Browse): boolean {
-  return chosen <= 1 || (chosen <= mostRenamed && shows.kind === "folder");
+  return chosen <= 1 || (chosen <= mostRenamed && isNow(shows));
 }
 
 function whyNotRename(browse: Browse): string | null {
-  if (browse.readOnly || mayRename(browse)) return null;
-  if (browse.shows.kind !== "folder") return say("browse-not-in-results");
+  if (browse.readOnly || browse.time.past !== null || mayRename(browse)) return null;
+  if (!isNow(browse.shows)) return say("browse-not-in-results");
   return say("browse-pattern-most", { count: mostRenamed });
 }
 
@@ -161,8 +164,9 @@ function pasting(browse: Browse): Action {
 
 /** What is done with the rows that are selected. */
 function rowActions(browse: Browse) {
-  const can = () => listed(browse) && browse.mayChoose;
-  const why = () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first");
+  const can = () => listed(browse) && browse.mayChoose && browse.time.past === null;
+  const nothing = () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first");
+  const why = () => browse.time.past ?? nothing();
   const canChange = () => can() && !browse.readOnly;
   const whyNot = () => (browse.readOnly ? say("browse-read-only") : why());
   return {
@@ -226,8 +230,9 @@ function focusActions(browse: Browse) {
     openWith: act("open-with", say("open-with-action"), () => browse.openWith(), {
       also: "open-with-also",
       icon: AppWindow,
-      can: () => chosen() && browse.onuse !== null && browse.seen?.kind === "file",
-      why: () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first"),
+      can: () =>
+        chosen() && browse.onuse !== null && browse.seen?.kind === "file" && browse.time.past === null,
+      why: () => browse.time.past ?? say(listed(browse) ? "browse-select-first" : "browse-open-folder-first"),
     }),
     quickLook: act("quick-look", say("look-quick-look-action"), () => browse.peek(), {
       also: "look-quick-look-also",
@@ -245,7 +250,7 @@ function focusActions(browse: Browse) {
     }),
     showInFolder: act("show-in-folder", say("browse-show-in-folder-action"), () => browse.showInFolder(), {
       icon: FolderSearch,
-      can: () => chosen() && browse.shows.kind !== "folder",
+      can: () => chosen() && !isNow(browse.shows) && browse.shows.kind !== "as_of",
     }),
     openReport: act("open-report", say("browse-open-report-action"), () => browse.openFocusedReport(), {
       also: "browse-open-report-also",
@@ -276,10 +281,11 @@ export function browseActions(
   const rows = rowActions(browse);
   const focus = focusActions(browse);
   const selectAll = selectAllOf(browse);
+  const { showDeleted, undelete, earlier, now } = timeActions(browse);
   const { favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
-    ...{ ...way, ...add, ...rows, ...focus, selectAll },
+    ...{ ...way, ...add, ...rows, ...focus, selectAll, undelete, now },
     ...{ openInTab, openInWindow, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
@@ -292,7 +298,7 @@ export function browseActions(
         ...Object.values(add),
         ...Object.values(rows),
       ],
-      ...[settings, unfinished, selectAll, ...back.all],
+      ...[undelete, showDeleted, earlier, now, settings, unfinished, selectAll, ...back.all],
     ],
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
@@ -300,6 +306,7 @@ export function browseActions(
       [focus.open, focus.openWith, focus.quickLook, focus.versions],
       [rows.download, rows.copyTo, rows.moveTo, rows.rename],
       [rows.cut, rows.copy],
+      ...(undelete.can() ? [[undelete]] : []),
       [selectAll, way.refresh],
       [rows.remove],
     ],

@@ -2,7 +2,7 @@
 import type { Place, Row } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
 import type { Title, Wish } from "../../lib/kit/grid/grid";
-import { date, exactDate, exactSize, said, size } from "../../lib/words";
+import { date, day, exactDate, exactSize, said, say, size } from "../../lib/words";
 import { thumbs } from "../look/thumbs/thumbs";
 import { className, exactClass } from "./classes";
 import { iconOf } from "./icons";
@@ -15,6 +15,18 @@ export function nameOf(row: Row): string {
 /** What kind of file it is. */
 export function typeName({ file_type }: Pick<Row, "file_type">): string {
   return said({ id: `types-${file_type}`, values: {} });
+}
+
+/** Nothing is left of it but that it was deleted. */
+function isLost({ kind, past }: Row): boolean {
+  return kind === "file" && past?.gone === true && past.version === null;
+}
+
+/** What a deleted row says of itself. */
+export function deletedOn(row: Row, date: (at: number) => string): string {
+  if (isLost(row)) return say("time-row-lost");
+  const at = row.past?.deleted ?? null;
+  return at === null ? say("time-row-gone") : say("time-row-deleted", { when: date(at) });
 }
 
 export function titleOf(row: Row): Title {
@@ -31,8 +43,9 @@ export function pictureOf(place: Place, row: Row): Wish | undefined {
 export function wordsOf(row: Row, column: string): string {
   switch (column) {
     case "size":
-      return row.size === null ? "" : size(row.size);
+      return row.size === null || isLost(row) ? "" : size(row.size);
     case "modified":
+      if (row.past?.gone) return deletedOn(row, day);
       return row.modified === null ? "" : date(row.modified, Date.now());
     case "class":
       return className(row);
@@ -49,6 +62,7 @@ export function exactlyOf(row: Row, column: string): string {
     case "size":
       return row.size === null ? "" : exactSize(row.size);
     case "modified":
+      if (row.past?.gone) return deletedOn(row, exactDate);
       return row.modified === null ? "" : exactDate(row.modified);
     case "class":
       return exactClass(row);

@@ -7,6 +7,7 @@ import { changed, isShown } from "../../lib/kit/grid/columns";
 import type { Column } from "../../lib/kit/grid/grid";
 import { say } from "../../lib/words";
 import type { Places } from "./places.svelte";
+import { timeActions } from "../time/actions";
 import type { Browse } from "./state.svelte";
 import { zoomActions } from "./zoom";
 
@@ -91,6 +92,7 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
   };
   const words = (words: boolean) => () => places.keepLook({ ...places.look, words });
   const mixed = browse.listing?.tick?.mixed ?? false;
+  const { showDeleted, earlier } = timeActions(browse);
   return [
     [
       choice("as-table", say("browse-as-table-action"), () => !tiles(), show(false), List),
@@ -103,6 +105,7 @@ export function viewActions(places: Places, browse: Browse): Action[][] {
       choice("bar-icons", say("browse-bar-icons-action"), () => !places.look.words, words(false)),
       choice("bar-words", say("browse-bar-words-action"), () => places.look.words, words(true)),
     ],
+    [showDeleted, earlier],
     zoomActions(places),
   ];
 }

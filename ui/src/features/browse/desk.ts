@@ -33,6 +33,7 @@ export class Desk {
     this.browse = new Browse(this.transfers, this.connections, tell, () => this.clock.now());
     this.undoing = new Undoing(this.transfers, tell);
     this.browse.together = (place, run) => this.undoing.together("rename", place, run);
+    this.browse.ondelete = (...deleted) => this.undoing.deleted(...deleted);
     this.browse.onfolder = (place, name) => this.undoing.made(place, name);
     this.transfers.onChange = (place, finished) => this.browse.touched(place, finished);
     this.transfers.onSend = (place, names, beside) => this.browse.expect(place, names, beside);

@@ -16,7 +16,7 @@ import { byName, Listing } from "./listing.svelte";
 import { above, fileRow, isReport, nameInside, sameFolder, touches } from "./path";
 import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
-import { folder, Way, type Orders, type Shows, type Visit } from "./way.svelte";
+import { folder, onward, Way, type Orders, type Shows, type Visit } from "./way.svelte";
 
 /** Changes that more will follow are shown at most this often, ms; the last one is always shown. */
 const refreshPause = 2000;
@@ -105,10 +105,16 @@ export class Looking {
   // ---- The way
 
   go(place: Place, name: string | null = null): void {
-    const here = this.place && sameFolder(this.place, place) && this.shows.kind === "folder";
+    const shows = onward(this.#way.here, place);
+    const here = this.place && sameFolder(this.place, place) && this.shows.kind === shows.kind;
     if (here && !this.unread && !this.listing?.fault) return;
+    this.enter(place, shows, name);
+  }
+
+  /** Shows something else of a place. */
+  enter(place: Place, shows: Shows, name: string | null = null): void {
     this.#leave();
-    this.#way.add(place, name);
+    this.#way.add(place, name, shows);
     this.#show();
   }
 
@@ -149,10 +155,7 @@ export class Looking {
   /** Shows everything below the folder that fits: a listing of its own. */
   runSearch(): void {
     const query = this.search?.query();
-    if (!query || !this.place) return;
-    this.#leave();
-    this.#way.add(this.place, null, { kind: "search", query });
-    this.#show();
+    if (query && this.place) this.enter(this.place, { kind: "search", query });
   }
 
   /** Shows what an inventory report has of its bucket: a listing of its own. */
@@ -162,10 +165,7 @@ export class Looking {
     try {
       const at = { bucket: place.bucket, key: row.key };
       const report = await call("read_report", { connection: place.connection, at });
-      if (this.place !== place) return;
-      this.#leave();
-      this.#way.add(report.of, null, { kind: "report", report });
-      this.#show();
+      if (this.place === place) this.enter(report.of, { kind: "report", report });
     } catch (caught) {
       this.tell(caught);
     }
@@ -384,9 +384,9 @@ export class Looking {
   /** Something under `changed` is different now. `finished` is false while more of the same will follow. */
   touched(changed: Place, finished: boolean): void {
     const { listing } = this;
-    // A report is of the day it was made, whatever happens since.
-    const report = this.shows.kind === "report";
-    if (!listing || !this.place || report || !touches(changed, this.place)) return;
+    // A report is of the day it was made, and a moment is over, whatever happens since.
+    const over = this.shows.kind === "report" || this.shows.kind === "as_of";
+    if (!listing || !this.place || over || !touches(changed, this.place)) return;
     if (finished) this.expected.ended(changed);
     if (!listing.complete || listing.refreshing) this.#again ||= finished;
     else if (finished || this.#now() - this.#refreshedAt >= refreshPause) this.refresh();

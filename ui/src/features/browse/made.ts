@@ -4,7 +4,7 @@
  */
 import { call, Refusal, stream } from "../../lib/backend/backend";
 import type { DeleteCount, GroupView, Place, Query, Row } from "../../lib/backend/contract";
-import type { Begun } from "../transfers/state.svelte";
+import type { Begun, Chosen } from "../transfers/state.svelte";
 import { Listing } from "./listing.svelte";
 import { folder, type Shows } from "./way.svelte";
 
@@ -33,6 +33,15 @@ export interface Pair {
 export function split(key: string): [prefix: string, name: string] {
   const end = key.replace(/\/$/, "").lastIndexOf("/") + 1;
   return [key.slice(0, end), key.slice(end)];
+}
+
+/** The name in it, as it is read. */
+export function nameOf(key: string): string {
+  return split(key)[1].replace(/\/$/, "");
+}
+
+export function rowAt(key: string): Chosen {
+  return { key, name: split(key)[1] };
 }
 
 /** Where a row goes. */

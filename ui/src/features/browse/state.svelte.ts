@@ -3,9 +3,10 @@
  * moving files belongs to transfers.
  */
 import { untrack } from "svelte";
-import type { ChosenPath, FileAt, Picked, Place, Row } from "../../lib/backend/contract";
+import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
 import { say, things } from "../../lib/words";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
+import { Time } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
 import { FileHistory } from "../versions/state.svelte";
 import type { BucketSource } from "./buckets.svelte";
@@ -20,6 +21,7 @@ import { NewFolder } from "./newfolder.svelte";
 import { isReport } from "./path";
 import { Renaming } from "./renaming.svelte";
 import type { Spot } from "./spots";
+import { isNow } from "./way.svelte";
 
 /** What the details pane shows. */
 export type PaneTab = "preview" | "details" | "versions";
@@ -39,6 +41,15 @@ export class Browse extends Looking {
   /** The history of the file that has the focus, while the details pane shows it. */
   history = $state.raw<FileHistory | null>(null);
   deleting = $state.raw<Deleting | null>(null);
+  /** Deleted files, and earlier times. */
+  readonly time = new Time({
+    place: () => this.place,
+    shows: () => this.shows,
+    gone: () => this.listing?.selection.gone ?? 0,
+    enter: (place, shows) => this.enter(place, shows),
+    settled: (act) => this.onceSettled((listing) => listing.id && this.chosen > 0 && act(listing.id)),
+    undelete: (plan) => void this.#transfers.undelete({ kind: "undelete", plan }).catch(this.tell),
+  });
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);
   /** Several are to have other names. */
@@ -57,6 +68,10 @@ export class Browse extends Looking {
   oncarry: (held: Carried) => void = () => undefined;
   /** A folder was made. */
   onfolder: (place: Place, name: string) => void = () => undefined;
+  /** A group deletes files of which versions stay. */
+  ondelete: (group: string, place: Place, what: string) => void = () => undefined;
+  /** A setting of the bucket is to be shown. */
+  onsetting: (place: Place, kind: SettingKind) => void = () => undefined;
   readonly #transfers: Transfers;
   readonly #ways: Ways;
 
@@ -73,10 +88,10 @@ export class Browse extends Looking {
     this.viewing.onfault = (fault) => tell(fault);
   }
 
-  /** Whether files can be put here: into a folder, not into what was found or is in a report. */
+  /** Whether files can be put here: into a folder as it is now, not into what was found or is in a report. */
   get mayAdd(): boolean {
     const { listing, shows } = this;
-    return listing !== null && listing.refused === null && shows.kind === "folder" && !this.readOnly;
+    return listing !== null && listing.refused === null && isNow(shows) && !this.readOnly;
   }
 
   /** The login is set to change nothing. */
@@ -111,12 +126,14 @@ export class Browse extends Looking {
 
   download(): void {
     this.onceSettled(({ id }) => {
-      if (id && this.chosen > 0) this.#transfers.chooseAndDownload(id).catch(this.tell);
+      if (id && this.chosen > 0 && this.time.past === null)
+        this.#transfers.chooseAndDownload(id).catch(this.tell);
     });
   }
 
   /** What is selected is held by the pointer, which is on the row of this name. */
   carry(name: string): void {
+    if (this.time.past !== null) return;
     // What arrives meanwhile does not come into the selection.
     this.cursor.acts += 1;
     this.onceSettled((listing) => {
@@ -210,7 +227,7 @@ export class Browse extends Looking {
 
   #askPattern(): void {
     const { place } = this;
-    if (!place || this.shows.kind !== "folder" || this.chosen > mostRenamed) return;
+    if (!place || !isNow(this.shows) || this.chosen > mostRenamed) return;
     this.onceSettled((listing) => {
       const show = (rows: Row[]) => {
         if (this.listing !== listing || rows.length < 2) return;
@@ -266,7 +283,8 @@ export class Browse extends Looking {
 
   #use(row: Row, choose: boolean): boolean {
     const { place, onuse } = this;
-    if (!place || !onuse) return false;
+    // Other programs get what is there now.
+    if (!place || !onuse || row.past) return false;
     onuse({ connection: place.connection, bucket: place.bucket, key: row.key }, row, choose);
     return true;
   }
@@ -370,10 +388,15 @@ export class Browse extends Looking {
   }
 
   confirmDelete(): void {
-    const plan = this.deleting?.take();
-    if (!plan) return;
+    const { deleting, place } = this;
+    const plan = deleting?.take();
+    if (!plan || !place) return;
     this.deleting = null;
-    this.#transfers.remove(plan).catch(this.tell);
+    const { count, names } = deleting ?? {};
+    const what = names?.[0] ?? things(count?.files ?? 0, count?.folders ?? 0);
+    const stays = count?.remains?.remains === "versions";
+    const tell = (group: string) => stays && this.ondelete(group, place, what);
+    this.#transfers.remove(plan).then(tell, this.tell);
   }
 
   /** Files are held over the window, over row `at` or elsewhere. */

@@ -1,15 +1,27 @@
 /**
- * What can be undone, and done again: copies, moves, new names and new folders of this window, the latest first. Each is
- * undone as a transfer like any other, and only while what it made is still the same; nothing is written over
- * unasked. What failed halfway gives back what was done.
+ * What can be undone, and done again: copies, moves, new names and new folders of this window, the latest first; and
+ * deletions where the bucket keeps versions, which are not done again. Each is undone as a transfer like any other, and
+ * only while what it made is still the same; nothing is written over unasked. What failed halfway gives back what was done.
  */
 import { call } from "../../lib/backend/backend";
 import type { GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
 import { say, things } from "../../lib/words";
 import { ended, type Begun, type Chosen, type Transfers } from "../transfers/state.svelte";
+import { Changed, changed, unchanged } from "./changed";
 import type { Listing } from "./listing.svelte";
-import { areEmpty, byFolders, changedSince, counted, madeBy, selecting, split, stillThere } from "./made";
+import {
+  areEmpty,
+  byFolders,
+  changedSince,
+  counted,
+  madeBy,
+  nameOf,
+  rowAt,
+  selecting,
+  split,
+  stillThere,
+} from "./made";
 import type { Pair } from "./made";
 import { title } from "./path";
 import { Toast } from "./toast.svelte";
@@ -17,7 +29,7 @@ import { Toast } from "./toast.svelte";
 /** How many are kept. */
 export const kept = 50;
 
-type Kind = "copy" | "move" | "rename" | "folder";
+type Kind = "copy" | "move" | "rename" | "folder" | "delete";
 type Way = "undo" | "redo";
 
 /** Something that was done, or undone. */
@@ -36,34 +48,8 @@ export interface Deed {
   way: Way;
   /** By the group that made them. */
   parts: Map<string, Pair[]>;
-}
-
-/** A name is not what it was: nothing is undone. */
-class Changed extends Error {
-  readonly key: string;
-
-  constructor(key: string, words: string) {
-    super(words);
-    this.key = key;
-  }
-}
-
-function changed(key: string, kind?: Kind): Changed {
-  const name = spoken(nameOf(key));
-  return new Changed(key, say(kind === "folder" ? "browse-undo-not-empty" : "browse-undo-changed", { name }));
-}
-
-async function unchanged(place: Place, pairs: readonly Pair[]): Promise<void> {
-  const found = await changedSince(place, pairs);
-  if (found) throw changed(found.to);
-}
-
-function nameOf(key: string): string {
-  return split(key)[1].replace(/\/$/, "");
-}
-
-function rowAt(key: string): Chosen {
-  return { key, name: split(key)[1] };
+  /** The group that deleted files. */
+  group?: string;
 }
 
 export class Undoing {
@@ -84,6 +70,8 @@ export class Undoing {
   #skipped = new Set<string>();
   #waiting = new Map<string, (group: GroupView) => void>();
   #wholes = new Map<Deed, () => void>();
+  /** Deletions under way that can be undone. */
+  #deletions = new Map<string, Deed>();
 
   constructor(transfers: Transfers, tell: (caught: unknown) => void) {
     this.#transfers = transfers;
@@ -100,6 +88,14 @@ export class Undoing {
     this.#keep({ ...this.#fresh("folder", place, place), pairs: [{ from: "", to, stamp: "" }] });
   }
 
+  /** A group deletes files in a bucket that keeps their versions. */
+  deleted(group: string, place: Place, what: string): void {
+    const label = say("browse-did-delete", { what });
+    this.#deletions.set(group, { ...this.#fresh("delete", place, place), label, group });
+    const now = this.#transfers.groups.find(({ id }) => id === group);
+    if (now && ended(now)) void this.#end(now);
+  }
+
   /** What a deed did, in words. */
   words(deed: Deed): string {
     if (deed.label !== null) return deed.label;
@@ -111,7 +107,11 @@ export class Undoing {
     if (deed.kind === "rename" && alone)
       return say("browse-did-rename", { what, name: spoken(nameOf(only.to)) });
     if (deed.kind === "rename") return say("browse-did-rename-several", { what });
-    return say("browse-did", { verb: deed.kind, what, folder: spoken(title(deed.to)) });
+    return say("browse-did", {
+      verb: deed.kind === "move" ? "move" : "copy",
+      what,
+      folder: spoken(title(deed.to)),
+    });
   }
 
   /** Several transfers that make one deed; `run` begins them with it. */
@@ -185,6 +185,8 @@ export class Undoing {
   async #end(group: GroupView): Promise<void> {
     this.#waiting.get(group.id)?.(group);
     this.#waiting.delete(group.id);
+    const deletion = this.#deletions.get(group.id);
+    if (deletion && this.#deletions.delete(group.id) && group.files_done > 0) this.#keep(deletion);
     const open = this.#open.get(group.id);
     if (!open) return;
     const { begun, deed } = open;
@@ -258,6 +260,7 @@ export class Undoing {
 
   /** Does the opposite. Answers what could not be taken back and is still as it was. */
   async #reverse(deed: Deed, way: Way): Promise<Pair[]> {
+    if (deed.group !== undefined) return this.#undelete(deed, deed.group);
     const made = { ...this.#deed(deed.kind, deed.to, deed.from, way), label: this.words(deed) };
     if (deed.gone) return this.#again(deed, { ...made, from: deed.from, to: deed.to });
     if (deed.kind === "folder" || deed.kind === "copy") return this.#remove(deed, way);
@@ -270,6 +273,15 @@ export class Undoing {
     });
     const there = new Set(made.pairs.map((pair) => pair.from));
     return deed.pairs.filter(({ to }) => !there.has(to));
+  }
+
+  /** Brings back what a group deleted; why some of it cannot come is said with the transfer. */
+  async #undelete(deed: Deed, group: string): Promise<Pair[]> {
+    const { state } = await this.#ended(
+      this.#transfers.undelete({ kind: "undo_delete", group, place: deed.to }),
+    );
+    if (state === "done") this.toast.show(say("browse-undone", { what: this.words(deed) }));
+    return [];
   }
 
   async #moveBack({ kind, from, to, pairs }: Deed, of: object): Promise<void> {
@@ -321,7 +333,7 @@ export class Undoing {
         plans.push({ plan, here, some });
         if (deed.kind !== "folder") await unchanged(here, some);
         else if (count.files > 0 || count.folders > 1 || !(await areEmpty(here, some)))
-          throw changed(some[0]?.to ?? "", deed.kind);
+          throw changed(some[0]?.to ?? "", true);
       }
     } catch (caught) {
       for (const { plan } of plans) call("discard_delete", { plan }).catch(() => undefined);

@@ -318,3 +318,37 @@ describe("the toast", () => {
     expect([toast.text, toast.back]).toEqual(["", null]);
   });
 });
+
+describe("a deletion", () => {
+  async function remove(...names: string[]): Promise<void> {
+    await choose(...names);
+    desk.browse.askDelete();
+    await desk.clock.pass(500);
+    desk.browse.confirmDelete();
+    await rest();
+  }
+
+  it("is undone where the bucket keeps versions, and not done again", async () => {
+    desk.fake.settings.remains = () => ({ remains: "versions", days: null });
+    await remove("readme.txt", "2024/");
+    expect([did(), has(`${here}readme.txt`, `${here}2024/a.csv`)]).toEqual([
+      ["Deleted 1 folder and 2 files"],
+      [false, false],
+    ]);
+    await take("undo");
+    expect([did(), undid(), has(`${here}readme.txt`, `${here}2024/a.csv`)]).toEqual([[], [], [true, true]]);
+    expect(desk.told).toEqual([]);
+  });
+
+  it("is not offered to be undone where nothing is kept of it, or not all", async () => {
+    for (const remains of [
+      { remains: "nothing" },
+      { remains: "older_versions" },
+      { remains: "unknown" },
+    ] as const) {
+      desk.fake.settings.remains = () => remains;
+      await remove(desk.names().find((name) => !name.endsWith("/")) ?? "");
+      expect(did()).toEqual([]);
+    }
+  });
+});

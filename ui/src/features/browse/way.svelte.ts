@@ -1,11 +1,30 @@
 /** The way a person took in one tab: the places, which of them is shown, and where in each they were. */
 import type { Place, Query, ReportView, Sort } from "../../lib/backend/contract";
 
-/** What of a place is listed: the folder itself, what is found below it, or what a report has of it. */
+/**
+ * What of a place is listed: the folder itself, also with what was deleted or as it was at a moment; what is found below
+ * it; or what a report has of it.
+ */
 export type Shows =
-  { kind: "folder" } | { kind: "search"; query: Query } | { kind: "report"; report: ReportView };
+  | { kind: "folder" }
+  | { kind: "deleted" }
+  | { kind: "as_of"; moment: number }
+  | { kind: "search"; query: Query }
+  | { kind: "report"; report: ReportView };
 
 export const folder: Shows = { kind: "folder" };
+
+/** Whether the files of a folder are listed as they are now, with others beside them or not. */
+export function isNow({ kind }: Shows): boolean {
+  return kind === "folder" || kind === "deleted";
+}
+
+/** What of another place is listed after this one: deleted files, or a moment, stay in view within their bucket. */
+export function onward(here: Visit | null, place: Place): Shows {
+  const same = here?.place.connection === place.connection && here.place.bucket === place.bucket;
+  const past = here?.shows.kind === "deleted" || here?.shows.kind === "as_of";
+  return here && same && past && place.bucket !== "" ? here.shows : folder;
+}
 
 export interface Visit {
   place: Place;

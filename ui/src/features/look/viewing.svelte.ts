@@ -4,7 +4,7 @@
  * request for each answer, not one for each file. One that hangs is left, and closed should it come after all.
  */
 import { address, bytes, call, faultOf } from "../../lib/backend/backend";
-import type { Fault, Place, ReadingView } from "../../lib/backend/contract";
+import type { Fault, Place, ReadingView, Row } from "../../lib/backend/contract";
 import { Editing, mostEdited } from "./editing.svelte";
 import type { Source } from "./source";
 
@@ -25,13 +25,13 @@ export type Sight =
 
 export function subjectOf(
   place: Place,
-  row: { key: string; name: string; size: number | null; modified: number | null },
+  row: Pick<Row, "key" | "name" | "size" | "modified" | "past">,
 ): Subject {
   const { connection, bucket } = place;
   return {
     at: { connection, bucket, key: row.key },
     name: row.name,
-    version: null,
+    version: row.past?.version ?? null,
     stamp: `${row.size}/${row.modified}`,
   };
 }

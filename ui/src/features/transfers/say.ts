@@ -22,6 +22,11 @@ export interface Closing {
   keep?: () => Promise<void>;
 }
 
+/** No bytes are moved: files count. */
+function countsFiles({ kind }: GroupView): boolean {
+  return kind === "delete" || kind === "undelete";
+}
+
 /** "41 of 128 files", "Counting files: 312 so far", "128 files done", "2 of 128 files failed". */
 export function standing(group: GroupView): string {
   const { files: count, files_done: done, files_failed: failed, files_skipped } = group;
@@ -108,7 +113,7 @@ export function pace(group: GroupView): string {
 /** "180.6 MB of 537.6 MB". */
 export function moved(group: GroupView): string {
   const { bytes_done: done, bytes } = group;
-  if (group.kind === "delete" || bytes === 0) return "";
+  if (countsFiles(group) || bytes === 0) return "";
   if (group.state === "done") return size(done);
   return say("transfers-moved", { done, bytes });
 }
@@ -117,7 +122,7 @@ export function moved(group: GroupView): string {
 export function progress(group: GroupView): number | null {
   if (group.state === "done") return 1;
   if (group.state === "planning") return null;
-  if (group.kind !== "delete" && group.bytes > 0) return group.bytes_done / group.bytes;
+  if (!countsFiles(group) && group.bytes > 0) return group.bytes_done / group.bytes;
   return group.files > 0 ? (group.files_done + group.files_skipped) / group.files : 0;
 }
 

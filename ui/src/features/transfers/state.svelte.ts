@@ -215,9 +215,9 @@ export class Transfers {
     await this.copy(held.picked, to, held.leave, held.rows);
   }
 
-  remove(plan: string): Promise<string> {
-    return this.#add({ kind: "delete", plan });
-  }
+  remove = (plan: string) => this.#add({ kind: "delete", plan });
+
+  undelete = (work: Extract<TransferWork, { kind: "undelete" | "undo_delete" }>) => this.#add(work);
 
   answer(group: GroupView, on_conflict: OnConflict): void {
     this.onAnswer(group, on_conflict);

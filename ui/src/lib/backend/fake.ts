@@ -16,7 +16,6 @@ import type {
   LastRead,
   Picked,
   Place,
-  Query,
   Row,
   TransferWork,
   WindowEvent,
@@ -36,6 +35,7 @@ import { probe } from "./fake/probe";
 import { titled, told } from "./fake/told";
 import { factsOf, corsHandlers, FakeRemovals, FakeSettings, noneCounted, stepped } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
+import { planUndelete } from "./fake/undeletions";
 import { providers, World } from "./fake/world";
 
 export interface FakeOptions {
@@ -44,9 +44,6 @@ export interface FakeOptions {
   /** Start with the example connections rather than with none. */
   furnished?: boolean;
 }
-
-const sizes = { min_size: null, max_size: null };
-const everything: Query = { words: "", pattern: "", ...sizes, changed_from: null, changed_until: null };
 
 /** A host to test against, and the parts of its world that a test reaches for. */
 import { bucketsOf, connection, furnished } from "./fake/connections";
@@ -187,9 +184,7 @@ export class Fake implements Host {
     list_buckets: ({ connection: id }) => bucketsOf(this.#connection(id)),
     open_listing: ({ place, kind, ticks }) => {
       const listing = this.#id("listing");
-      const below = kind.kind === "search" ? kind.query : everything;
-      const query = kind.kind === "folder" ? undefined : below;
-      this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks, query));
+      this.#listings.set(listing, new FakeListing(this.world, this.#clock, place, ticks, kind));
       return { listing };
     },
     last_read: ({ place }) => this.lasts.get(`${place.bucket}/${place.prefix}`) ?? null,
@@ -226,6 +221,12 @@ export class Fake implements Host {
     locate: ({ connection, bucket, text }) => this.places.locate(this.world, connection, bucket, text),
     plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
     discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
+    plan_undelete: ({ listing, ticks }) => {
+      const plan = this.#id("plan");
+      this.#plans.set(plan, planUndelete(this.world, this.#clock, this.#listing(listing), ticks));
+      return plan;
+    },
+    discard_undelete: ({ plan }) => (this.#plans.delete(plan), null),
     pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
     choose: ({ kind }) => {
       const sizes = this.chosen[kind];
@@ -369,7 +370,12 @@ export class Fake implements Host {
   }
 
   #planOf(work: Commands["add_transfer"]["args"]["request"]["work"]): Planned {
-    if (work.kind === "delete") return this.#plans.get(work.plan) ?? refuse(gone("plan"));
+    if (work.kind === "undo_delete") {
+      const plan = this.transfers.planOf(work.group) ?? refuse(gone("transfer"));
+      return { ...plan, kind: "undelete", title: titled("undelete", plan.jobs) };
+    }
+    if (work.kind === "delete" || work.kind === "undelete")
+      return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
     if (work.kind === "restore_version") return this.readings.versions.restored(work);
     const sizes = this.#chosen.get(work.chosen) ?? refuse(gone("choice"));

@@ -1,10 +1,10 @@
 /** Open listings of the fake: rows arrive in pages as from a server, and order, filter and selection live here. */
 import { Stream } from "../backend";
 import type {
-  Match,
+  ListingKind,
   ListingTick,
+  Match,
   Place,
-  Query,
   Row,
   Rows as RowsView,
   Selection,
@@ -16,6 +16,23 @@ import { interrupted, notPermitted } from "./faults";
 import type { Rows, World } from "./world";
 
 const pageDelay = 30;
+const sizes = { min_size: null, max_size: null };
+const everything = { words: "", pattern: "", ...sizes, changed_from: null, changed_until: null };
+
+function read(world: World, { bucket, prefix }: Place, kind: ListingKind): Rows {
+  switch (kind.kind) {
+    case "folder":
+      return world.folder(bucket, prefix);
+    case "deleted":
+      return world.withDeleted(bucket, prefix);
+    case "as_of":
+      return world.asOf(bucket, prefix, kind.moment);
+    case "search":
+      return world.below(bucket, prefix, kind.query);
+    case "report":
+      return world.below(bucket, prefix, everything);
+  }
+}
 
 export class FakeListing {
   readonly place: Place;
@@ -34,12 +51,15 @@ export class FakeListing {
 
   readonly #read: () => Rows;
 
-  /** A folder, or a search of everything below it. */
-  constructor(world: World, clock: Clock, place: Place, ticks: Stream<ListingTick>, query?: Query) {
+  readonly #past: ListingTick["past"];
+
+  /** A folder, now or in the past, or a search of everything below it; a report is a search for anything. */
+  constructor(world: World, clock: Clock, place: Place, ticks: Stream<ListingTick>, kind: ListingKind) {
     this.place = place;
     this.#clock = clock;
-    this.#read = () =>
-      query ? world.below(place.bucket, place.prefix, query) : world.folder(place.bucket, place.prefix);
+    this.#read = () => read(world, place, kind);
+    if (kind.kind === "deleted" || kind.kind === "as_of")
+      this.#past = { keeps: place.bucket === "press-photos" ? "never" : "always", unsure: 0 };
     this.#source = this.#read();
     this.#ticks = ticks;
     this.#breaksAt = place.bucket === "acme-broken" ? 1000 : Infinity;
@@ -181,13 +201,15 @@ export class FakeListing {
 
   #selection(): Selection {
     const selection = { files: 0, folders: 0, bytes: 0 };
+    let gone = 0;
     for (const index of this.#chosen) {
       const row = this.#source.at(index);
       if (row.kind === "folder") selection.folders += 1;
       else selection.files += 1;
       selection.bytes += row.size ?? 0;
+      if (row.past?.gone) gone += 1;
     }
-    return selection;
+    return gone > 0 ? { ...selection, gone } : selection;
   }
 
   #tell(): void {
@@ -212,6 +234,7 @@ export class FakeListing {
       sort: this.#sort,
       filter: this.#filter,
       fault: this.#fault,
+      ...(this.#past && { past: this.#past }),
     });
   }
 }

@@ -201,6 +201,10 @@ export class FakeTransfers {
     return { total: all.length, start, jobs: all.slice(start, start + len) };
   }
 
+  planOf(id: string): Planned | undefined {
+    return this.#find(id)?.plan;
+  }
+
   #find(id: string): Group | undefined {
     return this.#groups.find((group) => group.view.id === id);
   }
@@ -242,7 +246,7 @@ export class FakeTransfers {
 
   #finish(group: Group, job: JobView): void {
     job.state = "done";
-    job.proof = group.plan.kind === "delete" ? null : "checksum";
+    job.proof = ["delete", "undelete"].includes(group.plan.kind) ? null : "checksum";
     const { to, kind, from } = group.plan;
     const planned = group.plan.jobs[job.id - 1];
     if (to && planned?.into !== undefined)
@@ -250,7 +254,8 @@ export class FakeTransfers {
     if (from && planned?.from !== undefined) this.#world.bucket(from.bucket).delete(planned.from);
     if (to && kind === "upload")
       this.#world.put(to.bucket, to.prefix + job.name, job.bytes, this.#clock.now());
-    if (to && kind === "delete") this.#world.bucket(to.bucket).delete(job.name);
+    if (to && kind === "delete") this.#world.remove(to.bucket, job.name, this.#clock.now());
+    if (to && kind === "undelete") this.#world.bringBack(to.bucket, job.name);
   }
 
   #tell(): void {

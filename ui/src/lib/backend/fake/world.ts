@@ -78,6 +78,8 @@ export const providers: ProviderView[] = [
 
 export class World {
   #buckets = new Map<string, Map<string, Thing>>();
+  /** What was deleted, by bucket: a few stand there from the start. */
+  readonly deleted = new Map<string, Map<string, Thing & { deleted: number }>>();
   readonly #now: number;
 
   constructor(now: number) {
@@ -90,6 +92,7 @@ export class World {
     this.#fill("acme-public-site", 12, (n) => `assets/picture-${n}.png`);
     this.#fill("acme-research-shared-measurements-harbour-2026", 5, (n) => `part-${n}.parquet`);
     this.#buckets.set("acme-empty", new Map());
+    this.#delete();
   }
 
   bucket(name: string): Map<string, Thing> {
@@ -100,6 +103,56 @@ export class World {
 
   put(bucket: string, key: string, size: number, modified: number): void {
     this.bucket(bucket).set(key, { size, modified });
+  }
+
+  /** Takes a file away, as a bucket does that keeps versions. */
+  remove(bucket: string, key: string, deleted: number): void {
+    const thing = this.bucket(bucket).get(key);
+    if (thing) this.gone(bucket).set(key, { ...thing, deleted });
+    this.bucket(bucket).delete(key);
+  }
+
+  /** Brings a deleted file back. */
+  bringBack(bucket: string, key: string): void {
+    const thing = this.gone(bucket).get(key);
+    this.gone(bucket).delete(key);
+    if (thing) this.put(bucket, key, thing.size, thing.modified);
+  }
+
+  gone(bucket: string): Map<string, Thing & { deleted: number }> {
+    let held = this.deleted.get(bucket);
+    if (!held) this.deleted.set(bucket, (held = new Map()));
+    return held;
+  }
+
+  /** One folder with what was deleted from it. */
+  withDeleted(bucket: string, prefix: string): Rows {
+    const { count, at } = this.folder(bucket, prefix);
+    const rows = Array.from({ length: count }, (_, index) => at(index));
+    const known = new Set(rows.map(({ name }) => name));
+    for (const [key, thing] of this.gone(bucket)) {
+      if (!key.startsWith(prefix)) continue;
+      const [first = "", ...rest] = key.slice(prefix.length).split("/");
+      const name = rest.length > 0 ? `${first}/` : first;
+      if (known.has(name)) continue;
+      known.add(name);
+      const past = { gone: true, deleted: rest.length > 0 ? null : thing.deleted, version: "v1" };
+      rows.push({ ...(rest.length > 0 ? folderRow(prefix, name) : fileRow(prefix, name, thing)), past });
+    }
+    rows.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const folders = rows.filter(({ kind }) => kind === "folder");
+    const all = [...folders, ...rows.filter(({ kind }) => kind === "file")];
+    return { count: all.length, at: (index) => all[index] ?? folderRow(prefix, "?/") };
+  }
+
+  /** One folder as it was at a moment. */
+  asOf(bucket: string, prefix: string, moment: number): Rows {
+    const { count, at } = this.withDeleted(bucket, prefix);
+    const then = Array.from({ length: count }, (_, index) => at(index)).filter(
+      ({ modified, past }) => (modified ?? 0) <= moment && (past?.deleted ?? Infinity) > moment,
+    );
+    const rows = then.map((row) => ({ ...row, past: { gone: false, deleted: null, version: "v1" } }));
+    return { count: rows.length, at: (index) => rows[index] ?? folderRow(prefix, "?/") };
   }
 
   /** One folder, folders first, both by name. */
@@ -146,6 +199,21 @@ export class World {
   #fill(bucket: string, count: number, key: (n: number) => string): void {
     for (let n = 1; n <= count; n += 1)
       this.put(bucket, key(n), 1000 + ((n * 7919) % 9_000_000), this.#now - n * hour);
+  }
+
+  /** Files that were deleted yesterday. */
+  #delete(): void {
+    const files = [
+      "harbour-0415-draft.jpg",
+      "budget 2026.xlsx",
+      "old notes/monday.md",
+      "old notes/tuesday.md",
+    ];
+    for (const file of files) {
+      const key = `team/fieldwork/${file}`;
+      this.put("acme-datasets", key, 48_000, this.#now - 9 * day);
+      this.remove("acme-datasets", key, this.#now - day);
+    }
   }
 
   #practice(): void {

@@ -12,6 +12,7 @@ import type { MountsMessages } from "./mounts";
 import type { OpenMessages } from "./open";
 import type { PageMessages } from "./page";
 import type { SettingsMessages } from "./settings";
+import type { TimeMessages } from "./time";
 import type { TransfersMessages } from "./transfers";
 import type { UnfinishedMessages } from "./unfinished";
 import type { VersionsMessages } from "./versions";
@@ -29,6 +30,7 @@ export type Messages = ArchiveMessages &
   OpenMessages &
   PageMessages &
   SettingsMessages &
+  TimeMessages &
   TransfersMessages &
   UnfinishedMessages &
   VersionsMessages;

@@ -156,6 +156,7 @@ export type BrowseMessages = {
   "browse-did": { verb: "move" | "copy"; what: string | number; folder: string | number };
   "browse-did-rename": { what: string | number; name: string | number };
   "browse-did-rename-several": { what: string | number };
+  "browse-did-delete": { what: string | number };
   "browse-did-folder": { what: string | number };
   "browse-undone": { what: string | number };
   "browse-undo-changed": { name: string | number };

@@ -1,0 +1,66 @@
+# Deleted files and earlier times: showing them, undeleting, and a folder as it was.
+
+time-show-deleted-action = Show deleted files
+time-show-deleted-also = deleted items, trash, recycle bin, delete markers
+time-undelete-action = Undelete…
+time-undelete-also = restore deleted, recover, bring back
+time-earlier-action = This folder at an earlier time…
+time-earlier-also = time travel, history, as of date, point in time, versions
+time-now-action = Back to now
+
+## Why something cannot be done
+
+time-show-first = Show deleted files first
+time-are-gone = Deleted files are selected. Undelete them first.
+time-is-past = This is an earlier time. Go back to now first.
+
+## On a row. { $when } is a date: 28 Nov 2026, 10:14.
+
+time-row-deleted = Deleted { $when }
+time-row-gone = Deleted
+time-row-lost = Deleted permanently: no version is left
+
+## Above the list
+
+time-deleted-note = Deleted files are shown in gray.
+time-never = This bucket has never had { $versioning } on, so deleted files are gone and cannot be shown.
+time-suspended = This bucket has { $versioning } suspended. Files deleted or overwritten since then are shown only if they have an older version.
+time-unknown = This connection has no permission to read whether { $versioning } is on, so some deleted files may be missing.
+time-as-of = Showing this folder as it was on { $when }.
+time-as-of-never = This bucket has never had { $versioning } on. Files that were overwritten or deleted since then are missing.
+time-unsure = { $count ->
+    [one] { $count } file was overwritten later without { $versioning }, so an earlier state of it may be missing.
+   *[other] { $count } files were overwritten later without { $versioning }, so earlier states of them may be missing.
+}
+time-keep-versions-button = Keep old versions from now on…
+time-now-button = Back to now
+
+## Undeleting
+
+time-undelete-title = Undelete { $what } ({ SIZE($bytes) })?
+time-undelete-counting-title = Counting deleted files…
+time-undelete-so-far = Found so far: { $what }, { SIZE($bytes) }
+time-undelete-what = The delete markers of these files are removed. The files are back in their folders as they were before they were deleted.
+time-undelete-none = None of the selected files can be undeleted.
+time-undelete-lost = { $count ->
+    [one] { $count } file cannot come back, because no version of it is left.
+   *[other] { $count } files cannot come back, because no version of them is left.
+}
+time-undelete-there = { $count ->
+    [one] { $count } selected file is not deleted and stays as it is.
+   *[other] { $count } selected files are not deleted and stay as they are.
+}
+time-undelete-wait = Available when everything is counted
+time-undelete-button = Undelete
+time-cancel-button = Cancel
+
+## A folder at an earlier time
+
+time-earlier-title = Show this folder at an earlier time
+time-earlier-what = Files are shown as they were then, also those that were changed or deleted since. Nothing in the bucket is changed. Before versioning was turned on, deleted and overwritten files left no trace.
+time-earlier-label = Date and time
+time-earlier-ahead = Choose a time that is not in the future.
+time-earlier-none = Choose a date and a time.
+time-earlier-button = Show folder
+time-word-undelete = Undelete
+time-list-as-of = { $folder } on { $when }

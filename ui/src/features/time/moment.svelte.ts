@@ -1,0 +1,52 @@
+/** The question for an earlier time. */
+import { say } from "../../lib/words";
+
+/** As a field for a date and a time has it, in the time zone of this computer. */
+export function asTyped(at: number): string {
+  const zone = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - zone).toISOString().slice(0, 19);
+}
+
+export class Moment {
+  text = $state("");
+  /** Something was chosen: what is wrong with it may be said. */
+  #touched = $state(false);
+  readonly #done: (moment: number) => void;
+  readonly #now: () => number;
+
+  constructor(before: number | null, done: (moment: number) => void, now: () => number = Date.now) {
+    this.#done = done;
+    this.#now = now;
+    // A day ago: whoever looks for what is gone has noticed it today.
+    this.text = asTyped(before ?? Math.floor(now() / 60_000) * 60_000 - 24 * 3_600_000);
+  }
+
+  get latest(): string {
+    return asTyped(this.#now());
+  }
+
+  /** In milliseconds since 1970; null where nothing whole is typed. */
+  get at(): number | null {
+    const at = this.text === "" ? NaN : new Date(this.text).getTime();
+    return Number.isNaN(at) ? null : at;
+  }
+
+  get wrong(): string | null {
+    if (this.at === null) return say("time-earlier-none");
+    return this.at > this.#now() ? say("time-earlier-ahead") : null;
+  }
+
+  get finding(): string | null {
+    return this.#touched ? this.wrong : null;
+  }
+
+  type(text: string): void {
+    this.text = text;
+    this.#touched = true;
+  }
+
+  show(): void {
+    this.#touched = true;
+    if (this.at !== null && this.wrong === null) this.#done(this.at);
+  }
+}
