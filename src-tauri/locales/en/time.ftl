@@ -62,5 +62,4 @@ time-earlier-label = Date and time
 time-earlier-ahead = Choose a time that is not in the future.
 time-earlier-none = Choose a date and a time.
 time-earlier-button = Show folder
-time-word-undelete = Undelete
 time-list-as-of = { $folder } on { $when }

@@ -38,6 +38,5 @@ export type TimeMessages = {
   "time-earlier-ahead": {};
   "time-earlier-none": {};
   "time-earlier-button": {};
-  "time-word-undelete": {};
   "time-list-as-of": { folder: string | number; when: string | number };
 };
