@@ -69,7 +69,10 @@ fn a_change_by_old_positions_selects_nothing() {
     let old = state.revision;
     sort(&mut state, SortBy::Name, true);
     assert_eq!(state.select(old, SelectionChange::All), Selection::default());
-    assert_eq!(state.select(state.revision, SelectionChange::All), Selection { files: 3, folders: 2, bytes: 13 });
+    assert_eq!(
+        state.select(state.revision, SelectionChange::All),
+        Selection { files: 3, folders: 2, bytes: 13, ..Selection::default() }
+    );
 }
 
 #[test]

@@ -31,7 +31,8 @@ impl Journal {
         });
     }
 
-    /// At most `most` of what a group has, behind this key; `None` where the journal cannot be read.
+    /// At most `most` of what a group hid, behind this key; `None` where the journal cannot be
+    /// read.
     pub(in super::super) async fn hidden_of(&self, group: GroupId, behind: String, most: usize) -> Option<Vec<Hidden>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let find = move |journal: &Connection| {

@@ -5,6 +5,7 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 use futures_util::future::BoxFuture;
 use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
+use words::Words;
 
 use super::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
@@ -228,6 +229,25 @@ fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Jo
     (id, Picked::from(&picked.cloned().unwrap_or_default()))
 }
 
+/// What work comes to: its kind and title, the login, where it happens, and its plan.
+type Opened = (TransferKind, Words, Store, Place, Option<Place>, Option<PathBuf>, Planner);
+
+fn delete(DeletePlan { store, place, title, list, .. }: DeletePlan) -> Opened {
+    (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
+}
+
+fn undelete(UndeletePlan { store, place, title, until, .. }: UndeletePlan, picked: Picked) -> Opened {
+    let plan = Undeletion::new(store.clone(), place.bucket.clone(), picked, until);
+    (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::Undelete(Box::new(plan)))
+}
+
+fn undo_delete(store: Store, place: Place, group: Option<&GroupId>, id: &GroupId, journal: &Journal) -> Opened {
+    group.iter().for_each(|group| journal.hand_over(group, id));
+    let plan = UndoDelete::new(store.clone(), place.bucket.clone(), journal.clone(), id.clone());
+    let title = title::of_picked(TransferKind::Undelete, &Choice::default(), &place.prefix);
+    (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::UndoDelete(Box::new(plan)))
+}
+
 /// A new group and what its jobs will share. `id`: of a group that the journal had, with what was
 /// picked for it.
 pub(crate) fn open(
@@ -253,20 +273,9 @@ pub(crate) fn open(
             let plan = RemotePlan::new(store.clone(), bucket, prefix, folder.clone(), picked);
             (TransferKind::Download, title, store, from, None, Some(folder), Planner::Remote(Box::new(plan)))
         }
-        Work::Delete(DeletePlan { store, place, title, list, .. }) => {
-            (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
-        }
-        Work::Undelete(UndeletePlan { store, place, title, until, .. }) => {
-            let plan = Undeletion::new(store.clone(), place.bucket.clone(), picked, until);
-            (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::Undelete(Box::new(plan)))
-        }
-        Work::UndoDelete { store, place, group } => {
-            group.iter().for_each(|group| journal.hand_over(group, &id));
-            let plan = UndoDelete::new(store.clone(), place.bucket.clone(), journal.clone(), id.clone());
-            let title = title::of_picked(TransferKind::Undelete, &Choice::default(), &place.prefix);
-            let plan = Planner::UndoDelete(Box::new(plan));
-            (TransferKind::Undelete, title, store, place.clone(), Some(place), None, plan)
-        }
+        Work::Delete(plan) => delete(plan),
+        Work::Undelete(plan) => undelete(plan, picked),
+        Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),
         Work::Copy { store, target, copies } => {
             let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);
             let kind = if leave { TransferKind::Move } else { TransferKind::Copy };
