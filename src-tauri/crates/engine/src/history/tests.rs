@@ -86,9 +86,9 @@ impl Model {
         &self.past
     }
 
-    /// Whether versions were ever kept.
-    pub(crate) fn ever(&self) -> bool {
-        self.ever
+    /// When versions were kept for the first time: what was deleted before has left no trace.
+    pub(crate) fn began(&self) -> i64 {
+        self.began.unwrap_or(i64::MAX)
     }
 
     /// As the storage lists it.
@@ -133,9 +133,7 @@ proptest! {
     #[test]
     fn at_every_moment_each_key_is_as_it_was_or_said_to_be_unknown(deeds in deeds()) {
         let model = Model::of(&deeds);
-        // What was deleted before versions were kept for the first time has left no trace.
-        let began = model.began.unwrap_or(i64::MAX);
-        for (moment, was) in model.past.range(began..) {
+        for (moment, was) in model.past.range(model.began()..) {
             let now = told(model.listed(), Some(*moment));
             for key in KEYS {
                 let found = now.get(key);

@@ -19,7 +19,7 @@ fn xml_of(version: &Version, encodes: bool) -> String {
     let key =
         if encodes { utf8_percent_encode(&version.key, NON_ALPHANUMERIC).to_string() } else { escaped(&version.key) };
     let id = escaped(&version.id);
-    let when = version.modified.map_or_else(String::new, |at| format!("2026-11-{:02}T10:00:00.000Z", at));
+    let when = version.modified.map_or_else(String::new, |at| format!("2026-11-{at:02}T10:00:00.000Z"));
     let head = format!(
         "<Key>{key}</Key><VersionId>{id}</VersionId><IsLatest>{}</IsLatest><LastModified>{when}</LastModified>",
         version.latest
