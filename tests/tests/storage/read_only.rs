@@ -35,7 +35,7 @@ mod opened;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 25] = [
+const CHANGE: [&str; 26] = [
     "make_folder",
     "restore_from_archive",
     "delete_version",

@@ -145,7 +145,7 @@ impl Transfers {
         picked: impl Into<Choice>,
         sink: impl Fn(UndeleteCount),
     ) -> Result<UndeletePlan, Fault> {
-        plan::undeletion::count(store, place, picked.into(), &self.clock, sink).await
+        plan::undeletion::count(store, place, picked.into(), sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest

@@ -6,7 +6,7 @@
 //! stays deleted, however long the question stays open, also where the plan is made anew after a
 //! restart. (Times are the storage's own; of two deletions within its one second both come back.)
 
-use std::{collections::VecDeque, time::Duration};
+use std::collections::VecDeque;
 
 use serde::Serialize;
 use store::{Next, Store, Version, VersionRequest};
@@ -20,9 +20,8 @@ use crate::{
     history::{Keys, Stands, Told, of_keys},
     ids::GroupId,
     listing::{Choice, Selected},
-    ticks::TICK,
+    ticks::Ticks,
     transfers::{
-        Clock,
         job::{Action, Task},
         journal::Journal,
         terms::TransferKind,
@@ -80,12 +79,11 @@ pub(crate) async fn count(
     store: Store,
     place: Place,
     picked: Choice,
-    clock: &Clock,
     sink: impl Fn(UndeleteCount),
 ) -> Result<UndeletePlan, Fault> {
     let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
     let mut plan = Undeletion::new(store.clone(), place.bucket.clone(), Picked::from(&picked), None);
-    let (mut count, mut until, mut told) = (UndeleteCount::default(), None, clock());
+    let (mut count, mut until, mut ticks) = (UndeleteCount::default(), None, Ticks::new());
     loop {
         match plan.step().await {
             Ok(Some(found)) => found.iter().for_each(|found| count_in(&mut count, &mut until, found)),
@@ -95,8 +93,7 @@ pub(crate) async fn count(
                 return Err(fault);
             }
         }
-        if Duration::from_millis(clock().saturating_sub(told)) >= TICK {
-            told = clock();
+        if ticks.is_due() {
             sink(count.clone());
         }
     }
@@ -157,6 +154,8 @@ impl Undeletion {
             None => Ok(None),
             Some(Selected::Folder { prefix }) => self.page(prefix).await.map(Some),
             Some(Selected::File { .. }) => self.files().await.map(Some),
+            // What is deleted has no version that could have been picked.
+            Some(Selected::Version { .. }) => Err(fault::defect("undeleting a version")),
         }
     }
 
