@@ -2,9 +2,9 @@
 
 use super::line;
 
-/// Whoever asks the SDK for a page asks [`store::Next`] where the next one begins, and whoever wants
-/// one page after the other takes the store's stream of them. The two that ask for pages one by one
-/// may have to ask for one again, or for several at once.
+/// Whoever asks the SDK for a page asks [`store::Next`] where the next one begins, and whoever
+/// wants one page after the other takes the store's stream of them. The two that ask for pages one
+/// by one may have to ask for one again, or for several at once.
 pub(super) fn follows_them_alone(path: &str, text: &str) -> Option<String> {
     const ASKS: [&str; 7] = [
         ".set_continuation_token(",
