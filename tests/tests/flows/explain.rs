@@ -6,9 +6,8 @@
 //! Recorded texts are AWS's, from its reference. That AWS words them so today is not proved here.
 
 use bucketwise_tests::recorded::{Answer, Recorded};
-use engine::fault::{Fault, Remedy};
+use engine::fault::{BlamedSetting as Setting, Fault, Remedy};
 use engine::finding::LoginField as Field;
-use engine::settings::SettingKind as Setting;
 
 mod conditions;
 mod rows;

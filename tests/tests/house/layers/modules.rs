@@ -37,11 +37,6 @@ const ORDER: [&str; 28] = [
 
 const ENGINE: &str = "src-tauri/crates/engine/src/";
 
-/// A fault can lead to a setting that mends it. The settings are one list, made with all that is
-/// done to them, and a second one of their names below it would be one more place for a new
-/// setting.
-const KNOWN: [(&str, &str); 1] = [("fault", "settings::SettingKind")];
-
 /// The first path in a file of the engine that leads up, or that no module has.
 pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
     let file = path.strip_prefix(ENGINE)?.strip_suffix(".rs")?;
@@ -51,7 +46,7 @@ pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
         paths(&without_tests(text)).into_iter().filter_map(|path| Some(path.strip_prefix("crate::")?.to_owned()));
     let up = |to: &String| {
         let module = to.split("::").next().unwrap_or_default();
-        module != own && self::rank(module).is_some_and(|to| to >= rank) && !KNOWN.contains(&(own, to))
+        module != own && self::rank(module).is_some_and(|to| to >= rank)
     };
     used.filter(up).map(|to| format!("{path} uses {to}, which stands above it")).next()
 }
@@ -72,7 +67,7 @@ fn the_first_path_that_leads_up_is_named() {
     }
     for (file, text) in [
         ("listing/x.rs", "use crate::{at::Place, fault::{self, Fault}, ids::ListingId};\n"),
-        ("fault/remedy.rs", "use crate::{finding::LoginField, settings::SettingKind};\n"),
+        ("fault/remedy.rs", "use crate::{finding::LoginField, names::check_name};\n"),
         ("at.rs", "#[cfg(test)]\nmod tests {\n    use crate::transfers::Work;\n}\n"),
         ("lib.rs", "pub mod at;\n"),
     ] {

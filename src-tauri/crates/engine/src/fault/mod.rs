@@ -22,6 +22,7 @@ mod setting;
 mod sign_in;
 mod sources;
 mod storage;
+mod subject;
 #[cfg(test)]
 mod tests;
 pub mod transfer;
@@ -39,7 +40,7 @@ pub use past::*;
 pub(crate) use places::*;
 pub(crate) use refusal::found;
 pub use refusal::{Certain, Letter, Refusal, RefusedBy};
-pub use remedy::Remedy;
+pub use remedy::{BlamedSetting, Remedy};
 pub(crate) use report::*;
 pub use setting::*;
 pub use sign_in::*;

@@ -9,10 +9,10 @@ use words::{Words, faults, say};
 use super::{
     Fault,
     refusal::{self, reason},
-    remedy::{Remedy, of},
-    storage::place,
+    remedy::{BlamedSetting, Remedy, of},
+    subject::place,
 };
-use crate::{finding::LoginField, names::check_name, settings::SettingKind};
+use crate::{finding::LoginField, names::check_name};
 
 /// The words for a reason that was told; None where the kind of failure says all there is.
 pub(super) fn explained(error: &StoreError) -> Option<Fault> {
@@ -34,10 +34,10 @@ fn of_code(error: &StoreError, code: &str, said: &str) -> Option<Fault> {
         }
         "RequestExpired" => too_old(),
         "AccessControlListNotSupported" => {
-            Fault::told("no_acls", say!(faults::NoAcls, place)).remedy(look(error, SettingKind::Ownership))
+            Fault::told("no_acls", say!(faults::NoAcls, place)).remedy(look(error, BlamedSetting::Ownership))
         }
         "AccessForbidden" => Fault::told("site_not_admitted", say!(faults::SiteNotAdmitted, place))
-            .remedy(look(error, SettingKind::Cors)),
+            .remedy(look(error, BlamedSetting::Cors)),
         "BucketAlreadyOwnedByYou" => Fault::told("bucket_yours", say!(faults::BucketYours, place))
             .remedy(error.bucket.clone().map(|bucket| Remedy::Open { bucket })),
         "MalformedPolicy" | "MalformedPolicyDocument" | "MalformedXML" => text_refused(error),
@@ -92,9 +92,10 @@ fn not_permitted_here(error: &StoreError, said: &str, why: &str, place: &Words) 
     } else if why.contains("kms:") {
         Fault::told("key_not_shared", say!(faults::KeyNotShared, place)).remedy(Remedy::ask(error))
     } else if has("blockpublic") || has("block public access") || has("public access block") {
-        Fault::told("public_blocked", say!(faults::PublicBlocked, place)).remedy(look(error, SettingKind::PublicAccess))
+        Fault::told("public_blocked", say!(faults::PublicBlocked, place))
+            .remedy(look(error, BlamedSetting::PublicAccess))
     } else if has("object lock") || has("retention") || has("legal hold") {
-        Fault::told("locked", say!(faults::Locked, place)).remedy(look(error, SettingKind::Lock))
+        Fault::told("locked", say!(faults::Locked, place)).remedy(look(error, BlamedSetting::Lock))
     } else if has("requester pays") || has("request-payer") || has("requester-pays") {
         super::requester_pays(error.bucket.as_deref().unwrap_or_default())
     } else {
@@ -105,7 +106,7 @@ fn not_permitted_here(error: &StoreError, said: &str, why: &str, place: &Words) 
 fn denied(error: &StoreError, why: &str, place: &Words) -> Option<Fault> {
     let has = |words: &str| why.contains(words);
     Some(if has("explicit deny in a resource-based policy") {
-        Fault::told("denied_by_bucket", say!(faults::DeniedByBucket, place)).remedy(look(error, SettingKind::Policy))
+        Fault::told("denied_by_bucket", say!(faults::DeniedByBucket, place)).remedy(look(error, BlamedSetting::Policy))
     } else if has("explicit deny") {
         Fault::told("denied_by_rule", say!(faults::DeniedByRule, place)).remedy(Remedy::ask(error))
     } else if has("no resource-based policy allows") {
@@ -147,15 +148,15 @@ fn bad_name(error: &StoreError) -> Option<Fault> {
 
 fn text_refused(error: &StoreError) -> Fault {
     let (kind, setting) = match error.operation {
-        "PutBucketCors" => ("cors", Some(SettingKind::Cors)),
-        "PutBucketPolicy" => ("policy", Some(SettingKind::Policy)),
-        "PutBucketLifecycleConfiguration" => ("lifecycle", Some(SettingKind::Lifecycle)),
+        "PutBucketCors" => ("cors", Some(BlamedSetting::Cors)),
+        "PutBucketPolicy" => ("policy", Some(BlamedSetting::Policy)),
+        "PutBucketLifecycleConfiguration" => ("lifecycle", Some(BlamedSetting::Lifecycle)),
         _ => ("setting", None),
     };
     Fault::told("text_refused", say!(faults::TextRefused, kind))
         .remedy(setting.and_then(|setting| look(error, setting)))
 }
 
-fn look(error: &StoreError, setting: SettingKind) -> Option<Remedy> {
+fn look(error: &StoreError, setting: BlamedSetting) -> Option<Remedy> {
     Some(Remedy::Look { bucket: error.bucket.clone()?, setting })
 }

@@ -7,8 +7,8 @@ use store::{SignInProblem as Problem, StoreError, StoreErrorKind as Kind};
 use ts_rs::TS;
 use words::{Value, Words, faults, say};
 
-use super::{Fault, Letter, refusal, storage::place};
-use crate::{finding::LoginField, settings::SettingKind};
+use super::{Fault, Letter, refusal, subject::place};
+use crate::finding::LoginField;
 
 /// What the window does when its button is pressed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -31,7 +31,7 @@ pub enum Remedy {
         /// The bucket's name, on the connection that failed.
         bucket: String,
         /// The setting of the bucket that the window opens.
-        setting: SettingKind,
+        setting: BlamedSetting,
     },
     /// Opens this bucket instead.
     Open {
@@ -54,6 +54,19 @@ pub enum Remedy {
     Answers,
     /// Reads the folder again.
     Refresh,
+}
+
+/// A setting that can be why storage refused, by the name that it has among all settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum BlamedSetting {
+    Cors,
+    Policy,
+    Lifecycle,
+    PublicAccess,
+    Ownership,
+    Lock,
 }
 
 impl Remedy {

@@ -2,7 +2,7 @@
 
 use words::{Value, Words, faults, say};
 
-use super::{Fault, Remedy, storage};
+use super::{Fault, Remedy, subject};
 use crate::finding::LoginField;
 
 /// The draft was saved or left before.
@@ -43,7 +43,7 @@ pub fn listing_refused_or_secret(bucket: &str, prefix: &str) -> Fault {
 }
 
 fn place(bucket: &str, prefix: &str) -> Words {
-    storage::in_words(Some(bucket), Some(prefix))
+    subject::in_words(Some(bucket), Some(prefix))
 }
 
 /// The login is accepted, but may not see what is in the bucket or in the folder it begins in.

@@ -3,7 +3,7 @@
 use store::{StoreError, StoreErrorKind as Kind};
 use words::{Told, Words, faults, say};
 
-use super::Fault;
+use super::{Fault, subject::place};
 
 /// The words for what storage answered. Exhaustive on purpose: a new kind does not compile until it
 /// has words.
@@ -25,20 +25,6 @@ pub fn from_store(error: &StoreError) -> Fault {
         .remedy(super::remedy::of(error))
         .retry(error.is_temporary() || matches!(error.kind, Kind::ClockSkew | Kind::BadDigest | Kind::NoSuchUpload))
         .refusal(super::refusal::refusal(error))
-}
-
-/// What it was about, as it stands in a sentence.
-pub(super) fn place(error: &StoreError) -> Words {
-    in_words(error.bucket.as_deref(), error.key.as_deref())
-}
-
-/// A file in a bucket, a bucket, or the server itself.
-pub(super) fn in_words(bucket: Option<&str>, key: Option<&str>) -> Words {
-    match (bucket, key) {
-        (Some(bucket), Some(key)) if !key.is_empty() => say!(faults::PlaceFile, bucket, key),
-        (Some(bucket), _) => say!(faults::PlaceBucket, bucket),
-        (None, _) => say!(faults::PlaceServer),
-    }
 }
 
 /// One line a fact, for support. The server's own text comes last and in quotes: it is not ours.

@@ -3,7 +3,7 @@
 use policy::explain::Verb;
 use words::{Words, faults, say};
 
-use super::super::storage::in_words;
+use super::super::subject::in_words;
 use super::{Answer, Certain, Letter, Refusal, RefusedBy};
 
 pub(super) fn tried(permission: &str, answer: Answer<'_>) -> Words {
