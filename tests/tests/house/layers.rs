@@ -3,6 +3,7 @@
 //! understanding is left to readers.
 
 mod bounds;
+mod circles;
 mod crates;
 mod length;
 mod modules;

@@ -2,7 +2,7 @@
 //! list, and a setting's own file knows no other setting. So a setting is added, read and removed
 //! without the rest.
 
-use super::uses::paths;
+use super::uses::{paths, within};
 
 /// From the ground up. `value` is the list of the settings; the files below it are the settings
 /// themselves.
@@ -23,7 +23,7 @@ pub(crate) fn leads_up(path: &str, text: &str) -> Option<String> {
             _ => to.first() != own.first() && self::rank(&to) >= Some(rank),
         }
     };
-    let used = paths(text).into_iter().filter_map(|path| within(&own, &path));
+    let used = paths(text).into_iter().filter_map(|path| within("settings", &own, &path));
     used.filter(up).map(|to| format!("it uses settings::{}", to.join("::"))).next()
 }
 
@@ -32,28 +32,6 @@ fn rank(module: &[&str]) -> Option<usize> {
     let first = module.first().copied().unwrap_or("mod");
     let is_file = first.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     ORDER.iter().position(|name| *name == first).or_else(|| (!is_file).then_some(ORDER.len() - 1))
-}
-
-/// Where a path leads within the module, seen from a module of it.
-fn within(own: &[&str], path: &str) -> Option<Vec<String>> {
-    let mut parts = path.split("::").peekable();
-    let mut at: Vec<String> = own.iter().map(|part| (*part).to_owned()).collect();
-    match parts.next()? {
-        "crate" => {
-            parts.next_if_eq(&"settings")?;
-            at.clear();
-        }
-        "self" => {}
-        "super" => {
-            at.pop()?;
-            while parts.next_if_eq(&"super").is_some() {
-                at.pop()?;
-            }
-        }
-        _ => return None,
-    }
-    at.extend(parts.map(str::to_owned));
-    Some(at)
 }
 
 #[test]

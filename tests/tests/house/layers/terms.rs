@@ -7,7 +7,7 @@ use super::bounds::without_tests;
 /// A word that may name a type, and the one file that defines it.
 const DEFINED: [(&str, &str); 14] = [
     ("Check", "src-tauri/crates/policy/src/lint/mod.rs"),
-    ("CheckLine", "src-tauri/crates/engine/src/integrations/verify.rs"),
+    ("CheckLine", "src-tauri/crates/engine/src/integrations/report.rs"),
     ("Fact", "src-tauri/crates/engine/src/settings/overview.rs"),
     ("Finding", "src-tauri/crates/engine/src/finding.rs"),
     ("Found", "src-tauri/crates/import/src/found.rs"),

@@ -41,3 +41,33 @@ fn expand(before: &str, tree: &str, found: &mut Vec<String>) {
         }
     }
 }
+
+/// The paths that the code of a file names in full, outside of `use`.
+pub(super) fn inline(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//") && !is_use(line.trim_start()));
+    let words = code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':'));
+    words.filter(|word| word.starts_with("crate::") || word.starts_with("super::")).map(str::to_owned).collect()
+}
+
+/// Where a path leads within a module of the engine, seen from a module of it: `own` is where the
+/// file lies in it.
+pub(super) fn within(module: &str, own: &[&str], path: &str) -> Option<Vec<String>> {
+    let mut parts = path.split("::").peekable();
+    let mut at: Vec<String> = own.iter().map(|part| (*part).to_owned()).collect();
+    match parts.next()? {
+        "crate" => {
+            parts.next_if_eq(&module)?;
+            at.clear();
+        }
+        "self" => {}
+        "super" => {
+            at.pop()?;
+            while parts.next_if_eq(&"super").is_some() {
+                at.pop()?;
+            }
+        }
+        _ => return None,
+    }
+    at.extend(parts.map(str::to_owned));
+    Some(at)
+}

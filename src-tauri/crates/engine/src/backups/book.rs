@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use words::Words;
 
-use super::{retention::BackupRetention, run::Made, schedule::Schedule};
+use super::{ended::Made, retention::BackupRetention, schedule::Schedule};
 use crate::{
     at::Place,
     fault::{self, Fault},

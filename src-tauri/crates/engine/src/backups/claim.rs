@@ -1,14 +1,16 @@
 //! Choosing the folder of a new copy, so that no other computer takes the same.
 
 use jiff::civil::Date;
+use store::Store;
 
 use super::{
+    book::Backup,
     clean,
     dated::{Dated, Mark},
+    ended::Halt,
     record::{self, Record},
-    run::{Halt, Run},
 };
-use crate::{fault, files::folders};
+use crate::{at::Place, fault, files::folders};
 
 /// The copy that a run fills.
 pub(super) struct Claimed {
@@ -19,31 +21,34 @@ pub(super) struct Claimed {
     pub(super) again: bool,
 }
 
-impl Run<'_> {
-    /// The folder to fill: the half copy of today, or the next free one; its record says that this
-    /// run began it.
-    pub(super) async fn claim(&self, found: &[(Dated, Record)], today: Date, now: i64) -> Result<Claimed, Halt> {
-        let (store, root) = (&self.route.target, &self.route.to);
-        let record = Record::begun(&self.backup.id, &self.route.from, &self.route.source.server(), now);
-        let half = |record: &Record| record.is_of(self.backup) && record.is_half();
-        if let Some((copy, before)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
-            record::replace(store, root, *copy, &before.run, &record).await?;
-            return Ok(Claimed { copy: *copy, record, again: true });
-        }
-        // Where a server writes over what is there, only a name of its own keeps a copy from
-        // another computer's.
-        let heeds = record::heeds_conditions(store, root).await?;
-        let by = (!heeds).then(|| Mark::of(&self.backup.id));
-        for number in 1.. {
-            let copy = Dated { date: today, number, by };
-            let folder = clean::folder(root, copy);
-            // What somebody put there by hand is left alone.
-            let taken = found.iter().any(|(other, _)| *other == copy)
-                || folders::is_there(store, &folder.bucket, &folder.prefix).await?;
-            if !taken && record::claim(store, root, copy, &record).await? {
-                return Ok(Claimed { copy, record, again: false });
-            }
-        }
-        Err(fault::defect("a backup").into())
+/// The folder to fill: the half copy of today, or the next free one; its `record` says that this
+/// run began it.
+pub(super) async fn claim(
+    store: &Store,
+    root: &Place,
+    backup: &Backup,
+    record: Record,
+    found: &[(Dated, Record)],
+    today: Date,
+) -> Result<Claimed, Halt> {
+    let half = |record: &Record| record.is_of(backup) && record.is_half();
+    if let Some((copy, before)) = found.iter().find(|(copy, record)| copy.date == today && half(record)) {
+        record::replace(store, root, *copy, &before.run, &record).await?;
+        return Ok(Claimed { copy: *copy, record, again: true });
     }
+    // Where a server writes over what is there, only a name of its own keeps a copy from
+    // another computer's.
+    let heeds = record::heeds_conditions(store, root).await?;
+    let by = (!heeds).then(|| Mark::of(&backup.id));
+    for number in 1.. {
+        let copy = Dated { date: today, number, by };
+        let folder = clean::folder(root, copy);
+        // What somebody put there by hand is left alone.
+        let taken = found.iter().any(|(other, _)| *other == copy)
+            || folders::is_there(store, &folder.bucket, &folder.prefix).await?;
+        if !taken && record::claim(store, root, copy, &record).await? {
+            return Ok(Claimed { copy, record, again: false });
+        }
+    }
+    Err(fault::defect("a backup").into())
 }

@@ -6,9 +6,9 @@ use store::{ListRequest, Store, StoreErrorKind as Kind};
 
 use super::{
     dated::Dated,
+    ended::Halt,
     names,
     record::{self, Record, State},
-    run::Halt,
 };
 use crate::{at::Place, fault::Fault, stop::Stop, sweep::Sweep};
 

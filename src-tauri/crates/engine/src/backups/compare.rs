@@ -5,7 +5,7 @@
 
 use store::{Checksum, Get, ObjectAt, Store, StoreErrorKind as Kind};
 
-use super::{inventory::Seen, run::Halt};
+use super::{ended::Halt, inventory::Seen};
 
 /// What comparing came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::run::{Halt, Phase, Route, Say};
+use super::{
+    ended::Halt,
+    run::{Phase, Route, Say},
+};
 use crate::{
     at::Place,
     fault::{self, Fault},

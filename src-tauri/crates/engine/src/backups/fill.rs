@@ -12,10 +12,11 @@ use super::{
     compare::{self, Compared},
     copy,
     dated::Dated,
+    ended::Halt,
     inventory::{Inventory, is_marker},
     names,
     record::{self, Record},
-    run::{Halt, Phase, Route, Run},
+    run::{Phase, Route, Run},
 };
 use crate::{
     at::Place,

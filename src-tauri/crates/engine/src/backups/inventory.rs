@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, pin::pin};
 use futures_util::TryStreamExt;
 use store::{Algorithm, Hasher, ListRequest, Store};
 
-use super::run::Halt;
+use super::ended::Halt;
 use crate::{at::Place, stop::Stop};
 
 /// What a listing says of a file.

@@ -12,6 +12,7 @@ mod clean;
 mod compare;
 mod copy;
 mod dated;
+mod ended;
 mod fill;
 mod inventory;
 mod names;
@@ -37,15 +38,15 @@ use words::{jobs, say};
 use self::{
     book::Book,
     inventory::Inventory,
-    record::{Record, State},
+    record::{Most, Record, State},
     run::{Run, Say},
-    shrunk::Most,
 };
 pub use self::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
     dated::{Dated, Mark, NoCopy},
+    ended::{Halt, Made, Smaller},
     retention::BackupRetention,
-    run::{Halt, Made, Phase, Route, RunTick, Smaller},
+    run::{Phase, Route, RunTick},
     schedule::{Schedule, Weekday},
     timer::{Job, System, TimerFile, TimerState, Timers, files},
     view::{BackupRequest, BackupView, CopyView, LastRunView},

@@ -11,7 +11,7 @@ use store::{Get, ObjectAt, Payload, Put, Store, StoreErrorKind as Kind, bounds::
 
 use super::{
     dated::{Dated, RECORDS},
-    run::Halt,
+    ended::Halt,
 };
 use crate::{
     at::Place,

@@ -20,7 +20,6 @@ use store::{Get, ListRequest, ObjectAt, Payload, Put, Store, StoreErrorKind as K
 use super::{
     book::Backup,
     dated::{Dated, RECORDS},
-    shrunk::Most,
 };
 use crate::{
     at::Place,
@@ -80,6 +79,20 @@ pub(super) struct Record {
     /// clears it away.
     #[serde(default)]
     pub(super) disturbed: bool,
+}
+
+/// By what a copy is measured. The copies that had it may be gone by the rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Most {
+    pub(super) files: u64,
+    pub(super) bytes: u64,
+}
+
+impl Most {
+    /// As of a full copy; programs of before wrote down nothing but its own files and bytes.
+    pub(super) fn of(full: &Record) -> Self {
+        Self { files: full.most.files.max(full.files), bytes: full.most.bytes.max(full.bytes) }
+    }
 }
 
 impl Record {

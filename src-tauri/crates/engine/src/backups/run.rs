@@ -19,23 +19,24 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use store::{ObjectAt, Store, StoreError};
+use store::{ObjectAt, Store};
 use ts_rs::TS;
 
 use super::{
     book::Backup,
-    claim::Claimed,
+    claim::{self, Claimed},
     clean,
     dated::Dated,
+    ended::{Halt, Made, Smaller},
     inventory::Inventory,
     names,
-    record::{self, Record, State},
-    shrunk::{self, Most},
+    record::{self, Most, Record, State},
+    shrunk,
 };
 use crate::{
     at::Place,
     fault::{self, Fault},
-    stop::{Stop, Stopped},
+    stop::Stop,
     ticks::Ticks,
     transfers::{Identity, Pacing, Seen, by_note},
 };
@@ -80,63 +81,6 @@ pub struct Route {
     pub target: Store,
     /// The folder below which the dated copies lie.
     pub to: Place,
-}
-
-/// What a run made that ended well.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
-    /// The new copy, by its date and number.
-    pub copy: Dated,
-    /// How many files it has.
-    pub files: u64,
-    /// Their sizes together, in bytes.
-    pub bytes: u64,
-    /// Older copies that the rules let go.
-    pub gone: Vec<Dated>,
-    /// Why old or half copies could not be removed, where that is so; the new one is good all the
-    /// same.
-    pub trouble: Option<Fault>,
-    /// The full copy that this one has sharply less than: it is kept until a person says that this
-    /// was meant.
-    pub smaller: Option<Smaller>,
-}
-
-/// A full copy, beside which another one is small.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Smaller {
-    /// The full copy.
-    pub copy: Dated,
-    /// Its files.
-    pub files: u64,
-    /// Their bytes.
-    pub bytes: u64,
-}
-
-/// Why a run ended before its copy was good.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Halt {
-    /// Somebody stopped it.
-    Stopped,
-    /// Something did not work.
-    Failed(Fault),
-}
-
-impl From<Fault> for Halt {
-    fn from(fault: Fault) -> Self {
-        Self::Failed(fault)
-    }
-}
-
-impl From<StoreError> for Halt {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(fault::from_store(&error))
-    }
-}
-
-impl From<Stopped> for Halt {
-    fn from(_: Stopped) -> Self {
-        Self::Stopped
-    }
 }
 
 /// Who hears how far a run is.
@@ -189,7 +133,8 @@ impl Run<'_> {
         let found = record::all(&self.route.target, &self.route.to).await?;
         let mut trouble = self.clear_halves(&found, &first, today).await?;
         self.refuse_itself().await?;
-        let claimed = self.claim(&found, today, now()).await?;
+        let record = Record::begun(&self.backup.id, &self.route.from, &self.route.source.server(), now());
+        let claimed = claim::claim(&self.route.target, &self.route.to, self.backup, record, &found, today).await?;
         let made = self.fill(first, &claimed).await?;
         let Claimed { copy, mut record, .. } = claimed;
         // A stop that came during the check is still a stop.

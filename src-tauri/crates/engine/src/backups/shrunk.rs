@@ -13,29 +13,13 @@
 //! nobody said that this was meant, the full one is kept besides what the rules keep, and later
 //! copies are measured by it, not by the small ones.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     dated::Dated,
-    record::{Record, State},
+    record::{Most, Record, State},
 };
 
 /// Of a quarter or more.
 const PART: u64 = 4;
-
-/// By what a copy is measured. The copies that had it may be gone by the rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Most {
-    files: u64,
-    bytes: u64,
-}
-
-impl Most {
-    /// As of a full copy; programs of before wrote down nothing but its own files and bytes.
-    pub(super) fn of(full: &Record) -> Self {
-        Self { files: full.most.files.max(full.files), bytes: full.most.bytes.max(full.bytes) }
-    }
-}
 
 /// Whether so many files and bytes are sharply less than that.
 pub(super) fn is_sharp(most: Most, files: u64, bytes: u64) -> bool {

@@ -18,9 +18,10 @@ use super::{
     facts,
     records::{Record, Records, Stage},
     remove::{self, Removal},
+    report::{CheckLine, Report},
     reports,
     shown::{self, Filled, IntegrationView, Sheet},
-    verify::{self, CheckLine},
+    verify,
 };
 use crate::{
     fault::{self, Fault},
@@ -232,7 +233,7 @@ impl Integrations {
             verify::Verification { store, plan: &plan, answers: &record.answers, record: &record, key, write, say };
         let report = Box::pin(verify::run(&verification, now)).await;
         reports::file(&mut record, Some(report));
-        if record.stage == Stage::Handed && record.report.as_ref().is_some_and(verify::Report::passed) {
+        if record.stage == Stage::Handed && record.report.as_ref().is_some_and(Report::passed) {
             record.stage = if plan.waiting { Stage::Waiting } else { Stage::Done };
         }
         self.records.put(&record)?;

@@ -15,7 +15,7 @@ use words::{Words, checks, say};
 
 use store::Grant;
 
-use super::apply::same_statement;
+use super::same::same_statement;
 
 /// How the rules of our name differ from those that were set up, in sentences; none if they do not.
 pub(super) fn rules(now: &[CorsRule], wanted: &[CorsRule]) -> Vec<Words> {

@@ -11,7 +11,7 @@ use plans::{Answers, cut_before, preset};
 use serde::{Deserialize, Serialize};
 use store::UserKey;
 
-use super::verify::Report;
+use super::report::Report;
 use crate::{
     fault::{self, Fault},
     ids::{ConnectionId, IntegrationId},

@@ -21,10 +21,11 @@ use super::{
         Say, Stepped,
         bucket::{rules, same_rules, statements},
         grant::{self, same_operations},
-        is_marked, is_marked_by, key, same_policy,
+        is_marked, is_marked_by, key,
     },
     edits, facts,
     records::{Made, Record, Records, Thing},
+    same::same_policy,
 };
 use crate::{
     connections::ProbeState,

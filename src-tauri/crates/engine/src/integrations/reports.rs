@@ -12,14 +12,15 @@ mod told;
 use std::path::Path;
 
 use plans::preset;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use ts_rs::TS;
 use words::Words;
 
 use super::{
+    drift,
     records::Record,
+    report::{CheckLine, Report},
     shown,
-    verify::{CheckLine, CheckResult, Report},
 };
 use crate::{
     fault::{self, Fault},
@@ -28,32 +29,6 @@ use crate::{
 
 /// So many reports are kept besides the latest.
 const KEPT: usize = 20;
-
-/// What is different since the check before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "IntegrationDrift")]
-pub struct Drift {
-    /// When the check before was made, in milliseconds since 1970.
-    pub since: i64,
-    /// What is different; nothing where all is as it was.
-    pub lines: Vec<DriftLine>,
-}
-
-/// One check that came out differently.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "IntegrationDriftLine")]
-pub struct DriftLine {
-    /// What is asked.
-    pub title: Words,
-    /// What came of it before; nothing for what was not asked then.
-    pub was: Option<CheckResult>,
-    /// What was seen before.
-    pub was_seen: Option<Words>,
-    /// What came of it now; nothing for what is no longer asked.
-    pub now: Option<CheckResult>,
-    /// What was seen now.
-    pub seen: Option<Words>,
-}
 
 /// In which form a report is handed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -73,47 +48,6 @@ pub(super) fn file(record: &mut Record, report: Option<Report>) {
         record.earlier.insert(0, old);
         record.earlier.truncate(KEPT);
     }
-}
-
-/// The latest report beside the one before it.
-pub(super) fn drift(record: &Record) -> Option<Drift> {
-    let (now, before) = (record.report.as_ref()?, record.earlier.first()?);
-    let changed = now.lines.iter().filter_map(|line| {
-        let was = before.lines.iter().find(|old| old.id == line.id);
-        let same = was.is_some_and(|was| was.result == line.result && !(told(line) && differs(was, line)));
-        (!same).then(|| beside(was, Some(line)))
-    });
-    let gone = before.lines.iter().filter(|old| now.lines.iter().all(|line| line.id != old.id));
-    let lines = changed.chain(gone.map(|old| beside(Some(old), None))).flatten().collect();
-    Some(Drift { since: before.at, lines })
-}
-
-/// Whether what was seen is a fact of the bucket, and not a matter of who looked.
-fn told(line: &CheckLine) -> bool {
-    line.result == CheckResult::Info && line.id.starts_with("fact-")
-}
-
-/// Whether something else was seen. An older program wrote down the text.
-fn differs(was: &CheckLine, now: &CheckLine) -> bool {
-    was.evidence != now.evidence && was.evidence.to_string() != now.evidence.to_string()
-}
-
-/// What only could not be asked, then or now, is no difference.
-fn beside(was: Option<&CheckLine>, now: Option<&CheckLine>) -> Option<DriftLine> {
-    let (was, now) = (known(was), known(now));
-    let title = now.or(was)?.title.clone();
-    let seen = |line: Option<&CheckLine>| line.map(|line| line.evidence.clone());
-    Some(DriftLine {
-        title,
-        was: was.map(|line| line.result),
-        was_seen: seen(was),
-        now: now.map(|line| line.result),
-        seen: seen(now),
-    })
-}
-
-fn known(line: Option<&CheckLine>) -> Option<&CheckLine> {
-    line.filter(|line| line.result != CheckResult::Skip)
 }
 
 /// The name of a file for the latest report, and what is in it.
@@ -169,7 +103,7 @@ fn json(record: &Record, report: &Report) -> Result<String, Fault> {
         "made": view.made.iter().map(Words::to_string).collect::<Vec<_>>(),
         "checked_at": iso(report.at),
         "checks": checks(report),
-        "drift": drift(record).map(|drift| serde_json::json!({
+        "drift": drift::of(record).map(|drift| serde_json::json!({
             "since": drift.since,
             "lines": drift.lines.iter().map(|line| serde_json::json!({
                 "title": line.title.to_string(),

@@ -12,11 +12,11 @@ use ts_rs::TS;
 use words::{Words, say};
 
 use super::{
-    apply::same_policy,
+    drift::{self, Drift},
     records::{Record, Stage, Thing},
     remove,
-    reports::{self, Drift},
-    verify::{self, Report},
+    report::{self, Report},
+    same::same_policy,
 };
 use crate::ids::{ConnectionId, IntegrationId};
 
@@ -268,7 +268,7 @@ fn compared(plan: &mut Plan, record: &Record) {
 
 fn sentences(text: &str, kind: policy::Kind) -> Words {
     let said = policy::parse(text).document.map(|document| policy::explain::explain(&document, kind));
-    verify::joined(said.into_iter().flatten().map(|sentence| sentence.text))
+    report::joined(said.into_iter().flatten().map(|sentence| sentence.text))
 }
 
 fn filled(answers: &Answers) -> Filled {
@@ -304,7 +304,7 @@ pub(super) fn view(record: &Record, plan: Option<&Plan>) -> IntegrationView {
         values,
         by_hand: plan.map(|plan| plan.by_hand.clone()).unwrap_or_default(),
         report: record.report.clone(),
-        drift: reports::drift(record),
+        drift: drift::of(record),
         key: record.key().map(|id| KeyView {
             id: id.to_owned(),
             since: record.key_since,

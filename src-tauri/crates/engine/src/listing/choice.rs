@@ -6,46 +6,7 @@
 
 use std::sync::Arc;
 
-use super::state::Seen;
-
-/// Something that was selected, with what a transfer needs to know of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selected {
-    /// One object, picked by itself.
-    File {
-        /// Its whole key, exactly.
-        key: String,
-        /// Its size in bytes when it was listed.
-        size: u64,
-        /// In milliseconds since 1970, where the server told it.
-        modified: Option<i64>,
-    },
-    /// One version of an object, which need not be the current one.
-    Version {
-        /// The whole key of its object, exactly.
-        key: String,
-        /// Its size in bytes.
-        size: u64,
-        /// Its id, as the storage has it.
-        id: String,
-        /// The name that its copy on this computer gets; none for the object's own.
-        saved_as: Option<String>,
-    },
-    /// Everything below a prefix.
-    Folder {
-        /// What all keys below begin with; it ends with `/`.
-        prefix: String,
-    },
-}
-
-impl Selected {
-    /// The key of a file, the prefix of a folder.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        let (Self::File { key, .. } | Self::Version { key, .. } | Self::Folder { prefix: key }) = self;
-        key
-    }
-}
+use super::{selected::Selected, state::Seen};
 
 /// What was picked, in the order shown. A clone is cheap, however many rows it has.
 #[derive(Clone, Debug)]

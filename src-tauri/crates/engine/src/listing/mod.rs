@@ -19,6 +19,7 @@ mod query;
 mod reading;
 mod remembered;
 mod report;
+mod selected;
 mod selection;
 mod shared;
 mod state;
@@ -35,7 +36,7 @@ use std::{
 use store::Store;
 
 pub use self::{
-    choice::{Choice, Selected, Walk},
+    choice::{Choice, Walk},
     kind::ListingKind,
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
@@ -43,6 +44,7 @@ pub use self::{
     query::Query,
     remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
+    selected::Selected,
     selection::{Selection, SelectionChange},
     types::FileType,
     view::{ListingTick, MOST_ROWS, Match, Opened, Restore, Row, RowKind, Rows, TICK_BYTES},

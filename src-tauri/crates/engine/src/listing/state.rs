@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{
     arrange::{Arranged, Wish},
-    choice::Selected,
     chunk::chunks,
     filter::starts_with,
     past::{Arrived, PastView},
+    selected::Selected,
     selection::{Chosen, Selection, SelectionChange},
     table::{RowId, Table},
     types::file_type,

@@ -7,7 +7,7 @@ use policy::decide::denied;
 use policy::{Context, Document, Kind};
 use words::{Words, faults, say};
 
-use super::refused::{Cause, sentence, told};
+use super::cause::{Cause, sentence, told};
 use crate::fault::{Refusal, RefusedBy};
 
 const METHOD: &str = "s3:x-amz-server-side-encryption";

@@ -7,6 +7,7 @@
 //! with the answer. Reading ends with the last page; dropped, it stops between two. Nothing is
 //! kept.
 
+mod cause;
 mod encryption;
 mod judge;
 mod outside;

@@ -3,15 +3,15 @@
 
 use policy::arn::Arn;
 use policy::decide::{Policies, PolicySource, Why, decide, denied};
-use policy::{Context, Document, Kind, Request, Statement, explain};
+use policy::{Context, Document, Kind, Request, Statement};
 use store::{Store, StoreError};
 use words::{Words, faults, say};
 
-use super::{encryption, people};
-use crate::fault::{self, Certain, Fault, Refusal, RefusedBy};
-
-/// What was found: which rule, how certain, and in words.
-pub(super) type Cause = (RefusedBy, Certain, Words);
+use super::{
+    cause::{Cause, sentence, told},
+    encryption, people,
+};
+use crate::fault::{Certain, Fault, Refusal, RefusedBy};
 
 /// Looks into it. What this login may not read stays unknown, and the answer says so.
 ///
@@ -163,15 +163,6 @@ async fn simulated(store: &Store, refusal: &Refusal, who: &str, looked: &mut Vec
             None
         }
     }
-}
-
-pub(super) fn told(by: RefusedBy, more: Option<Words>) -> Cause {
-    (by, Certain::Read, fault::found(by, more))
-}
-
-pub(super) fn sentence(document: &Document, kind: Kind, nth: usize) -> Words {
-    let said = explain::explain(document, kind).into_iter().nth(nth);
-    said.map_or_else(|| "".into(), |said| said.text)
 }
 
 fn listed(asker: &people::Asker) -> Words {

@@ -14,13 +14,13 @@ use store::{ObjectAt, Store};
 use tokio::sync::{Mutex, OnceCell, watch};
 
 use super::{
-    copy::identity::Known,
+    identity::Known,
     journal::{Journal, Ledger},
     limits::{CopySizes, Throttle},
     plan::Planner,
-    plan::asked::Copies,
     terms::OnConflict,
     upload_options::UploadOptions,
+    work::Copies,
 };
 use crate::{
     fault::{self, Fault},

@@ -14,7 +14,6 @@ use store::Pace;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use ts_rs::TS;
 
-use super::{down::pieces, queue::tune};
 use crate::kept;
 
 /// The file's name in the program's configuration folder.
@@ -23,6 +22,10 @@ const VERSION: u32 = 1;
 /// Below this rate, in bytes a second, one part of a file would take longer than a request may.
 const SLOWEST: u64 = 100_000;
 const MOST: usize = 32;
+/// Files at once in the beginning, where a person set no number.
+pub(super) const FIRST: usize = 8;
+/// Pieces of all objects in memory at once.
+const IN_MEMORY: usize = 8;
 
 /// Sizes at which a server copies in another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,10 +108,10 @@ impl Throttle {
             up: Arc::default(),
             down: Arc::default(),
             parts: AtomicUsize::new(0),
-            at_once: AtomicUsize::new(tune::FIRST),
-            turns: Semaphore::new(tune::FIRST),
+            at_once: AtomicUsize::new(FIRST),
+            turns: Semaphore::new(FIRST),
             owed: AtomicUsize::new(0),
-            memory: Semaphore::new(pieces::IN_MEMORY),
+            memory: Semaphore::new(IN_MEMORY),
         };
         throttle.set(pacing);
         Arc::new(throttle)

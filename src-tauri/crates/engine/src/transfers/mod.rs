@@ -8,7 +8,7 @@
 //!
 //! What is left behind:
 //! - **cancel** and final failure of one file leave no `.part` and no unfinished upload ([`down`],
-//!   [`up::parts`], [`leftovers`]); files that were whole stay.
+//!   [`up::parts`], [`unfinished`]); files that were whole stay.
 //! - **quitting**, the drop of all handles, and a crash keep `.part` files and unfinished uploads,
 //!   which the next start finds in the [`journal`] and goes on with; never a half file under its
 //!   name, on disk or on S3. Without a journal quitting and the drop cancel everything.
@@ -23,14 +23,16 @@
 mod context;
 mod copy;
 mod down;
+mod folder;
+mod identity;
 mod job;
 mod journal;
-mod leftovers;
 mod limits;
 mod owner;
 mod plan;
 mod queue;
 mod remains;
+mod request;
 mod run;
 mod safe;
 mod servers;
@@ -40,9 +42,11 @@ mod standing;
 mod terms;
 mod title;
 mod undelete;
+mod unfinished;
 mod up;
 mod upload_options;
 mod view;
+mod work;
 
 use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
@@ -50,25 +54,25 @@ use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use self::{
-    copy::identity::{Identity, Seen, at_sight, by_note},
+    identity::{Identity, Seen, at_sight, by_note},
     single::{Ended, Single},
     up::{edited::Replaces, source::sum_of},
 };
 pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
-        asked::Copies,
         counted::{Deletions, Undeletions},
         deletion::{DeleteCount, DeletePlan},
-        request::{OpenStore, Options, Request, Work},
         undeletion::{UndeleteCount, UndeletePlan},
     },
     remains::Remains,
+    request::{OpenStore, Options, Request, Work},
     safe::{NAME_BYTES, noted, numbered, safe_name, shorten},
     standing::{Over, Standing},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
     upload_options::UploadOptions,
     view::{GroupView, JOBS_AT_ONCE, JobFilter, JobView, Jobs, TICK_BYTES, TransferTick},
+    work::Copies,
 };
 use self::{
     owner::{Command, Owner},

@@ -35,14 +35,13 @@ use super::{
     context::{Context, Load},
     job::Task,
     journal::Journal,
-    leftovers,
-    limits::Pacing,
+    limits::{self, Pacing},
     queue::{
         Queue,
         event::{Effect, Event},
-        tune,
     },
     terms::JobId,
+    unfinished,
     view::{JobFilter, Jobs},
 };
 use crate::{
@@ -122,7 +121,7 @@ impl Owner {
         let opened = tokio::task::spawn_blocking(move || Journal::open(path.as_deref())).await;
         let (journal, found) = opened.unwrap_or_else(|_| Journal::open(None));
         let mut owner = Self {
-            queue: Queue::new(options.pacing.files.unwrap_or(tune::FIRST)),
+            queue: Queue::new(options.pacing.files.unwrap_or(limits::FIRST)),
             journal,
             contexts: HashMap::new(),
             plans: Plans::default(),
@@ -186,7 +185,7 @@ impl Owner {
             Command::Pace(pacing) => {
                 self.options.pacing = pacing;
                 self.runs.throttle.set(pacing);
-                self.queue.permit(pacing.files.unwrap_or(tune::FIRST));
+                self.queue.permit(pacing.files.unwrap_or(limits::FIRST));
                 self.step(Event::Clock);
             }
             Command::AtWork(reply) => drop(reply.send(self.queue.is_at_work())),
@@ -297,7 +296,7 @@ impl Owner {
     /// left something.
     fn clean(&mut self, id: &GroupId, just_now: HashMap<JobId, Arc<Task>>) {
         if let Some(context) = self.contexts.get(id) {
-            self.cleaning.spawn(leftovers::clean(Arc::clone(context), id.clone(), just_now));
+            self.cleaning.spawn(unfinished::clean(Arc::clone(context), id.clone(), just_now));
         }
     }
 
@@ -315,7 +314,7 @@ impl Owner {
         let (journal, id) = (self.journal.clone(), id.clone());
         self.cleaning.spawn(async move {
             if let Some(context) = context {
-                leftovers::clean_all(context, id.clone()).await;
+                unfinished::clean_all(context, id.clone()).await;
             }
             journal.forget(id);
         });

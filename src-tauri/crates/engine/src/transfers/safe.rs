@@ -6,6 +6,8 @@
 //! <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>; length, `NAME_MAX` of Linux
 //! and macOS.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The most bytes of a file's name on Linux, macOS and (as UTF-16 units, never more than bytes)
 /// Windows.
 pub const NAME_BYTES: usize = 255;
@@ -92,6 +94,21 @@ fn is_device(name: &str) -> bool {
         })
     };
     matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") || numbered("COM") || numbered("LPT")
+}
+
+/// A name as the most forgiving disk compares it: by Unicode's folding, which takes more for one
+/// than lower case does (`ς` and `σ`, `ſ` and `s`, `ß` and `ss`), and without characters that
+/// nobody sees. No disk joins names that differ here.
+/// <https://www.unicode.org/Public/UNIDATA/CaseFolding.txt>
+pub(crate) fn folded(name: &str) -> String {
+    let lower = |letter: char| letter.to_lowercase();
+    let upper = |letter: char| letter.to_uppercase();
+    let unseen = |letter: &char| {
+        matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    };
+    let seen = name.nfd().filter(|letter| !unseen(letter));
+    seen.flat_map(lower).flat_map(upper).flat_map(lower).nfd().collect()
 }
 
 #[cfg(test)]

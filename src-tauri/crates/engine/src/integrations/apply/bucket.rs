@@ -4,12 +4,13 @@
 use plans::{CorsRule, PlanDocument, merge, sid_of};
 use policy::{Document, Statement};
 
-use super::{At, Came, same_policy, seen};
+use super::{At, Came, seen};
 use crate::{
     fault::{self, Fault, from_iam},
     integrations::{
         facts,
         records::{Made, Thing},
+        same::same_policy,
     },
 };
 

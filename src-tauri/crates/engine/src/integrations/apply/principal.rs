@@ -4,10 +4,13 @@ use plans::PlanDocument;
 use policy::arn::partition_of;
 use store::{Holder, Principal};
 
-use super::{At, Came, is_marked, is_marked_by, same_policy, seen};
+use super::{At, Came, is_marked, is_marked_by, seen};
 use crate::{
     fault::{self, Fault, from_iam},
-    integrations::records::{Made, Thing},
+    integrations::{
+        records::{Made, Thing},
+        same::same_policy,
+    },
 };
 
 impl At<'_> {

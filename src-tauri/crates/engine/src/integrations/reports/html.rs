@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::{
     super::{
+        drift::DriftLine,
         records::Record,
-        verify::{CheckLine, CheckResult, Report},
+        report::{CheckLine, CheckResult, Report},
     },
-    DriftLine,
     told::{Part, plain, told, word},
 };
 use ground::quoting::xml;

@@ -14,10 +14,10 @@ use words::{Words, checks, say};
 
 use super::{
     super::{
+        drift::DriftLine,
         records::Record,
-        verify::{CheckLine, CheckResult, Report},
+        report::{CheckLine, CheckResult, Report},
     },
-    DriftLine,
     told::{Part, told, word},
 };
 use sheet::{Branch, Pages, Row, Style, beside};

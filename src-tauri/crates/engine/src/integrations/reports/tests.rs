@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     ids::{ConnectionId, IntegrationId},
-    integrations::{Answers, Bucket},
+    integrations::{Answers, Bucket, report::CheckResult},
 };
 
 fn line(id: &str, result: CheckResult, evidence: &str) -> CheckLine {
@@ -24,7 +24,7 @@ fn checked(record: &mut Record, at: i64, lines: Vec<CheckLine>) {
 fn what_is_different_since_the_last_check_is_told_and_the_rest_is_not() {
     use CheckResult::{Fail, Info, Pass, Skip};
     let mut record = record();
-    assert_eq!(drift(&record), None);
+    assert_eq!(drift::of(&record), None);
     let first = vec![
         line("list", Pass, "Allowed."),
         line("read", Pass, "Allowed."),
@@ -34,7 +34,7 @@ fn what_is_different_since_the_last_check_is_told_and_the_rest_is_not() {
         line("gone", Pass, "Allowed."),
     ];
     checked(&mut record, 1_000, first);
-    assert_eq!(drift(&record), None, "there is nothing to compare with yet");
+    assert_eq!(drift::of(&record), None, "there is nothing to compare with yet");
     let second = vec![
         line("list", Pass, "Allowed, in other words."),
         line("read", Fail, "Denied."),
@@ -44,7 +44,7 @@ fn what_is_different_since_the_last_check_is_told_and_the_rest_is_not() {
         line("new", Skip, "Skipped."),
     ];
     checked(&mut record, 2_000, second);
-    let drift = drift(&record).unwrap();
+    let drift = drift::of(&record).unwrap();
     assert_eq!(drift.since, 1_000);
     let told: Vec<_> = drift.lines.iter().map(|line| (line.title.to_string(), line.was, line.now)).collect();
     assert_eq!(
@@ -66,9 +66,9 @@ fn a_fact_that_was_kept_as_a_text_is_not_different_as_a_message() {
         |evidence: words::Words| vec![CheckLine { evidence, ..line("fact-encryption-a", CheckResult::Info, "") }];
     checked(&mut record, 1_000, fact("With keys managed by the server.".into()));
     checked(&mut record, 2_000, fact(words::say!(words::checks::EncryptedServer)));
-    assert_eq!(drift(&record).unwrap().lines, []);
+    assert_eq!(drift::of(&record).unwrap().lines, []);
     checked(&mut record, 3_000, fact(words::say!(words::checks::NotEncrypted)));
-    assert_eq!(drift(&record).unwrap().lines.len(), 1);
+    assert_eq!(drift::of(&record).unwrap().lines.len(), 1);
 }
 
 #[test]

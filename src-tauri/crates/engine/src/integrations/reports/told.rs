@@ -3,13 +3,11 @@
 use plans::{date, preset};
 use words::{Words, checks, say};
 
-use super::{
-    super::{
-        records::Record,
-        shown,
-        verify::{CheckLine, CheckResult, Report},
-    },
-    DriftLine, drift,
+use super::super::{
+    drift::{self, DriftLine},
+    records::Record,
+    report::{CheckLine, CheckResult, Report},
+    shown,
 };
 
 /// A part of a report.
@@ -44,7 +42,7 @@ pub(super) fn told(record: &Record, report: &Report) -> (String, Vec<Part>) {
         )),
         Part::Quiet(say!(checks::ReportNote)),
     ];
-    if let Some(drift) = drift(record) {
+    if let Some(drift) = drift::of(record) {
         parts.push(Part::Heading(say!(checks::ReportChangesTitle, date = moment(drift.since))));
         parts.push(match drift.lines.is_empty() {
             true => Part::Text(say!(checks::ReportNoChanges)),

@@ -14,9 +14,10 @@ use crate::integrations::{
         bucket::statements,
         find,
         grant::{is_same, ours},
-        holder, same_policy,
+        holder,
     },
     edits,
+    same::same_policy,
 };
 
 /// Another customer of nobody we know.

@@ -5,19 +5,17 @@
 //! Promise: a copy is confirmed as an upload is ([`super::up`]), with what the original's server
 //! says of its bytes; metadata, tags, media type and storage class go along, and within one region
 //! of one server the key of KMS. An original goes only when its copy was seen there, the two are
-//! proved to be two objects ([`self::identity`]), and it is still the object that was copied; tags
+//! proved to be two objects ([`super::identity`]), and it is still the object that was copied; tags
 //! that may not be read keep a move from beginning. A copy made through this computer between two
 //! servers that keep no checksums is read once more on both sides first. Left behind: as by an
 //! upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
 //! goes on with the deletion.
 
-pub(super) mod identity;
-
 use store::{Algorithm, Checksum, Get, ObjectAt, ObjectHead, Part, Store, StoreError, StoreErrorKind as Kind, Upload};
 
-use self::identity::{Identity, Seen};
 use super::{
     context::{Originals, Try},
+    identity::{self, Identity, Seen},
     job::{Outcome, Task},
     journal::KeptUpload,
     terms::{OnConflict, Proof},

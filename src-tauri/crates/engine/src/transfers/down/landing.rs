@@ -11,13 +11,15 @@ use std::{
     time::{Instant, SystemTime},
 };
 
-use super::{
-    flush,
-    folder::{self, Existing, Folder},
-};
+use super::flush;
 use crate::{
-    fault::{self, Fault},
-    transfers::{job::Outcome, safe::numbered, terms::OnConflict},
+    fault,
+    transfers::{
+        folder::{self, Existing, Folder, writing},
+        job::Outcome,
+        safe::numbered,
+        terms::OnConflict,
+    },
 };
 
 const NUMBERS: u32 = 1_000;
@@ -206,16 +208,6 @@ pub(crate) async fn make_folder(root: &Path, below: &str) -> Result<Folder, Outc
     match tokio::task::spawn_blocking(move || Folder::open(&path, &name)).await {
         Ok(opened) => opened.map_err(|error| Outcome::failed(writing(root, below, 0, None, &error))),
         Err(_) => Err(Outcome::failed(fault::defect("making a folder"))),
-    }
-}
-
-/// Words for what this computer said while a download was written.
-pub(crate) fn writing(root: &Path, below: &str, needed: u64, free: Option<u64>, error: &io::Error) -> Fault {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => fault::transfer::disk_full(root, needed, free),
-        io::ErrorKind::NotADirectory => fault::transfer::in_the_way(root, below),
-        io::ErrorKind::NotFound => fault::transfer::folder_gone(root),
-        _ => fault::transfer::not_written(root, below, error),
     }
 }
 

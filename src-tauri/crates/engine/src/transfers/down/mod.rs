@@ -11,7 +11,6 @@
 
 pub(super) mod compare;
 pub(super) mod flush;
-pub(super) mod folder;
 pub(super) mod landing;
 pub(super) mod pieces;
 pub(super) mod small;

@@ -22,8 +22,6 @@ pub(crate) const WIDE: u64 = 64 * MIB;
 const PIECE: u64 = 8 * MIB;
 /// Pieces of one object at once.
 const AHEAD: usize = 4;
-/// Pieces of all objects in memory at once.
-pub(crate) const IN_MEMORY: usize = 8;
 /// Broken bodies in a row, without a byte in between, before giving up.
 pub(crate) const MISSES: u32 = 5;
 const MIB: u64 = 1024 * 1024;

@@ -6,7 +6,6 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
@@ -23,61 +22,15 @@ use super::super::{
 use crate::{
     at::Place,
     fault::{Fault, Refusal},
-    ids::{ConnectionId, GroupId},
+    ids::GroupId,
     transfers::{
-        plan::asked::Copies,
         queue::{
             group::{Group, Planning},
             stage::{Job, Stage},
         },
+        work::KeptWork,
     },
 };
-
-/// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
-/// picked of a bucket is kept beside it, in rows of its own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in super::super) enum KeptWork {
-    Upload {
-        paths: Vec<PathBuf>,
-        to: Place,
-    },
-    Download {
-        from: Place,
-        folder: PathBuf,
-    },
-    Copy(Copies),
-    Undelete {
-        from: Place,
-        until: Option<i64>,
-    },
-    /// What a deletion hid, which the journal has, in this place.
-    UndoDelete {
-        from: Place,
-    },
-}
-
-impl KeptWork {
-    /// The connections it goes through: the one that it reads from, or the only one, first.
-    pub(in super::super) fn connections(&self) -> Vec<ConnectionId> {
-        let mut all = match self {
-            Self::Upload { to: place, .. }
-            | Self::Download { from: place, .. }
-            | Self::Undelete { from: place, .. }
-            | Self::UndoDelete { from: place } => vec![place.connection.clone()],
-            Self::Copy(Copies { from, to, .. }) => vec![from.connection.clone(), to.connection.clone()],
-        };
-        all.dedup();
-        all
-    }
-
-    /// The folder of a download.
-    pub(in super::super) fn folder(&self) -> Option<&PathBuf> {
-        match self {
-            Self::Upload { .. } | Self::Copy(_) | Self::Undelete { .. } | Self::UndoDelete { .. } => None,
-            Self::Download { folder, .. } => Some(folder),
-        }
-    }
-}
 
 /// A group without its jobs.
 #[derive(Serialize, Deserialize)]

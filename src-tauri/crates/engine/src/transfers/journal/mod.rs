@@ -34,7 +34,6 @@ use self::{
     writer::{Change, Order, Writer},
 };
 pub(super) use self::{
-    kept::KeptWork,
     ledger::{Intent, KeptDownload, KeptUpload, Ledger},
     open::Trouble,
 };

@@ -18,7 +18,7 @@ use crate::{
     at::Place,
     fault::{self, Certain, Fault, Refusal, RefusedBy},
     listing::Selected,
-    transfers::queue::stage::Stage,
+    transfers::{queue::stage::Stage, work::KeptWork},
 };
 
 pub(super) fn group(id: &str) -> Group {

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     ids::{ConnectionId, GroupId},
     transfers::{
-        plan::request,
         queue::{event::Event, group::Group},
+        request,
     },
 };
 

@@ -3,7 +3,6 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde::{Deserialize, Serialize};
 use store::{ObjectAt, Store};
 use words::{Words, jobs, say};
 
@@ -14,35 +13,16 @@ use crate::{
     files::folders,
     listing::{Choice, Selected},
     transfers::{
-        copy::identity::{self, Identity, Seen},
+        identity::{self, Identity, Seen},
         safe::numbered,
         terms::TransferKind,
         title,
+        work::Copies,
     },
 };
 
 /// Numbers that are tried for a folder beside its original.
 const NUMBERS: u32 = 100;
-
-/// What is copied, and where to. Kept over a restart; never a login.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Copies {
-    /// Kept beside the rest, not with it.
-    #[serde(skip)]
-    pub(crate) picked: Choice,
-    pub(crate) from: Place,
-    pub(crate) to: Place,
-    /// Keys and prefixes that go elsewhere than below `to` under their own names.
-    pub(crate) named: BTreeMap<String, String>,
-    /// Whether the originals are deleted after their copies.
-    pub(crate) leave: bool,
-    /// Files are copied to where they are.
-    #[serde(default)]
-    stays: bool,
-    /// What it is called, where that does not follow from the rest.
-    #[serde(default)]
-    title: Option<Words>,
-}
 
 impl Copies {
     /// Everything picked in `from` to the folder `to`. A folder copied to where it is gets a

@@ -14,7 +14,6 @@ mod local;
 pub(super) mod names;
 mod note;
 mod remote;
-pub(super) mod request;
 pub(super) mod undeletion;
 
 pub(super) use copies::{Aim, CopyPlan};

@@ -3,7 +3,7 @@
 //!
 //! Keeps a hash per file, not its name, so a million files cost some tens of megabytes. What the
 //! target disk takes for the same name (`A` and `a`, `é` written in two ways) is asked of the disk
-//! itself: see [`crate::transfers::down::folder::folds`].
+//! itself: see [`crate::transfers::folder::folds`].
 
 use std::{
     collections::{HashMap, hash_map::RandomState},
@@ -13,8 +13,8 @@ use std::{
 use unicode_normalization::UnicodeNormalization;
 
 use crate::transfers::{
-    down::folder::Folds,
-    safe::{numbered, safe_name},
+    folder::Folds,
+    safe::{folded, numbered, safe_name},
 };
 
 /// Names given out so far in one download.
@@ -84,28 +84,13 @@ impl Names {
     }
 }
 
-/// A name as the most forgiving disk compares it: by Unicode's folding, which takes more for one
-/// than lower case does (`ς` and `σ`, `ſ` and `s`, `ß` and `ss`), and without characters that
-/// nobody sees. No disk joins names that differ here.
-/// <https://www.unicode.org/Public/UNIDATA/CaseFolding.txt>
-pub(crate) fn folded(name: &str) -> String {
-    let lower = |letter: char| letter.to_lowercase();
-    let upper = |letter: char| letter.to_uppercase();
-    let unseen = |letter: &char| {
-        matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-    };
-    let seen = name.nfd().filter(|letter| !unseen(letter));
-    seen.flat_map(lower).flat_map(upper).flat_map(lower).nfd().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use proptest::prelude::*;
 
-    use super::{Folds, Names};
+    use super::{Folds, Names, folded};
 
     const EXACT: Folds = Folds { case: false, forms: false };
     const BLIND: Folds = Folds { case: true, forms: true };
@@ -147,19 +132,19 @@ mod tests {
         ];
         for (one, other) in same {
             let mut names = Names::new(BLIND);
-            assert_ne!(super::folded(&names.path(one)), super::folded(&names.path(other)), "{one} and {other} meet");
-            assert_eq!(super::folded(one), super::folded(other), "{one} and {other}");
+            assert_ne!(folded(&names.path(one)), folded(&names.path(other)), "{one} and {other} meet");
+            assert_eq!(folded(one), folded(other), "{one} and {other}");
         }
-        assert_ne!(super::folded("a"), super::folded("ä"));
+        assert_ne!(folded("a"), folded("ä"));
     }
 
     #[test]
     fn every_letter_folds_with_its_cases() {
         for letter in (0..=0x10_ffff).filter_map(char::from_u32) {
-            let own = super::folded(&letter.to_string());
+            let own = folded(&letter.to_string());
             let cases = [letter.to_lowercase().collect::<String>(), letter.to_uppercase().collect()];
             for case in cases {
-                assert_eq!(super::folded(&case), own, "{letter:?} {:x}", letter as u32);
+                assert_eq!(folded(&case), own, "{letter:?} {:x}", letter as u32);
             }
         }
     }

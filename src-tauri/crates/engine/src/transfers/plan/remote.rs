@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
-    transfers::down::folder,
+    transfers::folder,
 };
 
 /// A selection of a bucket, being expanded.
@@ -80,6 +80,6 @@ impl RemotePlan {
         let root = self.root.clone();
         let tried = tokio::task::spawn_blocking(move || folder::folds(&root)).await;
         let tried = tried.map_err(|_| fault::defect("planning a download"))?;
-        tried.map_err(|error| crate::transfers::down::landing::writing(&self.root, "", 0, None, &error))
+        tried.map_err(|error| folder::writing(&self.root, "", 0, None, &error))
     }
 }

@@ -26,11 +26,11 @@ use crate::{
     ids::GroupId,
     transfers::{
         job::Task,
-        journal::KeptWork,
         servers::Servers,
         speed::Meter,
         terms::{JobId, OnConflict, TransferKind, Wait},
         upload_options::UploadOptions,
+        work::KeptWork,
     },
 };
 

@@ -5,8 +5,8 @@
 //! grows by a tenth. When it no longer does, the step is taken back, and now and then one a little
 //! larger is tried: networks and servers change.
 
-/// At once in the beginning.
-pub(crate) const FIRST: usize = 8;
+use crate::transfers::limits::FIRST;
+
 /// Never more: connections cost the server as well.
 pub(crate) const MOST: usize = 128;
 /// A beat, in milliseconds: long enough to see a difference.

@@ -31,7 +31,7 @@ use self::{
 };
 use super::{
     context::Try,
-    copy::identity::at_sight,
+    identity::at_sight,
     job::Outcome,
     safe::numbered,
     terms::{OnConflict, Proof},

@@ -5,7 +5,7 @@
 //! and the file is read whether it still has their bytes. A file that changed since, or another
 //! key, begins anew. Left behind: cancel and final failure abort the upload on S3, so no part stays
 //! to be paid for; an abort that the same broken connection swallows is repeated
-//! ([`crate::transfers::leftovers`]). Pause, a passing failure, the end of the program and a crash
+//! ([`crate::transfers::unfinished`]). Pause, a passing failure, the end of the program and a crash
 //! keep it. One that was begun in the instant of a crash, or whose id was lost on the way, is
 //! looked for ([`super::orphans`]).
 

@@ -19,7 +19,7 @@ use store::{ObjectAt, ObjectHead, Payload, Put, Store, StoreError, StoreErrorKin
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::transfers::plan::names::folded;
+use super::safe::folded;
 
 /// What two addresses name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,9 +7,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 use words::Words;
 
-use super::{
+use super::plan::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
-    asked::Copies,
     deletion::DeletePlan,
     undeletion::{UndeletePlan, Undeletion, UndoDelete},
 };
@@ -21,7 +20,7 @@ use crate::{
     transfers::{
         Clock,
         context::{Context, Originals, Plan},
-        journal::{Journal, KeptWork},
+        journal::Journal,
         limits::{CopySizes, Pacing, Throttle},
         queue::group::Group,
         safe::noted,
@@ -30,6 +29,7 @@ use crate::{
         terms::{OnConflict, TransferKind},
         title,
         upload_options::UploadOptions,
+        work::{Copies, KeptWork},
     },
 };
 
@@ -192,7 +192,7 @@ impl Work {
 
     /// What was kept, with the logins that it needs: where it reads from, and where it writes to.
     /// What was picked for it stays in the journal.
-    pub(in crate::transfers) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
+    pub(super) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
         match kept {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },

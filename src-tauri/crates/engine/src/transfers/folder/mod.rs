@@ -22,7 +22,8 @@ pub(super) use descriptor::Folder;
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 pub(super) use path::Folder;
 
-use crate::transfers::safe::shorten;
+use super::safe::shorten;
+use crate::fault::{self, Fault};
 
 /// What is under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,3 +74,12 @@ fn in_the_way() -> io::Error {
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
+/// Words for what this computer said while a download was written.
+pub(crate) fn writing(root: &Path, below: &str, needed: u64, free: Option<u64>, error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => fault::transfer::disk_full(root, needed, free),
+        io::ErrorKind::NotADirectory => fault::transfer::in_the_way(root, below),
+        io::ErrorKind::NotFound => fault::transfer::folder_gone(root),
+        _ => fault::transfer::not_written(root, below, error),
+    }
+}
