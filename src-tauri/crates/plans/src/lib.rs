@@ -43,9 +43,7 @@ mod verbs;
 pub use answers::{Answers, Bucket, CorsRule, Given, Scope, Standing, Storage};
 pub use finding::AnswerFinding;
 pub use permissions::SAMPLE;
-pub use plan::{
-    CheckKind, DocumentKind, Identity, KmsGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, first, plan,
-};
+pub use plan::{CheckKind, DocumentKind, Identity, KmsGrant, Outcome, PasteBack, Plan, PlanDocument, TextChoice, plan};
 pub use preset::{ExternalId, Group, Preset, QuestionKind, Source, WayKind};
 pub use principals::named;
 pub use proof::{Proof, ProofResult, prove};

@@ -17,7 +17,7 @@ use crate::finding::Findings;
 use crate::preset::{Preset, Return, WayKind};
 use crate::resolved::Resolved;
 use crate::texts::NoteKind;
-use crate::{denies, permissions, steps, verbs};
+use crate::{denies, permissions, questions, steps, verbs};
 use access::Access;
 
 mod access;
@@ -26,24 +26,17 @@ mod checks;
 mod keys;
 mod parts;
 
-/// Checks the answers, and makes what follows from them: documents, steps and values. There is no
-/// plan where a finding stops.
+/// Checks the answers, and makes what follows from them: documents, steps and values, and what is
+/// asked besides. There is no plan where a finding stops.
 #[must_use]
 pub fn plan(preset: &Preset, answers: &Answers) -> Outcome {
     let resolved = Resolved::of(preset, answers);
     let mut findings = check(&resolved);
-    if findings.stopped() {
-        return Outcome { findings: findings.0, plan: None };
-    }
-    let made = make(&resolved, &mut findings);
-    let plan = (!findings.stopped()).then_some(made);
-    Outcome { findings: findings.0, plan }
-}
-
-/// What is done in the product before the questions can be answered.
-#[must_use]
-pub fn first(preset: &Preset, answers: &Answers) -> Vec<Words> {
-    preset.notes(NoteKind::First, &Resolved::of(preset, answers).values)
+    let made = (!findings.stopped()).then(|| make(&resolved, &mut findings));
+    let plan = made.filter(|_| !findings.stopped());
+    let questions = questions::asked(&resolved);
+    let first = preset.notes(NoteKind::First, &resolved.values);
+    Outcome { findings: findings.0, plan, questions, first }
 }
 
 fn make(resolved: &Resolved<'_>, findings: &mut Findings) -> Plan {

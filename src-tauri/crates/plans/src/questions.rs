@@ -49,10 +49,15 @@ pub enum AnswerKind {
     Json,
 }
 
-/// The questions besides which buckets it is about.
+/// The questions besides which buckets it is about; [`plan`](crate::plan()) answers them as well.
+#[must_use]
 pub fn questions(preset: &Preset, answers: &Answers) -> Vec<Question> {
-    let resolved = Resolved::of(preset, answers);
-    let Resolved { way, values, .. } = &resolved;
+    asked(&Resolved::of(preset, answers))
+}
+
+/// The same, of answers that are worked out already.
+pub(crate) fn asked(resolved: &Resolved<'_>) -> Vec<Question> {
+    let Resolved { preset, way, values, .. } = resolved;
     let mut asked = Vec::new();
     let mut choice = |id: &str, label: Words, help: Option<Words>, choices: Vec<(String, Words)>| {
         if choices.len() > 1 {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use plans::{
     AnswerFinding, Answers, DocumentKind, Given, Group, KmsGrant, Outcome, PasteBack, Plan, PlanDocument, Preset,
-    Proof, Question, Scope, Source, Step, StepKind, WayKind, preset, presets, prove, questions,
+    Proof, Question, Scope, Source, Step, StepKind, WayKind, preset, presets, prove,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -213,9 +213,9 @@ pub(super) fn sheet(record: &Record, outcome: &Outcome) -> Option<Sheet> {
         id: record.id.clone(),
         connection: record.connection.clone(),
         preset: preset_view(known),
-        first: plans::first(known, &record.answers),
+        first: outcome.first.clone(),
         filled: filled(&record.answers),
-        questions: questions(known, &record.answers),
+        questions: outcome.questions.clone(),
         findings: outcome.findings.clone(),
         plan,
         proofs,

@@ -17,7 +17,7 @@ fn found(id: &str, field: &str, change: impl Fn(&mut Answers)) -> Option<AnswerF
     let preset = preset(id).unwrap();
     let mut answers = answers(preset, "eu-central-1");
     change(&mut answers);
-    let Outcome { findings, plan } = plan(preset, &answers);
+    let Outcome { findings, plan, .. } = plan(preset, &answers);
     assert_eq!(plan.is_none(), findings.iter().any(|finding| finding.severity == Severity::Stop));
     findings.into_iter().find(|finding| finding.field == field)
 }

@@ -10,6 +10,7 @@ use words::{Words, plans, say};
 use super::checks::CheckKind;
 use crate::finding::{AnswerFinding, Findings};
 use crate::preset::WayKind;
+use crate::questions::Question;
 use crate::steps::Step;
 
 /// What setting up an integration would do: steps, documents, and what proves them.
@@ -139,6 +140,10 @@ pub struct Outcome {
     pub findings: Vec<AnswerFinding>,
     /// The plan; none when a finding stops it.
     pub plan: Option<Plan>,
+    /// What is asked, given those answers.
+    pub questions: Vec<Question>,
+    /// What is done in the product before the questions can be answered.
+    pub first: Vec<Words>,
 }
 
 impl PlanDocument {

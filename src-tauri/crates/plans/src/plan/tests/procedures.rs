@@ -82,10 +82,10 @@ fn told(lines: Vec<words::Words>) -> String {
 fn kolena_is_told_of_every_bucket_that_was_chosen() {
     let kolena = preset("kolena").unwrap();
     let mut answers = given(kolena, "eu-central-1", &[]);
-    let said = told(first(kolena, &answers));
+    let said = told(plan(kolena, &answers).first);
     assert!(said.contains("Untick") && said.contains("enter acme-datasets."), "{said}");
     answers.buckets.push(Bucket { name: "acme-more".into(), ..answers.buckets[0].clone() });
-    let said = told(first(kolena, &answers));
+    let said = told(plan(kolena, &answers).first);
     assert!(said.contains("Leave “Use role by default") && said.contains("acme-datasets and acme-more."), "{said}");
 }
 
