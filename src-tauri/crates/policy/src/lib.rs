@@ -9,6 +9,24 @@
 //!
 //! Left to others: reading and writing policies on a server (`store`), what to do about a finding
 //! (`engine`).
+//!
+//! ```
+//! use policy::decide::{Verdict, decide_alone};
+//! use policy::{Context, Request, parse};
+//!
+//! let text = r#"{"Version": "2012-10-17", "Statement": [{
+//!     "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme-files/public/*"
+//! }]}"#;
+//! let document = parse(text).sound().unwrap_or_else(|findings| panic!("{findings:?}"));
+//!
+//! let may = |action: &str, key: &str| {
+//!     let resource = format!("arn:aws:s3:::acme-files/{key}");
+//!     decide_alone(&document, &Request::new(None, action, &resource, Context::default())).verdict
+//! };
+//! assert_eq!(may("s3:GetObject", "public/report.pdf"), Verdict::Allow);
+//! assert_eq!(may("s3:GetObject", "salaries.xlsx"), Verdict::Deny);
+//! assert_eq!(may("s3:DeleteObject", "public/report.pdf"), Verdict::Deny);
+//! ```
 
 pub mod action;
 pub mod arn;

@@ -15,6 +15,20 @@
 //! | `seed`   | the first files                                                            |
 //!
 //! Left to others: which folder, when to start and stop, and every word on a screen.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), practice::PracticeError> {
+//! # let scratch = tempfile::tempdir().expect("a folder");
+//! # let folder = scratch.path().join("practice");
+//! let server = practice::start(&folder).await?;
+//! // Any S3 client may use it now, with its keys and its region.
+//! assert!(server.endpoint().starts_with("http://127.0.0.1:"));
+//! assert!(!server.access_key().is_empty() && !server.secret_key().is_empty());
+//! server.stop().await;
+//! practice::erase(&folder).await
+//! # }
+//! ```
 
 mod access;
 mod checksum;
