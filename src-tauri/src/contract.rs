@@ -348,7 +348,7 @@ contract! {
     backup::run_backup(backup: BackupId; ticks: RunTick) -> BackupView;
     /// Stops a run; what is copied so far is gone on with by the next.
     backup::stop_backup(backup: BackupId) -> ();
-    /// The dated copies that the bucket tells of, newest first.
+    /// The copies of a backup that the bucket tells of, newest first.
     backup::list_copies(backup: BackupId) -> Vec<CopyView>;
     /// Says that the files which the newest copy lacks were meant to go: the full copy before it is
     /// no longer kept besides.
@@ -356,7 +356,8 @@ contract! {
     /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those
     /// that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
-    /// Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once.
+    /// Restores a copy, or with `to` copies it to another place, as a transfer; `op_id` counts
+    /// once.
     backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;
     /// The buckets that are folders of this computer, and whether it can carry such folders.
     mount::list_mounts() -> MountsView;

@@ -1,4 +1,4 @@
-//! Dated copies: keep, run, look, restore, remove.
+//! Backups: keep, run, look, restore, remove.
 
 use engine::{
     at::Place,

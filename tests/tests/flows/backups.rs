@@ -1,4 +1,4 @@
-//! Dated copies over real servers: made, verified, interrupted and gone on with, thinned out,
+//! Backups over real servers: made, verified, interrupted and gone on with, thinned out,
 //! restored. What is there is compared by rclone, byte for byte. The window, the keychain and
 //! schedulers are not proved here.
 

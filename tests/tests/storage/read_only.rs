@@ -1,4 +1,4 @@
-//! A connection for looking only changes nothing, whichever way it is asked. Every command of the
+//! A read-only connection changes nothing, whichever way it is asked. Every command of the
 //! contract is either named here as one that changes storage, or as one that does not; a new one
 //! that is in neither list fails, and so does one of the first list that was not tried. The server
 //! takes anything from this login, and everything that this login sends passes a proxy: what is
@@ -107,14 +107,14 @@ fn every_command_of_the_contract_is_in_one_of_the_lists() {
     assert_eq!(known.difference(&named).collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>(), "no such command");
 }
 
-/// What the tests share: a bucket, its owner, and the same login for looking only.
+/// What the tests share: a bucket, its owner, and the same login, read-only.
 struct World {
     /// Nobody else's: everything that is there is compared.
     server: Server,
     looking: Store,
     owner: Store,
     folder: tempfile::TempDir,
-    /// First lines of requests of the login for looking only that are no reading.
+    /// First lines of requests of the read-only login that are no reading.
     sent: Arc<Mutex<Vec<String>>>,
     tried: Mutex<BTreeSet<&'static str>>,
     _proxy: Proxy,
@@ -200,7 +200,7 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     let begun: serde_json::Value = serde_json::from_str(&begun).unwrap();
     // What an owner did before, so that there is something to take back.
     let set = settings::prepare(&world).await;
-    let let_in = access::prepare(&world).await;
+    let given = access::prepare(&world).await;
     let copied = copies::prepare(&world).await;
     let moved = moving::prepare(&world).await;
     let before = world.state();
@@ -228,7 +228,7 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     world.refused("hold_version", &locks::hold(&world.looking, &cold, "null", true).await.unwrap_err());
     removal(&world).await;
     settings::tried(&world, set).await;
-    access::tried(&world, let_in).await;
+    access::tried(&world, given).await;
     copies::tried(&world, copied).await;
     moving::tried(&world, moved, &file).await;
     opened::tried(&world).await;

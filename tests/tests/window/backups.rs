@@ -1,4 +1,4 @@
-//! Dated copies in the window and without it: set up, run, stopped, run by the same program without
+//! Backups in the window and without it: set up, run, stopped, run by the same program without
 //! a window as a scheduler would, restored and removed. What is there is compared by rclone.
 
 use std::os::unix::fs::symlink;

@@ -1,4 +1,4 @@
-//! Letting somebody in, dated copies and a bucket as a folder, by keys alone: nothing of it is
+//! Giving access, backups and a bucket as a folder, by keys alone: nothing of it is
 //! reached by a click, and after every step the focus is somewhere, drawn, and on the screen.
 
 use super::integrate::works;

@@ -124,10 +124,10 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
     assert_eq!((mounted(&desktop), carriers(&desktop)), (vec![], vec![]));
     assert!(!folder.exists(), "the folder that was made for it is gone");
 
-    // For looking only.
+    // Read-only.
     make(&app, "as-a-folder", true);
     assert_eq!(fs::read_to_string(folder.join("new/moved.txt")).unwrap(), "Jello\n");
-    assert!(fs::write(folder.join("no.txt"), "no").is_err(), "a folder for looking only takes no file");
+    assert!(fs::write(folder.join("no.txt"), "no").is_err(), "a read-only folder takes no file");
 
     // A program stands in it: said, and left as it is.
     let held = fs::File::open(folder.join("new/moved.txt")).unwrap();

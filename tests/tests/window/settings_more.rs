@@ -1,4 +1,4 @@
-//! A bucket that is made with everything one can choose, its access list, and what a setting was
+//! A bucket that is made with everything one can choose, its ACL, and what a setting was
 //! before, had back after the program was closed. What is saved is confirmed by a client nobody
 //! here wrote.
 

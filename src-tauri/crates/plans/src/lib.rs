@@ -1,4 +1,4 @@
-//! Integrations on paper: letting other products, people and websites into buckets.
+//! Integrations on paper: giving products, people and websites access to buckets.
 //!
 //! A product is a data file ([`Preset`]) of the folder `presets/`. Its [`questions`] are answered
 //! ([`Answers`]); the answers are checked and become a [`Plan`] of documents, steps and values

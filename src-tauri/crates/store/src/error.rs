@@ -83,7 +83,7 @@ pub enum StoreErrorKind {
     ClockSkew,
     /// No keys could be had: see [`StoreError::sign_in`].
     SignIn,
-    /// The connection is for looking only; nothing was sent.
+    /// The connection is read-only; nothing was sent.
     ReadOnly,
     /// The login is known, but may not do this.
     NotPermitted,

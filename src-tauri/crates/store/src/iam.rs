@@ -1,5 +1,5 @@
 //! Users, roles, their policies and keys (IAM), who one is (STS), and grants on keys (KMS): what
-//! letting somebody else into a bucket takes.
+//! giving somebody else access to a bucket takes.
 //!
 //! AWS has one IAM for each of its parts, whose address follows from the region. Every other server
 //! is asked where its storage is, as with sessions (MiniStack, Ceph, MinIO); one without IAM
@@ -76,7 +76,7 @@ impl Store {
         self.look(self.changes(subject)?, send).await
     }
 
-    /// Passes on a call that changes something, unless the connection is for looking only.
+    /// Passes on a call that changes something, unless the connection is read-only.
     fn changes<'a>(&self, subject: Subject<'a>) -> Result<Subject<'a>, StoreError> {
         match self.0.access.read_only {
             true => Err(subject.error(StoreErrorKind::ReadOnly)),

@@ -31,7 +31,7 @@
 //! `ClockSkew`, `NotPermitted`), for its bucket (`BadBucketName`, `NoSuchBucket`, `WrongRegion`) or
 //! key (`KeyTooLong`, `RefusedKey`), and for the server's own reasons (`SlowDown`, `ServerFault`,
 //! `BadAnswer`). Every call that changes something fails with `ReadOnly`, and sends nothing,
-//! through a connection that is for looking only. What stands at a function is what it can fail
+//! through a read-only connection. What stands at a function is what it can fail
 //! with besides.
 //!
 //! # Units

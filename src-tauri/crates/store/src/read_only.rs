@@ -1,4 +1,4 @@
-//! Connections for looking only: nothing that could change a bucket leaves this computer.
+//! Read-only connections: nothing that could change a bucket leaves this computer.
 //!
 //! It is decided by the HTTP method, at the one door through which all calls to S3 go, so that a
 //! call which nobody has thought of yet is refused as well. S3 reads with GET and HEAD alone.
@@ -18,7 +18,7 @@ pub(crate) struct Refused;
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this connection is for looking only")
+        f.write_str("this connection is read-only")
     }
 }
 

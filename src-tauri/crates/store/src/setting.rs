@@ -221,7 +221,7 @@ impl Store {
             Ok(()) => None,
         };
         let (status, body, least) = heard.take();
-        // An access list is always there; of the rest nothing in an answer is nothing set.
+        // An ACL is always there; of the rest nothing in an answer is nothing set.
         if body.trim_ascii().is_empty() && setting != XmlSetting::AccessList {
             return Ok(None);
         }

@@ -83,7 +83,7 @@ mod linux {
                 }
                 Some("copies") => {
                     self.connect();
-                    return self.dated_copies();
+                    return self.backup_copies();
                 }
                 _ => {}
             }
@@ -96,7 +96,7 @@ mod linux {
             self.app.click("transfers-clear");
             self.settings();
             self.integrate();
-            self.dated_copies();
+            self.backup_copies();
         }
 
         /// What somebody was given: a mail with two logins in it, a sign-in page, and a login that
@@ -275,7 +275,7 @@ mod linux {
             app.click("leave-settings");
         }
 
-        /// Who is on a bucket's access list, and what a setting was before it was changed.
+        /// Who is in a bucket's ACL, and what a setting was before it was changed.
         fn earlier(&self) {
             let app = &self.app;
             app.click("setting-nav-access_list");

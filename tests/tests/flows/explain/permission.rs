@@ -33,7 +33,7 @@ pub(super) fn rows() -> [Row; 16] {
                 Look(Setting::Policy),
             )],
         ),
-        // The owner of the bucket has not let this account in.
+        // The owner of the bucket gives this account no access.
         row(
             4,
             vec![(
@@ -88,7 +88,7 @@ pub(super) fn rows() -> [Row; 16] {
                 Ask,
             )],
         ),
-        // The role does not let this login in.
+        // The role does not name this login.
         row(
             9,
             vec![
@@ -174,7 +174,7 @@ pub(super) fn rows() -> [Row; 16] {
                 Look(Setting::PublicAccess),
             )],
         ),
-        // Access lists are off.
+        // ACLs are off.
         row(15, vec![(Wire(Put, code(400, "AccessControlListNotSupported")), "no_acls", Look(Setting::Ownership))]),
         // The account is not in order.
         row(

@@ -131,7 +131,7 @@ async fn every_setting_is_saved_read_back_and_undone_or_said_to_be_missing() {
     std::fs::write(root().join("target/settings-table.md"), table).unwrap();
 }
 
-/// The bucket that a setting is tried on: locking is chosen when a bucket is made, and access lists
+/// The bucket that a setting is tried on: locking is chosen when a bucket is made, and ACLs
 /// count only where ownership leaves them on.
 fn name_for(kind: SettingKind) -> &'static str {
     match kind {

@@ -27,8 +27,22 @@ const DEFINED: [(&str, &str); 14] = [
 const UNDEFINED: [&str; 6] = ["Facts", "Keep", "Limits", "Line", "Speed", "World"];
 
 /// Words that are no name at all any more, of a variant neither.
-const GONE: [&str; 10] =
-    ["Asleep", "Awake", "Coming", "GrantId", "Granted", "Haste", "KeepCopies", "Keeping", "LimitsForm", "RuleOfAge"];
+const GONE: [&str; 14] = [
+    "Asleep",
+    "Awake",
+    "Coming",
+    "DatedCopies",
+    "GrantId",
+    "Granted",
+    "Haste",
+    "KeepCopies",
+    "Keeping",
+    "LetIn",
+    "LimitsForm",
+    "RuleOfAge",
+    "asleep",
+    "letIn",
+];
 
 pub(super) fn has_a_second_meaning(path: &str, text: &str) -> Option<String> {
     let rust = path.starts_with("src-tauri/") && path.ends_with(".rs");

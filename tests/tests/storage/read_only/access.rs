@@ -7,8 +7,8 @@ use tempfile::TempDir;
 
 use super::{BUCKET, World};
 
-/// What the owner let in: with a first and a second key of its own.
-pub(super) struct LetIn {
+/// What the owner gave access: with a first and a second key of its own.
+pub(super) struct WithAccess {
     desk: Integrations,
     id: IntegrationId,
     _config: TempDir,
@@ -22,16 +22,16 @@ async fn draft(desk: &Integrations, store: &Store, product: &str, answers: &[(&s
     desk.answer(store, &sheet.id, filled).await.unwrap().id
 }
 
-pub(super) async fn prepare(world: &World) -> LetIn {
+pub(super) async fn prepare(world: &World) -> WithAccess {
     let config = tempfile::tempdir().unwrap();
     let desk = Integrations::open(config.path());
     let id = draft(&desk, &world.owner, "nuvolos-rclone", &[("level", "write")]).await;
     desk.apply(&world.owner, &id, false, 0, &|_| ()).await.unwrap();
     desk.exchange_key(&world.owner, &id, KeyStep::MakeSecond, 0).await.unwrap();
-    LetIn { desk, id, _config: config }
+    WithAccess { desk, id, _config: config }
 }
 
-pub(super) async fn tried(world: &World, LetIn { desk, id, .. }: LetIn) {
+pub(super) async fn tried(world: &World, WithAccess { desk, id, .. }: WithAccess) {
     let (looking, owner) = (&world.looking, &world.owner);
     let partner = [("partner", "arn:aws:iam::444455556666:role/reader"), ("external_id", "c0ffee00-1234")];
     let new = draft(&desk, looking, "kolena", &partner).await;

@@ -1,4 +1,4 @@
-//! Dated copies: made, removed, and brought back.
+//! Backups: made, removed, and brought back.
 
 use std::path::PathBuf;
 

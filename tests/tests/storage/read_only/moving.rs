@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use super::{BUCKET, World};
 use bucketwise_tests::{patience::told, tools::aws};
 
-/// Transfers whose login is for looking only, watched as the page watches them.
+/// Transfers whose login is read-only, watched as the page watches them.
 pub(super) struct Moving<'a> {
     world: &'a World,
     transfers: Transfers,
@@ -61,7 +61,7 @@ impl<'a> Moving<'a> {
         self.transfers.add(request).await.unwrap()
     }
 
-    /// Everything in the group comes to nothing, because the connection is for looking only.
+    /// Everything in the group comes to nothing, because the connection is read-only.
     async fn comes_to_nothing(&self, command: &'static str, id: &GroupId) {
         let ended = async {
             loop {

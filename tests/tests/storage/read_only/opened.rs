@@ -1,4 +1,4 @@
-//! A copy of a file that its program saved, though it was opened for looking only.
+//! A copy of a file that its program saved, though it was opened read-only.
 
 use std::fs;
 use std::sync::Arc;

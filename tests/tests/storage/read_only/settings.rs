@@ -14,7 +14,7 @@ fn rules(origin: &str) -> SettingValue {
     SettingValue::Cors { rules: vec![rule] }
 }
 
-/// The owner has set which website may read, and lets access lists count.
+/// The owner has set which website may read, and lets ACLs count.
 pub(super) async fn prepare(world: &World) -> Settings {
     let settings = Settings::default();
     let preferred = SettingValue::Ownership { ownership: Ownership::Preferred };

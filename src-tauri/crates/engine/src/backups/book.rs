@@ -29,7 +29,7 @@ pub struct Backup {
     pub name: String,
     /// The bucket or folder that is copied.
     pub from: Place,
-    /// The folder below which the dated copies lie.
+    /// The folder below which the copies lie.
     pub to: Place,
     /// How many copies stay.
     pub keep: BackupRetention,

@@ -1,4 +1,4 @@
-//! Removing a dated copy: its record says "leaving" first, then its files go, then the record.
+//! Removing a copy: its record says "leaving" first, then its files go, then the record.
 //! Stopped or crashed in between, or where storage keeps what it says it deleted, the next run or
 //! removal goes on. Uploads that a crash left unfinished inside a copy are ended.
 

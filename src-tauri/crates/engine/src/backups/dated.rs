@@ -1,5 +1,5 @@
-//! The names of dated copies: the folder `data/YYYY/MM/DD/` that each has below the backup's own,
-//! and the record that says how far it is. Pure.
+//! The names of a backup's copies: the folder `data/YYYY/MM/DD/` that each has below the backup's
+//! own, and the record that says how far it is. Pure.
 //!
 //! A second copy of a day is `DD-2`, a third `DD-3`. Where the storage cannot keep two computers
 //! from taking one name, the name has the computer's own mark: `DD-b1a2b3c4d`. Only what reads back
@@ -15,7 +15,7 @@ use crate::ids::BackupId;
 /// nothing else.
 pub(super) const RECORDS: &str = "bucketwise-copies/";
 
-/// One dated copy: its day, and which of that day.
+/// One copy: its day, and which of that day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Dated {
     /// The day on which it was begun, as this computer's calendar had it.

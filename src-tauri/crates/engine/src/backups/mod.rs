@@ -1,4 +1,4 @@
-//! Dated copies: a bucket or folder, copied to `data/YYYY/MM/DD/` of another bucket, verified, by
+//! Backups: a bucket or folder, copied to `data/YYYY/MM/DD/` of another bucket, verified, by
 //! hand or on a schedule that needs no window; how many stay; and the way back.
 //!
 //! Pure: [`dated`] (names), [`retention`] (what stays), [`schedule`] and [`timer`] (what the

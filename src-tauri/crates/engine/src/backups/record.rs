@@ -1,6 +1,6 @@
-//! What a bucket itself says of a dated copy: an object beside the copies, written before the first
-//! file and again, as the last thing of all, when every file was verified. Only the second makes a
-//! copy good.
+//! What a bucket itself says of a backup's copy: an object beside the copies, written before the
+//! first file and again, as the last thing of all, when every file was verified. Only the second
+//! makes a copy good.
 //!
 //! Left behind: a run that ends early leaves a record that says "begun"; the next run goes on with
 //! that copy or removes it, unless the record says that somebody else's file is in it. A copy that

@@ -1,4 +1,4 @@
-//! Which dated copies are kept, and which may go. Pure.
+//! Which copies of a backup are kept, and which may go. Pure.
 //!
 //! Promise, under test: the newest good copy is never among those that go, whatever the rules say,
 //! nor is any other of its day: whoever runs a backup twice on one day wants both. A copy that is

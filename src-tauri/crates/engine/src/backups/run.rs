@@ -79,7 +79,7 @@ pub struct Route {
     pub from: Place,
     /// Where the copies go; the same login where it is one connection.
     pub target: Store,
-    /// The folder below which the dated copies lie.
+    /// The folder below which the copies lie.
     pub to: Place,
 }
 

@@ -68,7 +68,7 @@ pub struct LastRunView {
     pub smaller: Option<SmallerThan>,
 }
 
-/// A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+/// A copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
 /// `elsewhere`: what it is a copy of, where that is no longer what the backup copies; null else.
 /// `smaller`: it has much less than an earlier full copy.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

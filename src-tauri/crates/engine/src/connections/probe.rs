@@ -147,7 +147,7 @@ impl Steps<'_> {
     }
 
     /// Says of a login that was refused something whether it is known to be right.
-    fn let_in(&self, id: ProbeStepId, error: &StoreError) {
+    fn signed_in(&self, id: ProbeStepId, error: &StoreError) {
         match self.shows_login(error) {
             true => self.pass(id, say!(probe::SignInAccepted)),
             false => self.skip(id, say!(probe::SignInUnproved)),
@@ -191,7 +191,7 @@ impl Steps<'_> {
                 return Some(());
             }
             Err(error) if matches!(error.kind, Kind::NotPermitted | Kind::NotSupported) => {
-                self.let_in(Signature, &error);
+                self.signed_in(Signature, &error);
                 let fault = if self.shows_login(&error) { fault::bucket_needed() } else { fault::list_refused() };
                 self.failed(Buckets, fault.details(fault::from_store(&error).details), Vec::new());
             }
@@ -218,7 +218,7 @@ impl Steps<'_> {
             }
             Err(error) if error.kind == Kind::NotPermitted => return self.unlisted(store, bucket, &error).await,
             Err(error) if matches!(error.kind, Kind::NoSuchBucket | Kind::WrongRegion | Kind::BadBucketName) => {
-                self.let_in(Signature, &error);
+                self.signed_in(Signature, &error);
                 let fault = near::told(store, &error).await;
                 let mut repairs = self.repairs(&error);
                 repairs.extend(instead(&fault));
@@ -232,7 +232,7 @@ impl Steps<'_> {
     /// The bucket may not be listed: for whoever accepts its cost it may be, and others may do
     /// without.
     async fn unlisted(&self, store: &Store, bucket: &str, error: &StoreError) -> Option<()> {
-        self.let_in(Signature, error);
+        self.signed_in(Signature, error);
         let details = fault::from_store(error).details;
         if !self.checked.access.requester_pays && store.get_payer(bucket).await.is_ok_and(charges) {
             let accept = Repair { label: say!(probe::PayButton), change: RepairChange::AcceptCost };

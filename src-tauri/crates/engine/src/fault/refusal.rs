@@ -58,7 +58,7 @@ pub enum RefusedBy {
     OwnDeny,
     /// The bucket's policy, or that of another resource, denies it.
     ResourceDeny,
-    /// The resource is another account's, which has not let this login in.
+    /// The resource is another account's, which gives this login no access.
     OtherAccount,
     /// A rule of the organisation.
     Organisation,

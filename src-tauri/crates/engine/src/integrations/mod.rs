@@ -1,4 +1,4 @@
-//! Letting other products, people and websites into buckets: what the crate [`plans`] planned,
+//! Giving other products, people and websites access to buckets: what the crate [`plans`] planned,
 //! done.
 //!
 //! [`Integrations`] reads what is known of the buckets, carries a plan out, checks it on the

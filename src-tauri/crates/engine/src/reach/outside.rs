@@ -1,5 +1,5 @@
 //! Those whom the bucket itself lets in: the public, other accounts and services, by its policy or
-//! its access list.
+//! its ACL.
 
 use policy::arn::Arn;
 use policy::{Choice, Document, Kind, PrincipalType, Principals, Statement, Texts, explain};

@@ -41,7 +41,7 @@ impl Around {
     }
 }
 
-/// Whether ownership is enforced, so that access lists do not count.
+/// Whether ownership is enforced, so that ACLs do not count.
 pub(super) async fn acls_off(store: &Store, bucket: &str) -> bool {
     store.get_ownership(bucket).await.is_ok_and(|ownership| ownership == Some(Ownership::Enforced))
 }

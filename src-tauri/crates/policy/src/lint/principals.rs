@@ -136,7 +136,7 @@ fn remains(check: &mut Check, path: &str, text: &str) {
 }
 
 fn names_somebody(arn: &Arn) -> bool {
-    // Older policies let CloudFront in by an identity of its own.
+    // Older policies gave CloudFront access by an identity of its own.
     let service = arn.account == "cloudfront" && arn.service == "iam";
     let kinds: &[&str] = match arn.service {
         "iam" => &["user/", "role/", "root"],

@@ -1,8 +1,8 @@
-//! Grants on keys of the customer's own (KMS): who may use a key besides those whom its policy lets
-//! in.
+//! Grants on keys of the customer's own (KMS): who may use a key besides those whom its policy
+//! names.
 //!
 //! A key is in one region, which its ARN names, and is asked there. A grant has a name, by which
-//! whoever made it finds it again. One that is not there is gone already when it is taken back,
+//! whoever made it finds it again. One that is not there is gone already when it is revoked,
 //! which is no error.
 
 use crate::bounds::Bounded;
@@ -25,7 +25,7 @@ pub struct Grant {
     pub id: String,
     /// What whoever made it called it.
     pub name: String,
-    /// The ARN of whom it lets in; of somebody who is gone, the id that IAM had for them.
+    /// The ARN of who gets access; of somebody who is gone, the id that IAM had for them.
     pub grantee: String,
     /// `Decrypt`, `GenerateDataKey` …
     pub operations: Vec<String>,
@@ -69,8 +69,8 @@ impl Store {
         Ok((found.collect(), next))
     }
 
-    /// Lets somebody use a key. The same once more makes no second one, as long as it has a name
-    /// (CreateGrant, `Name`).
+    /// Allows somebody to use a key. The same once more makes no second one, as long as it has a
+    /// name (CreateGrant, `Name`).
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and
@@ -84,7 +84,7 @@ impl Store {
         made.map(drop).map_err(|error| self.refused(subject, error))
     }
 
-    /// Takes a grant back.
+    /// Revokes a grant.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), and

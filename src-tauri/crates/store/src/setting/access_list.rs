@@ -1,4 +1,4 @@
-//! A bucket's access list (ACL): whom it lets in beside its owner. The older way of giving
+//! A bucket's ACL: whom it gives access beside its owner. The older way of giving
 //! permissions, which counts only where ownership is not enforced.
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls};
@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One line of an access list.
+/// One line of an ACL.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct Listed {
     /// Whom the line gives something.
@@ -16,7 +16,7 @@ pub struct Listed {
     pub may: May,
 }
 
-/// Whom a line of an access list is about.
+/// Whom a line of an ACL is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(tag = "whom", rename_all = "snake_case")]
 pub enum Whom {
@@ -24,7 +24,7 @@ pub enum Whom {
     Everybody,
     /// Anybody with an Amazon account.
     Members,
-    /// What writes the record of requests.
+    /// What writes the access log.
     Records,
     /// An account, by the long id that Amazon gives it.
     Account {
@@ -46,9 +46,9 @@ pub enum May {
     Look,
     /// Add, replace and delete files.
     Write,
-    /// Read the access list.
+    /// Read the ACL.
     LookAtList,
-    /// Change the access list.
+    /// Change the ACL.
     ChangeList,
     /// Reading, writing, and changing the list itself.
     Everything,
@@ -113,7 +113,7 @@ fn typed(kind: &str) -> [(String, String); 2] {
 }
 
 impl Store {
-    /// The access list without the owner's own line; `None` where nobody else is on it. May be
+    /// The ACL without the owner's own line; `None` where nobody else is on it. May be
     /// dropped.
     ///
     /// # Errors

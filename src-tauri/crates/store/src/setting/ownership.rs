@@ -1,4 +1,4 @@
-//! Who owns what others upload, and with it whether access lists count.
+//! Who owns what others upload, and with it whether ACLs count.
 
 use super::{Element, Form, Shape, XmlSetting, ask::calls};
 use crate::Store;
@@ -10,7 +10,7 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Ownership {
-    /// The bucket's owner; access lists are off (Amazon's default since 2023).
+    /// The bucket's owner; ACLs are off (Amazon's default since 2023).
     Enforced,
     /// The bucket's owner, where the upload says so.
     Preferred,

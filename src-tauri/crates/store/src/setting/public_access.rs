@@ -10,13 +10,13 @@ use ts_rs::TS;
 /// The four locks of "block public access".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PublicAccess {
-    /// New access lists that make something public are refused.
+    /// New ACLs that make something public are refused.
     pub block_acls: bool,
-    /// Access lists that make something public do not count.
+    /// ACLs that make something public do not count.
     pub ignore_acls: bool,
     /// New policies that make the bucket public are refused.
     pub block_policy: bool,
-    /// A policy that makes the bucket public lets only the owner's account in.
+    /// A policy that makes the bucket public gives access to the owner's account alone.
     pub restrict: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct PublicAccess {
 pub struct Visibility {
     /// A policy is set that makes it public.
     pub by_policy: bool,
-    /// Its access list lets everybody in.
+    /// Its ACL gives everybody access.
     pub by_acl: bool,
     /// The storage has no policies, so other things decide who gets in: its own permissions, or
     /// whether it is a website.
@@ -100,18 +100,18 @@ impl Store {
         self.call(subject, |client| client.delete_public_access_block().bucket(bucket).send()).await.map(drop)
     }
 
-    /// Whether policy or access list make the bucket public, whatever the locks say. May be
+    /// Whether policy or ACL make the bucket public, whatever the locks say. May be
     /// dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors); [`NotSupported`](crate::StoreErrorKind::NotSupported)
-    /// where the server has policies and no access lists.
+    /// where the server has policies and no ACLs.
     pub async fn visibility(&self, bucket: &str) -> Result<Visibility, StoreError> {
         let subject = Subject::new("GetBucketPolicyStatus").bucket(bucket);
         check_bucket(subject)?;
         let status = self.call(subject, |client| client.get_bucket_policy_status().bucket(bucket).send()).await;
         let status = match unless_unset(status, &["NoSuchBucketPolicy"]) {
-            // Without policies none makes it public; the access list still may.
+            // Without policies none makes it public; the ACL still may.
             Err(error) if error.kind == StoreErrorKind::NotSupported => None,
             status => status?,
         };

@@ -11,7 +11,7 @@ use super::{ESCAPE, Play};
 
 impl Play<'_> {
     /// Plays both, on the connection that has the bucket `team-files`.
-    pub(super) fn dated_copies(&self) {
+    pub(super) fn backup_copies(&self) {
         let (app, server, scheme) = (&self.app, self.server, self.scheme);
         let copies = format!("copies-{scheme}");
         tools::s5cmd(server, ["mb", &format!("s3://{copies}")]);

@@ -25,7 +25,7 @@ pub(crate) struct Remote {
     pub(crate) name: String,
     /// The server, as [`store::Store::server`] has it.
     pub(crate) server: String,
-    /// The connection is for looking only.
+    /// The connection is read-only.
     pub(crate) read_only: bool,
     /// Names and values of the environment.
     pub(crate) environment: Vec<(String, Secret)>,

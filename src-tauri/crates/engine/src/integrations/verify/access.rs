@@ -1,6 +1,6 @@
 //! What the other side can do, tried on the storage: with the key that was made, with the role
-//! where it lets us in, or with our own login narrowed to the policy, which can do what both allow.
-//! So a session proves the policy as far as our own login reaches.
+//! where our own login may take it, or with that login narrowed to the policy, which can do what
+//! both allow. So a session proves the policy as far as our own login reaches.
 
 use plans::{Bucket, DocumentKind};
 use store::{Caller, Get, ListRequest, ObjectAt, Store, StoreError, StoreErrorKind};
@@ -55,7 +55,7 @@ impl Verification<'_> {
         let Some(holder) = holder(self.plan) else { return Err((CheckResult::Skip, "".into())) };
         if let Ok(Some(seen)) = self.store.get_principal(&holder).await
             && let Some(trust) = seen.trust.as_deref().and_then(|text| policy::parse(text).document)
-            && let Some((_, id)) = self.let_in(&trust, &seen.arn, caller)
+            && let Some((_, id)) = self.may_take(&trust, &seen.arn, caller)
             && let Ok(keys) = self.store.take_role(&seen.arn, id.as_deref()).await
         {
             return self.store.as_login(keys).map(|store| (store, say!(checks::ByRole))).map_err(|e| failed(&e));

@@ -136,7 +136,7 @@ impl Verification<'_> {
         self.ask(lines, "role", say!(checks::AsksRole, name = &self.plan.name), asked).await;
         let Some(seen) = found else { return };
         let text = seen.trust.unwrap_or_default();
-        // A statement that cannot be read may be the one that lets others in.
+        // A statement that cannot be read may be the one that gives others access.
         let Ok(trust) = policy::parse(&text).sound() else {
             let asked = async { (CheckResult::Fail, say!(checks::TrustUnread)) };
             self.ask(lines, "trust", say!(checks::AsksTrustRead), asked).await;
@@ -239,7 +239,7 @@ impl Verification<'_> {
     /// Where our own login is let in, the role is taken for real: with the agreed ID, without, and
     /// with a wrong one.
     async fn taken(&self, trust: &Document, arn: &str, caller: Option<&Caller>, lines: &mut Lines) {
-        let Some((_, agreed)) = self.let_in(trust, arn, caller) else { return };
+        let Some((_, agreed)) = self.may_take(trust, arn, caller) else { return };
         // What was agreed, and not what the role asks for by now: it may ask for nothing any more.
         let id = self.plan.external_id.clone().or(agreed);
         let wrong = id.as_deref().map(|id| format!("{id}-other"));
@@ -255,8 +255,8 @@ impl Verification<'_> {
         }
     }
 
-    /// Our own ARN and the external ID with which the trust policy lets it in.
-    pub(super) fn let_in(
+    /// Our own ARN and the external ID with which the trust policy allows it to take the role.
+    pub(super) fn may_take(
         &self,
         trust: &Document,
         arn: &str,

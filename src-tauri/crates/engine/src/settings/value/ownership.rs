@@ -1,4 +1,4 @@
-//! Ownership: whom uploaded files belong to, and with it whether access lists count.
+//! Ownership: whom uploaded files belong to, and with it whether ACLs count.
 
 use store::{Ownership, Store, StoreError, XmlSetting};
 use words::{Words, bucket, say};

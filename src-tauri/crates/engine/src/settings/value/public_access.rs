@@ -49,7 +49,7 @@ impl Setting for Kind {
         changes(base.copied().unwrap_or_default(), draft.copied().unwrap_or_default())
     }
 
-    /// Not what the locks say, but what they come to with everything else that lets people in.
+    /// Not what the locks say, but what they come to with everything else that gives access.
     async fn fact(store: &Store, bucket: &str) -> Result<FactText, StoreError> {
         who::look(store, bucket).await
     }

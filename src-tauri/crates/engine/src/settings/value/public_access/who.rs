@@ -1,4 +1,4 @@
-//! Who can see a bucket: what its policy, access list, locks and website come to, and what somebody
+//! Who can see a bucket: what its policy, ACL, locks and website come to, and what somebody
 //! who is not signed in really gets, which is tried. What was tried has the last word.
 
 use store::{PublicAccess, Store, StoreError, StoreErrorKind, Stranger, Visibility};
