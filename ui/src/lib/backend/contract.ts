@@ -157,6 +157,11 @@ export type BackupTick = { phase: BackupPhase, files_done: number, files: number
 export type BackupView = { id: BackupId, name: string, from: Place, to: Place, keep: BackupRetention, schedule: Schedule, when: Words, timer: TimerState, last: LastRunView | null, running: BackupTick | null, };
 
 /**
+ * A setting that can be why storage refused, by the name that it has among all settings.
+ */
+export type BlamedSetting = "cors" | "policy" | "lifecycle" | "public_access" | "ownership" | "lock";
+
+/**
  * A bucket of a connection.
  */
 export type BucketAt = { 
@@ -329,7 +334,7 @@ read_only: boolean,
 requester_pays: boolean, };
 
 /**
- * A dated copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
+ * A copy: verified whole, or begun and not (yet) so. `at` in milliseconds since 1970.
  * `elsewhere`: what it is a copy of, where that is no longer what the backup copies; null else.
  * `smaller`: it has much less than an earlier full copy.
  */
@@ -1667,7 +1672,7 @@ days: number, } | { "when": "on",
 date: string, };
 
 /**
- * One line of an access list.
+ * One line of an ACL.
  */
 export type Listed = { 
 /**
@@ -2567,11 +2572,11 @@ export type ProviderView = { id: string, name: Words, needs_endpoint: boolean, e
  */
 export type PublicAccess = { 
 /**
- * New access lists that make something public are refused.
+ * New ACLs that make something public are refused.
  */
 block_acls: boolean, 
 /**
- * Access lists that make something public do not count.
+ * ACLs that make something public do not count.
  */
 ignore_acls: boolean, 
 /**
@@ -2579,7 +2584,7 @@ ignore_acls: boolean,
  */
 block_policy: boolean, 
 /**
- * A policy that makes the bucket public lets only the owner's account in.
+ * A policy that makes the bucket public gives access to the owner's account alone.
  */
 restrict: boolean, };
 
@@ -2822,7 +2827,7 @@ bucket: string,
 /**
  * The setting of the bucket that the window opens.
  */
-setting: SettingKind, } | { "kind": "open", 
+setting: BlamedSetting, } | { "kind": "open", 
 /**
  * The bucket's name, on the connection that failed.
  */
@@ -3436,7 +3441,7 @@ only_if: Array<Words>,
 changes_access: boolean, };
 
 /**
- * Whom a line of an access list is about.
+ * Whom a line of an ACL is about.
  */
 export type Whom = { "whom": "everybody" } | { "whom": "members" } | { "whom": "records" } | { "whom": "account", 
 /**
@@ -3746,7 +3751,7 @@ export interface Commands {
   run_backup: { args: { backup: BackupId; ticks: Stream<BackupTick> }; result: BackupView };
   /** Stops a run; what is copied so far is gone on with by the next. */
   stop_backup: { args: { backup: BackupId }; result: null };
-  /** The dated copies that the bucket tells of, newest first. */
+  /** The copies of a backup that the bucket tells of, newest first. */
   list_copies: { args: { backup: BackupId }; result: Array<CopyView> };
   /** Says that the files which the newest copy lacks were meant to go: the full copy before it is */
   /** no longer kept besides. */
@@ -3754,7 +3759,8 @@ export interface Commands {
   /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those */
   /** that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
-  /** Copies a dated copy back, or with `to` to another place, as a transfer; `op_id` counts once. */
+  /** Restores a copy, or with `to` copies it to another place, as a transfer; `op_id` counts */
+  /** once. */
   restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };
   /** The buckets that are folders of this computer, and whether it can carry such folders. */
   list_mounts: { args: Record<string, never>; result: MountsView };
