@@ -234,9 +234,22 @@ impl<'a> App<'a> {
     /// The memory that the program itself holds now, in bytes; not that of the page, which WebKit
     /// draws elsewhere.
     pub fn memory(&self) -> u64 {
+        self.held("VmRSS:")
+    }
+
+    /// The most that it held since [`App::forget_most`], in bytes.
+    pub fn most_memory(&self) -> u64 {
+        self.held("VmHWM:")
+    }
+
+    /// Counts what it holds at most from now on.
+    pub fn forget_most(&self) {
+        fs::write(format!("/proc/{}/clear_refs", self.pid()), "5").expect("it runs");
+    }
+
+    fn held(&self, line: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it runs");
-        let held =
-            status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
+        let held = status.lines().find_map(|told| told.strip_prefix(line)?.trim().strip_suffix(" kB")?.parse().ok());
         held.unwrap_or(0_u64) * 1024
     }
 

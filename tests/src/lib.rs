@@ -9,11 +9,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod faults;
+pub mod large;
 pub mod lister;
 pub mod patience;
 pub mod process;
 pub mod recorded;
 pub mod servers;
+mod serving;
 pub mod tools;
 pub mod tree;
 

@@ -7,27 +7,19 @@
 
 mod shelf;
 
-use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use s3s::auth::SimpleAuth;
 use s3s::dto::{
     Bucket, CommonPrefix, ETag, EncodingType, ListBucketsInput, ListBucketsOutput, ListObjectsInput, ListObjectsOutput,
     ListObjectsV2Input, ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
 };
-use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 #[cfg(target_os = "linux")]
 use crate::app::App;
+use crate::serving::Serving;
 
 pub use self::shelf::{Keys, Shelf};
 
@@ -79,8 +71,7 @@ pub struct Lister {
     /// `http://127.0.0.1:PORT`
     pub endpoint: String,
     shared: Arc<Shared>,
-    end: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    _serving: Serving,
 }
 
 struct Shared {
@@ -99,23 +90,8 @@ impl Lister {
             asked: AtomicUsize::default(),
             under_way: AtomicUsize::default(),
         });
-        let (end, ended) = oneshot::channel();
-        let (tell, told) = std::sync::mpsc::channel();
-        let mut builder = S3ServiceBuilder::new(Door(Arc::clone(&shared)));
-        builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
-        let service = builder.build();
-        let thread = thread::spawn(move || {
-            let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-            runtime.block_on(async {
-                let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-                tell.send(listener.local_addr().expect("an address")).expect("somebody waits");
-                tokio::select! { () = serve(listener, service) => {}, _ = ended => {} }
-            });
-            // Connections that wait out a delay are not waited for.
-            runtime.shutdown_background();
-        });
-        let address = told.recv().expect("the server comes up");
-        Self { endpoint: format!("http://{address}"), shared, end: Some(end), thread: Some(thread) }
+        let serving = Serving::start(Door(Arc::clone(&shared)), ACCESS_KEY, SECRET_KEY);
+        Self { endpoint: serving.endpoint.clone(), shared, _serving: serving }
     }
 
     /// Changes how it behaves from the next request on.
@@ -136,33 +112,7 @@ impl Lister {
     /// Connects a window that just opened; the one bucket is then in its sidebar.
     #[cfg(target_os = "linux")]
     pub fn connect(&self, app: &App<'_>) {
-        app.click("door-connect");
-        app.click("provider option[value=other]");
-        app.fill("endpoint", &self.endpoint);
-        app.fill("access-key", ACCESS_KEY);
-        app.fill("secret-key", SECRET_KEY);
-        app.click("check-connect");
-        app.click("save-connection");
-        app.see("bucket-bucket");
-    }
-}
-
-impl Drop for Lister {
-    fn drop(&mut self) {
-        drop(self.end.take());
-        let _ = self.thread.take().map(JoinHandle::join);
-    }
-}
-
-async fn serve(listener: TcpListener, service: S3Service) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let _ = stream.set_nodelay(true);
-        let service = service.clone();
-        let answer = service_fn(move |request: http::Request<hyper::body::Incoming>| {
-            let service = service.clone();
-            async move { service.call(request.map(s3s::Body::from)).await.map_err(|_| io::Error::other("s3s failed")) }
-        });
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+        crate::serving::connect(app, &self.endpoint, ACCESS_KEY, SECRET_KEY);
     }
 }
 

@@ -13,6 +13,8 @@ mod list;
 #[cfg(target_os = "linux")]
 mod lists;
 #[cfg(target_os = "linux")]
+mod preview;
+#[cfg(target_os = "linux")]
 mod rows;
 #[cfg(target_os = "linux")]
 mod transfer;
@@ -29,11 +31,13 @@ fn main() {
         [] => {
             window::run();
             rows::run(&[]);
+            preview::run(&["csv,parquet,pdf,jpeg,film,zip,tar,xlsx,tiles", "80", "1", "alone"]);
             lists::run(&[]);
             transfers::run(&[]);
         }
         ["window"] => window::run(),
         ["rows", selection @ ..] => rows::run(selection),
+        ["preview", selection @ ..] => preview::run(selection),
         ["list", place] => list::run(place),
         ["plain", place] => list::plain(place),
         ["put", local, place] => transfer::put(local, place),
@@ -52,6 +56,9 @@ const USAGE: &str = "\
 bench                          everything that needs nothing from outside
 bench window                   start and memory of the window
 bench rows [KEYS]              scrolling, sorting and filtering so many rows in the window (1000000)
+bench preview [KINDS [MS [ROUNDS [alone]]]]  what it costs to see what a large file is, and 1,000 tiles; KINDS of csv, parquet, pdf,
+                               jpeg, film, zip, tar, xlsx, tiles; so many milliseconds before each answer (0,80); alone without
+                               s5cmd, which fetches the whole of each
 bench list s3://BUCKET/PREFIX  lists everything below, as the window does; login and endpoint from AWS_*
 bench plain s3://BUCKET/       the same by a plain loop, eight parts at a time (keys that begin with hexadecimal digits)
 bench put LOCAL s3://BUCKET/FOLDER/  uploads a file or folder, as the window does, checks on; login as for list

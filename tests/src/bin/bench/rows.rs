@@ -86,7 +86,7 @@ fn p95(mut values: Vec<f64>) -> f64 {
 }
 
 /// Of the process that holds the page, in megabytes.
-fn page_memory() -> f64 {
+pub(super) fn page_memory() -> f64 {
     let is_page = |program: &Path| program.ends_with("WebKitWebProcess");
     memory_of(&built("bucketwise"), is_page)
 }
