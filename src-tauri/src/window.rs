@@ -9,7 +9,10 @@ use engine::{
     places::Look,
 };
 use serde::Serialize;
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, Wry};
+use tauri::{
+    AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, Wry,
+    http::{HeaderValue, header},
+};
 use ts_rs::TS;
 
 use crate::{app::App, chosen::ChosenPath, commands::transfer::HeldRows, drag, page::Page};
@@ -146,6 +149,11 @@ pub(crate) fn open(tauri: &impl Manager<Wry>, label: &str) -> tauri::Result<()> 
             }
         })
         .on_navigation(move |url| is_own(url, served.as_ref()))
+        .on_web_resource_request(|request, answer| {
+            if let Some(kind) = code(request.uri().path()) {
+                answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            }
+        })
         .build()?;
     #[cfg(target_os = "linux")]
     if !has_graphics_card() {
@@ -154,6 +162,16 @@ pub(crate) fn open(tauri: &impl Manager<Wry>, label: &str) -> tauri::Result<()> 
     #[cfg(not(target_os = "linux"))]
     let _ = window;
     Ok(())
+}
+
+/// What code of the page is, by its name. Tauri goes by the bytes first, and takes a script for a PDF
+/// that has a PDF's mark in it; no window runs that.
+fn code(path: &str) -> Option<&'static str> {
+    match path.rsplit_once('.')?.1 {
+        "js" | "mjs" => Some("text/javascript"),
+        "css" => Some("text/css"),
+        _ => None,
+    }
 }
 
 /// Where the page is served while somebody works on it (`make dev`); what is installed carries it

@@ -104,6 +104,56 @@ fn a_file_is_looked_at_by_space_and_arrows_and_beside_the_files() {
 }
 
 #[test]
+fn every_kind_has_a_viewer_that_the_window_runs() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let desktop = Desktop::start(Options::default());
+    // None is whole: a viewer says so in its own words, and needs to be there for that.
+    let files = [
+        ("a.csv", "table", "a,b\n1,2\n"),
+        ("b.docx", "document", "PK\u{3}\u{4}"),
+        ("c.eml", "mail", "From: a@example.com\r\n\r\nwords"),
+        ("d.jpg", "image", "\u{0}"),
+        ("e.md", "markdown", "# words"),
+        ("f.otf", "font", "OTTO\u{0}"),
+        ("g.parquet", "parquet", "PAR1\u{0}"),
+        ("h.pdf", "pdf", "%PDF-1.7\n"),
+        ("i.svg", "image", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"),
+        ("j.tar.gz", "tar", "\u{1f}"),
+        ("k.txt", "text", "words"),
+        ("l.webm", "video", ""),
+        ("m.xlsx", "sheet", "PK\u{3}\u{4}"),
+        ("n.zip", "zip", "PK\u{3}\u{4}"),
+        ("o.bin", "bytes", "\u{0}\u{1}"),
+    ];
+    // Beginnings that are no text.
+    let bytes = |name: &str, text: &str| match name {
+        "d.jpg" => b"\xFF\xD8\xFF\xE0\0\x10JFIF\0".to_vec(),
+        "j.tar.gz" => b"\x1F\x8B\x08\0\0\0\0\0".to_vec(),
+        "l.webm" => b"\x1A\x45\xDF\xA3\x9F\x42\x86\x81".to_vec(),
+        _ => text.as_bytes().to_vec(),
+    };
+    tools::aws(server, ["s3", "mb", "s3://looked-viewers"]);
+    for (name, _, text) in files {
+        tools::put(server, "looked-viewers", name, &bytes(name, text), &[]);
+    }
+    let app = App::open(&desktop);
+    open_bucket(&app, server, "looked-viewers");
+    app.click(&row(files[0].0));
+    key(&app, &[SPACE]);
+    for (name, kind, _) in files {
+        let mut seen = serde_json::Value::Null;
+        let drawn = "const v = document.querySelector('[data-testid=viewer]');
+            return [v?.dataset.kind, !v?.querySelector('[data-testid=skeleton]'), v?.querySelector('[data-testid=fault]')?.innerText ?? null]";
+        wait_until(&format!("{name} in a viewer of {kind}"), Duration::from_secs(30), || {
+            seen = app.execute(drawn, &[]);
+            (seen[0] == kind && seen[1] == true).then_some(())
+        });
+        assert_eq!(seen[2], serde_json::Value::Null, "{name}");
+        key(&app, &[DOWN]);
+    }
+}
+
+#[test]
 fn a_hostile_file_runs_nothing_and_asks_nobody() {
     let server = Server::shared(Kind::SeaweedFs);
     let desktop = Desktop::start(Options::default());
@@ -141,7 +191,7 @@ fn a_hostile_file_runs_nothing_and_asks_nobody() {
     key(&app, &[SPACE]);
     for kind in ["text", "image", "markdown", "mail", "table", "text"] {
         wait_until(&format!("a viewer of {kind}"), Duration::from_secs(30), || {
-            let drawn = "const v = document.querySelector('[data-testid=viewer]'); return v?.dataset.kind === arguments[0] && !v.querySelector('[data-testid=skeleton]')";
+            let drawn = "const v = document.querySelector('[data-testid=viewer]'); return v?.dataset.kind === arguments[0] && !v.querySelector('[data-testid=skeleton], [data-testid=fault]')";
             (app.execute(drawn, &[kind.into()]) == true).then_some(())
         });
         key(&app, &[DOWN]);

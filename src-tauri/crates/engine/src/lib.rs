@@ -39,6 +39,7 @@ pub use store::{Secret, Store};
 pub mod at;
 mod background;
 pub mod backups;
+mod beginning;
 pub mod connections;
 pub mod fault;
 pub mod files;

@@ -8,6 +8,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::beginning;
+
 /// What shows a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -67,7 +69,7 @@ pub(super) fn of(key: &str, first: &[u8], size: u64, stored_as: Option<&str>) ->
     if size == 0 {
         return text(ending, named.unwrap_or("text/plain"), "utf-8".into());
     }
-    if let Some((kind, format)) = by_bytes(ending, first) {
+    if let Some((kind, format)) = by_bytes(key, ending, first) {
         return Seen { kind, format: format.to_owned(), encoding: None };
     }
     match encoding(first, (first.len() as u64) < size) {
@@ -95,7 +97,7 @@ fn bare(format: &str) -> &str {
 }
 
 /// A kind whose beginning is unmistakable.
-fn by_bytes(ending: &str, first: &[u8]) -> Option<(LookKind, &'static str)> {
+fn by_bytes(key: &str, ending: &str, first: &[u8]) -> Option<(LookKind, &'static str)> {
     if first.starts_with(b"PAR1") {
         return Some((LookKind::Parquet, "application/vnd.apache.parquet"));
     }
@@ -111,7 +113,7 @@ fn by_bytes(ending: &str, first: &[u8]) -> Option<(LookKind, &'static str)> {
             _ => (LookKind::Zip, "application/zip"),
         });
     }
-    let seen = infer::get(first)?;
+    let seen = beginning::of(key, first)?;
     let format = seen.mime_type();
     let tiff = first.starts_with(b"II") || first.starts_with(b"MM") || first.starts_with(b"FUJIFILM");
     let kind = match format {
@@ -232,6 +234,7 @@ mod tests {
             ("letter.eml", b"From: a@example.com\r\n\r\nHello", None, Kind::Mail, "message/rfc822"),
             ("odd.bin", b"\0\x01\x02\x03\xFF\xFE\0\0", None, Kind::Bytes, "application/octet-stream"),
             ("film.mp4", b"\0\0\0\0\x01\x02\x03\x04", None, Kind::Video, "video/mp4"),
+            ("notes.txt", b"A PDF begins with %PDF-1.7.", Some("application/pdf"), Kind::Text, "text/plain"),
             ("rows.csv", b"\0\0\0\x01\x02\x03\x04\x05", None, Kind::Bytes, "text/csv"),
         ] {
             let seen = of(key, first, first.len() as u64, stored);

@@ -9,13 +9,15 @@
 
 use infer::MatcherType;
 
+use crate::beginning;
+
 /// Beginnings that belong to one kind of file alone.
 const SURE: [&str; 5] = ["image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf"];
 
 /// The media type for an object with this key that begins with these bytes.
 pub(crate) fn kind_of(key: &str, first: &[u8]) -> Option<String> {
     let named = mime_guess::from_path(key).first_raw();
-    let seen = infer::get(first).filter(|seen| seen.matcher_type() != MatcherType::Text);
+    let seen = beginning::of(key, first).filter(|seen| seen.matcher_type() != MatcherType::Text);
     let seen = seen.map(|seen| seen.mime_type());
     match (named, seen) {
         (Some(named), Some(seen)) if named != seen && SURE.contains(&seen) && promises(named) => Some(seen),
@@ -56,6 +58,7 @@ mod tests {
             ("no ending", HTML, None),
             ("no ending", b"plain words", None),
             ("empty.txt", b"", Some("text/plain")),
+            ("notes.txt", b"A PDF begins with %PDF-1.7.", Some("text/plain")),
         ] {
             assert_eq!(kind_of(key, first).as_deref(), kind, "{key}");
         }
