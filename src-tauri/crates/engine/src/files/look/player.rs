@@ -14,7 +14,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     ops::Range,
     sync::{Arc, Mutex, PoisonError, Weak},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
@@ -35,6 +35,8 @@ use crate::{background::Background, ids::ReadingId, stop::Stop};
 
 /// Connections that players may have open at once; past that a new one is closed.
 const MOST: usize = 16;
+/// Bytes that a player has at once.
+const FIRST: u64 = 1 << 20;
 
 type Body = UnsyncBoxBody<Bytes, io::Error>;
 
@@ -169,6 +171,14 @@ fn asked(headers: &HeaderMap, size: u64) -> Option<(Range<u64>, bool)> {
     (range.start < range.end).then_some((range, true))
 }
 
+/// Bytes that a player has so long after it asked. It takes whatever it is given while it makes the
+/// first picture, of a film that may never be played: so it gets what that takes, and then more and
+/// more, 100 MB in seven seconds.
+fn may_have(after: Duration) -> u64 {
+    let ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX).min(1_000_000);
+    FIRST + 2 * ms * (1_000 + ms)
+}
+
 async fn body(reading: &Arc<Reading>, range: Range<u64>) -> Result<Body, StatusCode> {
     if let Some(held) = reading.held(range.clone()) {
         return Ok(Full::new(held).map_err(|never| match never {}).boxed_unsync());
@@ -177,10 +187,17 @@ async fn body(reading: &Arc<Reading>, range: Range<u64>) -> Result<Body, StatusC
         tracing::info!(code = fault.code, "a player could not be given its bytes");
         StatusCode::BAD_GATEWAY
     })?;
-    let pieces = stream::unfold(Some(download), |download| async move {
-        let mut download = download?;
+    let begun = Instant::now();
+    let pieces = stream::unfold(Some((download, 0_u64)), move |on| async move {
+        let (mut download, given) = on?;
+        while given > may_have(begun.elapsed()) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         match download.chunk().await {
-            Ok(Some(bytes)) => Some((Ok(Frame::data(bytes)), Some(download))),
+            Ok(Some(bytes)) => {
+                let given = given + bytes.len() as u64;
+                Some((Ok(Frame::data(bytes)), Some((download, given))))
+            }
             Ok(None) => None,
             Err(error) => Some((Err(io::Error::other(error)), None)),
         }
