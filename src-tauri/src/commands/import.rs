@@ -4,11 +4,12 @@
 use engine::{
     connections::{
         CertificatesView,
-        export::{ExportPreview, ExportShape, write_export},
+        export::{ExportPreview, ExportShape},
         import::{Imported, LIMIT},
         read_certificates,
     },
     fault::{self, Fault},
+    files::write_chosen,
     ids::{ChosenId, ConnectionId},
 };
 use serde::Deserialize;
@@ -83,7 +84,7 @@ pub(crate) async fn save_export(
     let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveConnectionTitle), &file_name).await else {
         return Ok(None);
     };
-    write_export(&file, &text)?;
+    write_chosen(&file, text.expose().as_bytes())?;
     Ok(Some(name(&file)))
 }
 

@@ -2,7 +2,11 @@
 //! the person says. Its bytes are the body of the call: as JSON, like the arguments of the other
 //! commands, they would be in memory many times. So this command is not in the contract.
 
-use engine::fault::{self, Fault};
+use engine::{
+    fault::{self, Fault},
+    files::write_chosen,
+    transfers::safe_name,
+};
 use percent_encoding::percent_decode_str;
 use tauri::{
     State,
@@ -31,22 +35,16 @@ pub(crate) async fn save_bytes(app: State<'_, App>, request: Request<'_>) -> Res
     let bytes = bytes.clone();
     let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveEntryTitle), &name).await else { return Ok(None) };
     let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    match tokio::task::spawn_blocking(move || engine::files::look::write_entry(&file, &bytes)).await {
+    match tokio::task::spawn_blocking(move || write_chosen(&file, &bytes)).await {
         Ok(written) => written.map(|()| Some(saved)),
         Err(_) => Err(fault::defect("save_bytes")),
     }
 }
 
-/// A name that is none of a path: hostile archives call their files `../../.bashrc`.
+/// A name that is none of a path and hides from nobody: hostile archives call their files
+/// `../../.bashrc`.
 fn plain(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.chars().filter(|letter| !letter.is_control() && !is_mark(*letter)).take(200).collect();
-    kept.trim_start_matches('.').trim().to_owned()
-}
-
-/// Marks that turn the direction of what follows, so that an ending is read as another.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    safe_name(name.rsplit(['/', '\\']).next().unwrap_or_default().trim_start_matches('.'))
 }
 
 #[cfg(test)]
@@ -58,9 +56,9 @@ mod tests {
         for (hostile, kept) in [
             ("../../.bashrc", "bashrc"),
             ("C:\\Windows\\evil.exe", "evil.exe"),
-            ("a\nb\0.txt", "ab.txt"),
-            ("invoice\u{202e}fdp.exe", "invoicefdp.exe"),
-            ("..", ""),
+            ("a\nb\0.txt", "a_b_.txt"),
+            ("invoice\u{202e}fdp.exe", "invoice_fdp.exe"),
+            ("..", "_"),
             ("Übersicht 1.pdf", "Übersicht 1.pdf"),
         ] {
             assert_eq!(plain(hostile), kept, "{hostile:?}");

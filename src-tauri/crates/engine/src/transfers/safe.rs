@@ -76,7 +76,16 @@ fn cut(text: &str, most: usize) -> &str {
 }
 
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || matches!(c, '/' | '\\') || (cfg!(windows) && matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'))
+    c.is_control()
+        || matches!(c, '/' | '\\')
+        || turns(c)
+        || (cfg!(windows) && matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'))
+}
+
+/// What turns the direction of the letters behind it, so that an ending is read as another:
+/// `invoice\u{202e}fdp.exe`. Languages that are written from the right do without.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `C:` at the start means another disk to Windows.
@@ -139,6 +148,9 @@ mod tests {
             ("\u{1}", "_"),
             ("emoji 🪣.png", "emoji 🪣.png"),
             (".bashrc", ".bashrc"),
+            ("invoice\u{202e}fdp.exe", "invoice_fdp.exe"),
+            ("\u{2067}gpj.exe", "_gpj.exe"),
+            ("דוח\u{200f}.pdf", "דוח\u{200f}.pdf"),
         ];
         for (segment, safe) in pairs {
             assert_eq!(safe_name(segment), safe, "{segment:?}");

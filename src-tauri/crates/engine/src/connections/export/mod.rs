@@ -7,8 +7,6 @@
 mod remote;
 mod shapes;
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 use store::Secret;
 use ts_rs::TS;
@@ -18,7 +16,6 @@ use super::{Connections, book::Entry, keychain, keychain::SecretPart, view::Conn
 use crate::{
     fault::{self, Fault},
     ids::ConnectionId,
-    kept,
 };
 
 /// For which program a connection is written down.
@@ -103,14 +100,4 @@ impl Connections {
         let (entry, kind) = self.entry(id).ok_or_else(|| fault::gone("connection"))?;
         Ok((entry, kind == ConnectionKind::Saved))
     }
-}
-
-/// Writes an export to `file`, for its owner's eyes alone. The file is there whole or not at all.
-///
-/// # Errors
-/// The folder cannot be written.
-pub fn write_export(file: &Path, text: &Secret) -> Result<(), Fault> {
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    kept::write_whole(file, text.expose().as_bytes())
-        .map_err(|error| fault::export_unwritable(&name, &error.to_string()))
 }

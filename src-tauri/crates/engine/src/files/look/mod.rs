@@ -15,7 +15,6 @@ mod thumbs;
 
 use std::{
     collections::HashMap,
-    path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -30,20 +29,9 @@ use crate::{
     at::FileAt,
     fault::{self, Fault},
     ids::{ConnectionId, ReadingId},
-    kept,
 };
 use cache::{BLOCK, Cache};
 use player::Player;
-
-/// Writes a file that was taken out of another one to where the person said. It is there whole or
-/// not at all.
-///
-/// # Errors
-/// The disk is full, or nothing may be written there.
-pub fn write_entry(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    kept::write_whole(file, bytes).map_err(|error| fault::export_unwritable(&name, &error.to_string()))
-}
 
 /// Readings that may be open at once; past that the oldest is closed. A page has one, a comparison
 /// two, and a page that was reloaded leaves its own behind.
