@@ -93,7 +93,7 @@ impl App {
         let stays = move |known: &ConnectionView| known.kind != ConnectionKind::Session;
         let may_keep = move |id: &_| logins.list().iter().any(|known| known.id == *id && stays(known));
         let thumbs = Thumbs::open(data.join("thumbnails"), Box::new(may_keep.clone()));
-        let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep), now);
+        let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep.clone()), now);
         // Transfers run on the runtime that the commands run on.
         let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
         let limits = config.to_owned();
@@ -102,6 +102,7 @@ impl App {
             open_store,
             pacing: Box::new(move || Pacing::read(&limits)),
             now,
+            stays: Box::new(may_keep),
         });
         tauri::async_runtime::block_on(async { opened_files.begin() });
         Self {
@@ -129,5 +130,6 @@ impl App {
         if tauri::async_runtime::block_on(stopped).is_err() {
             tracing::warn!("closed while transfers were still being stopped");
         }
+        self.opened_files.end_session();
     }
 }

@@ -48,6 +48,8 @@ pub(crate) enum OpenedAnswer {
     Look,
     /// Show it in the file manager.
     Show,
+    /// Delete it with its changes.
+    Discard,
 }
 
 /// `large`: a person knows how large it is.
@@ -100,6 +102,11 @@ pub(crate) async fn answer_opened(app: &App, opened: OpenedId, answer: OpenedAns
             programs::hand(&app.tauri, &path, &Program::Usual).await.map(drop)
         }
         OpenedAnswer::Show => programs::show(&files.path(&opened)?).await,
+        OpenedAnswer::Discard => {
+            let files = files.clone();
+            let gone = tokio::task::spawn_blocking(move || files.discard(&opened)).await;
+            gone.map_err(|_| fault::defect("answer_opened"))?
+        }
     }
 }
 

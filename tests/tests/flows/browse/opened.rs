@@ -3,6 +3,7 @@
 //! here.
 
 mod between;
+mod gone;
 mod private;
 mod written;
 
@@ -112,7 +113,7 @@ impl World {
     }
 }
 
-fn begin(room: &Path, store: &Store) -> OpenedFiles {
+pub(super) fn begin(room: &Path, store: &Store) -> OpenedFiles {
     let store = store.clone();
     OpenedFiles::open(OpenedOptions {
         room: room.to_owned(),
@@ -122,6 +123,7 @@ fn begin(room: &Path, store: &Store) -> OpenedFiles {
         }),
         pacing: Box::new(Pacing::default),
         now: || 1_764_400_000_000,
+        stays: Box::new(|_| true),
     })
 }
 

@@ -21,6 +21,7 @@ pub(super) async fn tried(world: &World) {
         }),
         pacing: Box::new(Pacing::default),
         now: || 0,
+        stays: Box::new(|_| true),
     });
     let at = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "a.txt".into() };
     for beside in [false, true] {

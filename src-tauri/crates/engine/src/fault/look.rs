@@ -42,6 +42,12 @@ pub fn opened_elsewhere(before: &str, now: &str) -> Fault {
         .details(format!("opened from: {before}\nleads to: {now}"))
 }
 
+/// Something else is beside an opened file that was to be thrown away.
+#[must_use]
+pub(crate) fn opened_beside(name: &str) -> Fault {
+    Fault::told("opened_beside", say!(faults::OpenedBeside, name)).retry(true)
+}
+
 /// The private folder for files that are opened cannot be used.
 #[must_use]
 pub(crate) fn no_room_to_open(folder: &std::path::Path, error: &std::io::Error) -> Fault {

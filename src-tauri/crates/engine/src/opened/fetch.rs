@@ -5,7 +5,7 @@ use std::{fs, io, path::PathBuf};
 use store::{ObjectHead, Store};
 
 use super::{
-    One, OpenedFiles, OpenedState,
+    BEAT, One, OpenedFiles, OpenedState, origin,
     record::{self, Home, Record, Stamp},
     runs,
 };
@@ -69,35 +69,52 @@ impl OpenedFiles {
         if !how.anew
             && let Some(known) = self.known(at, &store.server(), None)
         {
-            return self.again(known);
+            return self.again(known, how.locked);
         }
-        let head = store.head(&at.object()).await.map_err(|error| fault::from_store(&error))?;
+        let (id, record) = (OpenedId::fresh(), new_record(at, store.server(), &name, how.locked));
+        let home = self.home(&id);
+        if !self.begin_one(&id, &home, record)? {
+            return Ok(Fetched::Stopped);
+        }
+        // Dropped with the command that waits for it, too.
+        let begun = Begun { files: self, id: &id, home: &home, whole: false };
+        let Some(head) = self.answered(&id, store.head(&at.object())).await? else { return Ok(Fetched::Stopped) };
+        let head = head.map_err(|error| fault::from_store(&error))?;
         if let Some(known) = self.known(at, &store.server(), Some(&head)) {
-            return self.again(known);
+            return self.again(known, how.locked);
         }
         if head.size > LARGE && !how.large {
             return Ok(Fetched::Large { size: head.size });
         }
-        let (id, record) = (OpenedId::fresh(), new_record(at, store.server(), &name, &head, how.locked));
-        let home = self.home(&id);
-        if !self.begin_one(&id, &home, record, head.size)? {
-            return Ok(Fetched::Stopped);
-        }
+        self.one(&id, |one| {
+            one.record.agrees_with(&head);
+            one.state = OpenedState::Fetching { done: 0, total: head.size };
+        })?;
         self.tell();
-        // Dropped with the command that waits for it, too.
-        let begun = Begun { files: self, id: &id, home: &home, whole: false };
         self.bring(begun, store, at, head, &name).await
     }
 
+    /// What storage answers; none once it is stopped. Where that takes longer than a moment, the
+    /// file is told of, so that it can be stopped.
+    async fn answered<T>(&self, id: &OpenedId, asked: impl Future<Output = T>) -> Result<Option<T>, Fault> {
+        let stop = self.one(id, |one| one.stop.clone())?;
+        let mut answer = std::pin::pin!(stop.unless(asked));
+        if let Ok(answer) = tokio::time::timeout(BEAT, &mut answer).await {
+            return Ok(answer.ok());
+        }
+        self.tell();
+        Ok(answer.await.ok())
+    }
+
     /// Notes a fetch. `false`: this very file is on its way already, by another window or click.
-    fn begin_one(&self, id: &OpenedId, home: &Home, record: Record, total: u64) -> Result<bool, Fault> {
+    fn begin_one(&self, id: &OpenedId, home: &Home, record: Record) -> Result<bool, Fault> {
         let mut files = self.files();
         let same = |one: &One| one.record.at == record.at && one.record.is_from(&record.server);
         if files.values().any(|one| matches!(one.state, OpenedState::Fetching { .. }) && same(one)) {
             return Ok(false);
         }
         record::private(&home.folder).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
-        files.insert(id.clone(), One::new(record, OpenedState::Fetching { done: 0, total }));
+        files.insert(id.clone(), One::new(record, OpenedState::Fetching { done: 0, total: 0 }));
         Ok(true)
     }
 
@@ -116,16 +133,18 @@ impl OpenedFiles {
             Err(Ended::Failed(fault)) => return Err(fault),
             Err(Ended::Taken) => return Err(fault::defect("opening a file")),
         };
-        let locked = self.one(&id, |one| one.record.locked)?;
-        let (file, own) = (path.clone(), name.to_owned());
+        let (locked, stop) = self.one(&id, |one| (one.record.locked, one.stop.clone()))?;
+        let (file, own, now) = (path.clone(), name.to_owned(), (self.0.options.now)());
         let looked = move || {
+            origin::mark(&file, now);
             record::guard(&file, locked)?;
             let mut first = Vec::new();
             io::Read::read_to_end(&mut io::Read::take(record::open(&file)?, FIRST), &mut first)?;
             let agreed = record::sum_of(&file)?;
             io::Result::Ok((runs::by_beginning(&own, &first), agreed))
         };
-        let looked = tokio::task::spawn_blocking(looked).await.map_err(|_| fault::defect("opening a file"))?;
+        let Ok(looked) = stop.unless(tokio::task::spawn_blocking(looked)).await else { return Ok(Fetched::Stopped) };
+        let looked = looked.map_err(|_| fault::defect("opening a file"))?;
         let (runs, agreed) = looked.map_err(|error| fault::no_room_to_open(self.room(), &error))?;
         if runs {
             return Ok(Fetched::Runs);
@@ -159,7 +178,8 @@ impl OpenedFiles {
                 Single::of(store.clone(), at, &home.folder, pacing, stop.clone()).await.map_err(Ended::Failed)?;
             let fetching = |done, total| OpenedState::Fetching { done, total };
             self.telling(id, &single, fetching, single.fetch(head.size, &name)).await?;
-            let after = store.head(&at.object()).await.map_err(|error| Ended::Failed(fault::from_store(&error)))?;
+            let after = stop.unless(store.head(&at.object())).await.map_err(|_| Ended::Stopped)?;
+            let after = after.map_err(|error| Ended::Failed(fault::from_store(&error)))?;
             if head.is_same(&after) != Some(false) {
                 return Ok(after);
             }
@@ -187,19 +207,24 @@ impl OpenedFiles {
         files.iter().find(|(id, one)| same(one) && is_it(one) && there(id, one)).map(|(id, _)| id.clone())
     }
 
-    fn again(&self, id: OpenedId) -> Result<Fetched, Fault> {
+    /// A copy that is here already; the connection may have become read-only since, or writable.
+    fn again(&self, id: OpenedId, locked: bool) -> Result<Fetched, Fault> {
+        let path = self.path(&id)?;
+        if self.one(&id, |one| one.record.locked != locked)? {
+            record::guard(&path, locked).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
+        }
         let record = self.one(&id, |one| {
-            one.record.used = (self.0.options.now)();
+            (one.record.used, one.record.locked) = ((self.0.options.now)(), locked);
             one.record.clone()
         })?;
         self.keep(&id, &record)?;
-        let path = self.path(&id)?;
+        self.tell();
         Ok(Fetched::Ready { id, path })
     }
 }
 
-pub(super) fn new_record(at: &FileAt, server: String, name: &str, head: &ObjectHead, locked: bool) -> Record {
-    let mut record = Record {
+pub(super) fn new_record(at: &FileAt, server: String, name: &str, locked: bool) -> Record {
+    Record {
         at: at.clone(),
         server,
         name: name.to_owned(),
@@ -211,9 +236,7 @@ pub(super) fn new_record(at: &FileAt, server: String, name: &str, head: &ObjectH
         always: false,
         locked,
         used: 0,
-    };
-    record.agrees_with(head);
-    record
+    }
 }
 
 /// A fetch that leaves nothing behind unless it came to its end.

@@ -11,10 +11,13 @@
 //!
 //! Left behind: by a fetch that is stopped or fails, nothing; by a crash within one, a folder
 //! without a record, which the next start removes. Copies stay over a restart, and the changed
-//! ones are asked about again. One that is unchanged goes a week after it was last used; one with
-//! changes that were not sent goes with its connection alone, and that is asked about before.
+//! ones are asked about again. One that is unchanged goes a week after it was last used, and with a
+//! connection that lasts for a session only; one with changes that were not sent goes with its
+//! connection or when a person throws them away, and both are asked about before.
 
+mod discard;
 mod fetch;
+mod origin;
 mod record;
 mod runs;
 mod send;
@@ -40,6 +43,7 @@ use crate::{
     fault::{self, Fault},
     held::Held,
     ids::{ConnectionId, OpenedId},
+    listing::MayKeep,
     stop::Stop,
     ticks::Ticks,
     transfers::{OpenStore, Pacing, Single},
@@ -104,6 +108,8 @@ pub struct OpenedOptions {
     pub pacing: Box<dyn Fn() -> Pacing + Send + Sync>,
     /// Milliseconds since 1970.
     pub now: fn() -> i64,
+    /// Whether a connection is there beyond this session.
+    pub stays: MayKeep,
 }
 
 /// The handle; clones share one list.
@@ -161,7 +167,8 @@ impl OpenedFiles {
                 None
             });
         // Another Bucketwise looks after what is there.
-        let files = if held.is_some() { watch::found(&options.room, (options.now)()) } else { BTreeMap::new() };
+        let files =
+            if held.is_some() { watch::found(&options.room, (options.now)(), &options.stays) } else { BTreeMap::new() };
         Self(Arc::new(Inner {
             options,
             files: Mutex::new(files),

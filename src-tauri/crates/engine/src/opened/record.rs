@@ -131,6 +131,8 @@ pub(super) struct Stamp {
     modified: Option<SystemTime>,
     /// Another file under the same name, as after an atomic save.
     file: u64,
+    /// When anything of it changed: a program may set back the time that it shows, but not this.
+    noted: (i64, i64),
 }
 
 impl Stamp {
@@ -141,10 +143,13 @@ impl Stamp {
             return Err(io::ErrorKind::NotFound.into());
         }
         #[cfg(unix)]
-        let file = std::os::unix::fs::MetadataExt::ino(&found);
+        let (file, noted) = {
+            use std::os::unix::fs::MetadataExt;
+            (found.ino(), (found.ctime(), found.ctime_nsec()))
+        };
         #[cfg(not(unix))]
-        let file = 0;
-        Ok(Self { size: found.len(), modified: found.modified().ok(), file })
+        let (file, noted) = (0, (0, 0));
+        Ok(Self { size: found.len(), modified: found.modified().ok(), file, noted })
     }
 
     pub(super) fn is_empty(&self) -> bool {

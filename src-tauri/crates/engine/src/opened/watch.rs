@@ -10,7 +10,7 @@ use super::{
     LOOK, One, OpenedFiles, OpenedState,
     record::{self, Home, Record, Stamp},
 };
-use crate::ids::OpenedId;
+use crate::{ids::OpenedId, listing::MayKeep};
 
 /// An unchanged copy goes when it was not used for so long, in milliseconds.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -124,7 +124,7 @@ async fn blocking<T: Send + 'static>(path: &Path, look: fn(&Path) -> io::Result<
 }
 
 /// What is in the folder, without what is of no use any more. Blocking.
-pub(super) fn found(room: &Path, now: i64) -> BTreeMap<OpenedId, One> {
+pub(super) fn found(room: &Path, now: i64, stays: &MayKeep) -> BTreeMap<OpenedId, One> {
     let mut all = BTreeMap::new();
     let entries = fs::read_dir(room).into_iter().flatten().flatten();
     for path in entries.map(|entry| entry.path()) {
@@ -132,7 +132,8 @@ pub(super) fn found(room: &Path, now: i64) -> BTreeMap<OpenedId, One> {
         let home = Home::of(room, &id);
         if path == home.record {
             if let Some(record) = Record::read(&path) {
-                all.extend(kept(&home, record, now).map(|one| (id, one)));
+                let old = now.saturating_sub(record.used) > KEPT || !stays(&record.at.connection);
+                all.extend(kept(&home, record, old).map(|one| (id, one)));
             }
         } else if path == home.folder && path.is_dir() && !home.record.exists() {
             end(&path, fs::remove_dir_all(&path));
@@ -146,13 +147,12 @@ pub(super) fn found(room: &Path, now: i64) -> BTreeMap<OpenedId, One> {
 /// What a copy of what is being sent is called.
 pub(super) const SENDING: &str = "sending";
 
-/// A copy that stays: changed, in use, or used of late.
-fn kept(home: &Home, record: Record, now: i64) -> Option<One> {
+/// A copy that stays: changed, in use, or used of late by a connection that is still there.
+fn kept(home: &Home, record: Record, old: bool) -> Option<One> {
     let path: PathBuf = home.folder.join(&record.name);
     let there = Stamp::of(&path).is_ok();
     // Read only where it may go: this is done before there is a window.
     let unchanged = || record::sum_of(&path).is_ok_and(|sum| sum == record.agreed);
-    let old = now.saturating_sub(record.used) > KEPT;
     if !there || old && unchanged() {
         let cleared = if there { record::guard(&path, false) } else { Ok(()) }.and_then(|()| home.clear(&record.name));
         match cleared {

@@ -45,7 +45,8 @@ impl OpenedFiles {
         let name = safe_name(at.key.rsplit('/').next().unwrap_or(&at.key));
         let id = OpenedId::fresh();
         let home = self.home(&id);
-        let mut record = new_record(&at, server, &name, &head, locked);
+        let mut record = new_record(&at, server, &name, locked);
+        record.agrees_with(&head);
         (record.agreed, record.used) = (bytes.map_or_else(String::new, |bytes| sum(&bytes)), (self.0.options.now)());
         let made = self.put_words(&home, &name, locked, text).await.and_then(|()| self.keep(&id, &record));
         if let Err(fault) = made {
