@@ -2109,7 +2109,7 @@ export type Opened = { listing: ListingId, };
 /**
  * What a person says about a copy that changed.
  */
-export type OpenedAnswer = "send" | "always" | "leave" | "keep_both" | "look" | "show";
+export type OpenedAnswer = "send" | "always" | "leave" | "keep_both" | "look" | "show" | "discard";
 
 /**
  * A copy of a file that was opened in another program.
