@@ -34,6 +34,11 @@ open-keep-both-button = Keep both
 open-look-button = Show both
 open-put-back-button = Upload it again
 open-show-button = Show on this computer
+open-discard-button = Discard changes…
+open-discard-title = Discard your changes to “{ $name }”?
+open-discard = Your version is deleted from this computer. The version in { $place } stays as it is.
+open-discard-gone = Your version is deleted from this computer. The file was deleted from { $place } too, so no version is left.
+open-discard-yes-button = Discard changes
 open-stop-button = Stop
 open-close-button = Close
 

@@ -4,8 +4,12 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import type { OpenedState } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
+import { layOut } from "../../lib/kit/laidout";
 import Bar from "./Bar.svelte";
+import OpenDialogs from "./OpenDialogs.svelte";
 import { Opened } from "./state.svelte";
+
+layOut();
 
 let fake: Fake;
 let opened: Opened;
@@ -40,7 +44,7 @@ it("is not there while nothing is to be said", () => {
 it("asks what is to become of a change, and sends it by a click", async () => {
   put({ kind: "changed" });
   expect(bar()?.textContent).toContain("“report.txt” was changed. Upload the changes?");
-  expect(buttons()).toEqual(["Upload", "Always for this file", "Not now"]);
+  expect(buttons()).toEqual(["Upload", "Always for this file", "Not now", "Discard changes…"]);
   document.querySelector<HTMLButtonElement>('[data-testid="opened-send"]')?.click();
   await vi.waitFor(() => expect(fake.readings.opened.answered).toEqual(["send"]));
   flushSync();
@@ -69,17 +73,40 @@ it("takes the second click of a double click for nothing, whatever has its place
 it("offers no upload that a read-only connection would refuse", () => {
   const id = put({ kind: "changed" }, { locked: true });
   expect(bar()?.textContent).toContain("This connection is read-only");
-  expect(buttons()).toEqual(["Show on this computer", "Not now"]);
+  expect(buttons()).toEqual(["Show on this computer", "Not now", "Discard changes…"]);
   fake.readings.opened.stands(id, { kind: "left" });
   flushSync();
-  expect(buttons()).toEqual(["Show on this computer"]);
+  expect(buttons()).toEqual(["Show on this computer", "Discard changes…"]);
 });
 
 it("says of a conflict that nothing was overwritten, and offers no way to overwrite", () => {
   const id = put({ kind: "conflict", gone: false });
   expect(bar()?.textContent).toContain("Nothing was overwritten");
-  expect(buttons()).toEqual(["Keep both", "Show both", "Not now"]);
+  expect(buttons()).toEqual(["Keep both", "Show both", "Not now", "Discard changes…"]);
   fake.readings.opened.stands(id, { kind: "conflict", gone: true });
   flushSync();
-  expect(buttons()).toEqual(["Upload it again", "Not now"]);
+  expect(buttons()).toEqual(["Upload it again", "Not now", "Discard changes…"]);
+});
+
+it("throws a change away once that was asked, and says when no other version is left", async () => {
+  const dialogs = mount(OpenDialogs, { target: document.body, props: { opened } });
+  const part = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+  const ask = () => {
+    part("opened-discard")?.click();
+    flushSync();
+  };
+  const id = put({ kind: "conflict", gone: true });
+  ask();
+  expect(part("open-discard")?.textContent).toContain("no version is left");
+  fake.readings.opened.stands(id, { kind: "changed" });
+  opened.discarding = null;
+  flushSync();
+  ask();
+  expect(part("open-discard")?.textContent).toContain("The version in acme-datasets stays as it is.");
+  expect(fake.readings.opened.answered, "nothing yet").toEqual([]);
+  part("open-discard-yes")?.click();
+  await vi.waitFor(() => expect(fake.readings.opened.answered).toEqual(["discard"]));
+  flushSync();
+  expect([bar(), part("open-discard"), opened.list]).toEqual([null, null, []]);
+  unmount(dialogs);
 });

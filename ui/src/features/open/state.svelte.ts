@@ -27,6 +27,8 @@ export class Opened {
   choosing = $state.raw<(Wanted & { programs: ProgramView[] | null }) | null>(null);
   /** The name of one whose program would run it. */
   runs = $state.raw<string | null>(null);
+  /** One whose changes are about to be thrown away. */
+  discarding = $state.raw<OpenedView | null>(null);
   /** The one that is asked about: it stays so until it is answered, whatever else happens. */
   #asked = $state.raw<string | null>(null);
   /** Uploads whose end was read. */
@@ -120,6 +122,13 @@ export class Opened {
 
   async answer(id: string, answer: OpenedAnswer): Promise<void> {
     await this.#run(() => call("answer_opened", { opened: id, answer }));
+  }
+
+  /** The person knows what is lost. */
+  async discard(): Promise<void> {
+    const { discarding } = this;
+    this.discarding = null;
+    if (discarding) await this.answer(discarding.id, "discard");
   }
 
   async stop(id: string): Promise<void> {

@@ -51,6 +51,7 @@ export class FakeOpened {
   answer({ opened, answer }: Args<"answer_opened">): null {
     if (!this.list.some((one) => one.id === opened)) refuse(gone("file"));
     this.answered.push(answer);
+    if (answer === "discard") return this.stop({ opened });
     if (answer === "leave") this.stands(opened, { kind: "left" });
     else if (answer !== "look" && answer !== "show") this.stands(opened, this.ends);
     return null;

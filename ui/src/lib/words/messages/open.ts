@@ -27,6 +27,11 @@ export type OpenMessages = {
   "open-look-button": {};
   "open-put-back-button": {};
   "open-show-button": {};
+  "open-discard-button": {};
+  "open-discard-title": { name: string | number };
+  "open-discard": { place: string | number };
+  "open-discard-gone": { place: string | number };
+  "open-discard-yes-button": {};
   "open-stop-button": {};
   "open-close-button": {};
   "open-runs-title": { name: string | number };
