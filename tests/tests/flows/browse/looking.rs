@@ -21,6 +21,8 @@ use engine::{
     files::look::{LookKind, Readings},
 };
 
+mod odd;
+
 use super::watched::{self, at};
 
 /// Puts a file there with a client nobody here wrote.
