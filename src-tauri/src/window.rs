@@ -164,8 +164,8 @@ pub(crate) fn open(tauri: &impl Manager<Wry>, label: &str) -> tauri::Result<()> 
     Ok(())
 }
 
-/// What code of the page is, by its name. Tauri goes by the bytes first, and takes a script for a PDF
-/// that has a PDF's mark in it; no window runs that.
+/// What code of the page is, by its name. Tauri goes by the bytes first, and takes a script for a
+/// PDF that has a PDF's mark in it; no window runs that.
 fn code(path: &str) -> Option<&'static str> {
     match path.rsplit_once('.')?.1 {
         "js" | "mjs" => Some("text/javascript"),

@@ -7,6 +7,7 @@ use super::{bounds::without_tests, uses::paths};
 const ORDER: [&str; 28] = [
     "unproved",
     "background",
+    "beginning",
     "stop",
     "ticks",
     "until",

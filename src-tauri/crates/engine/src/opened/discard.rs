@@ -12,8 +12,8 @@ use crate::{
 };
 
 impl OpenedFiles {
-    /// Throws away what changed, and the copy with it. What was saved since it was last looked at is
-    /// looked at first: nobody has said anything about that. Blocking.
+    /// Throws away what changed, and the copy with it. What was saved since it was last looked at
+    /// is looked at first: nobody has said anything about that. Blocking.
     ///
     /// # Errors
     /// It is not open any more, or a program keeps other files beside it; then all of it stays.
