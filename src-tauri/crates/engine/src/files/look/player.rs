@@ -28,15 +28,18 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::{TokioIo, TokioTimer};
+use store::Download;
 use tokio::net::TcpListener;
 
 use super::Reading;
-use crate::{background::Background, ids::ReadingId, stop::Stop};
+use crate::{background::Background, fault::Fault, ids::ReadingId, stop::Stop};
 
 /// Connections that players may have open at once; past that a new one is closed.
 const MOST: usize = 16;
-/// Bytes that a player has at once.
+/// Bytes that a player has at once, and of the first request for it.
 const FIRST: u64 = 1 << 20;
+/// Bytes of one request at most.
+const LONGEST: u64 = 16 << 20;
 
 type Body = UnsyncBoxBody<Bytes, io::Error>;
 
@@ -173,34 +176,72 @@ fn asked(headers: &HeaderMap, size: u64) -> Option<(Range<u64>, bool)> {
 
 /// Bytes that a player has so long after it asked. It takes whatever it is given while it makes the
 /// first picture, of a film that may never be played: so it gets what that takes, and then more and
-/// more, 100 MB in seven seconds.
+/// more, 80 MB in seven seconds.
 fn may_have(after: Duration) -> u64 {
     let ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX).min(1_000_000);
-    FIRST + 2 * ms * (1_000 + ms)
+    FIRST + 500 * ms + ms * ms * 3 / 2
+}
+
+/// A stretch on its way to a player, in requests of which each is twice as long as the one before:
+/// what is asked for in one is on its way at once, also where the player takes none of it.
+struct Played {
+    reading: Arc<Reading>,
+    begun: Instant,
+    given: u64,
+    /// What is left of it, and how much of that is asked for next.
+    range: Range<u64>,
+    next: u64,
+    download: Option<(Download, u64)>,
+}
+
+impl Played {
+    async fn of(reading: &Arc<Reading>, range: Range<u64>) -> Result<Self, Fault> {
+        let reading = Arc::clone(reading);
+        let mut played = Self { reading, begun: Instant::now(), given: 0, range, next: FIRST, download: None };
+        played.ask().await?;
+        Ok(played)
+    }
+
+    async fn ask(&mut self) -> Result<(), Fault> {
+        let end = self.range.end.min(self.range.start + self.next);
+        self.download = Some((self.reading.begin(self.range.start..end).await?, end));
+        self.next = (self.next * 2).min(LONGEST);
+        Ok(())
+    }
+
+    async fn piece(&mut self) -> io::Result<Option<Bytes>> {
+        while self.given > may_have(self.begun.elapsed()) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        while let Some((download, end)) = &mut self.download {
+            if let Some(bytes) = download.chunk().await.map_err(io::Error::other)? {
+                self.given += bytes.len() as u64;
+                self.range.start += bytes.len() as u64;
+                return Ok(Some(bytes));
+            }
+            if self.range.start != *end {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            self.download = None;
+            if !self.range.is_empty() {
+                self.ask().await.map_err(|fault| io::Error::other(fault.code))?;
+            }
+        }
+        Ok(None)
+    }
 }
 
 async fn body(reading: &Arc<Reading>, range: Range<u64>) -> Result<Body, StatusCode> {
     if let Some(held) = reading.held(range.clone()) {
         return Ok(Full::new(held).map_err(|never| match never {}).boxed_unsync());
     }
-    let download = reading.begin(range).await.map_err(|fault| {
+    let played = Played::of(reading, range).await.map_err(|fault| {
         tracing::info!(code = fault.code, "a player could not be given its bytes");
         StatusCode::BAD_GATEWAY
     })?;
-    let begun = Instant::now();
-    let pieces = stream::unfold(Some((download, 0_u64)), move |on| async move {
-        let (mut download, given) = on?;
-        while given > may_have(begun.elapsed()) {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        match download.chunk().await {
-            Ok(Some(bytes)) => {
-                let given = given + bytes.len() as u64;
-                Some((Ok(Frame::data(bytes)), Some((download, given))))
-            }
-            Ok(None) => None,
-            Err(error) => Some((Err(io::Error::other(error)), None)),
-        }
+    let pieces = stream::try_unfold(played, |mut played| async move {
+        let bytes = played.piece().await?;
+        Ok(bytes.map(|bytes| (Frame::data(bytes), played)))
     });
     Ok(BodyExt::boxed_unsync(StreamBody::new(until(pieces, reading.closed().clone()))))
 }
