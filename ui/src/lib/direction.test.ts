@@ -32,6 +32,26 @@ describe("styles", () => {
     expect(found).toEqual([]);
   });
 
+  it("let what scrolls be narrower than what is in it: a grid's column is otherwise as wide as its longest word", () => {
+    const rules = Object.entries(sources).flatMap(([path, text]) =>
+      [...styles(path, text).matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, name = "", rule = ""]) => ({
+        rule,
+        where: `${path}: ${name.trim()}`,
+      })),
+    );
+    const wide = ({ rule }: { rule: string }) =>
+      (/display: grid;/.test(rule) &&
+        /overflow(-y)?: auto;/.test(rule) &&
+        !/grid-template-columns|grid-auto-flow: column/.test(rule)) ||
+      /repeat\(auto-fi(t|ll), minmax\([\d.]+rem/.test(rule);
+    expect(wide({ rule: "display: grid; overflow: auto;" })).toBe(true);
+    expect(wide({ rule: "grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));" })).toBe(true);
+    expect(wide({ rule: "display: grid; grid-template-columns: minmax(0, 1fr); overflow: auto;" })).toBe(
+      false,
+    );
+    expect(rules.filter(wide).map(({ where }) => where)).toEqual([]);
+  });
+
   it("measure text in rem, so that larger text enlarges all of it", () => {
     const inPixels = /(?:^|[;{\s])(?:font|font-size|line-height|letter-spacing):[^;]*\d(?:px|pt)/g;
     const found = Object.entries(sources).flatMap(([path, text]) =>
