@@ -5,6 +5,7 @@
 use super::*;
 
 const FILE: &str = "Read me first.txt";
+const END: &str = "\u{E010}";
 
 /// Each thing that is laid out wrongly, in a line. Text that ends in an ellipsis is meant to give
 /// way, and what scrolls has more than is in sight.
@@ -38,7 +39,8 @@ for (const part of root.querySelectorAll('*')) {
     wrong.push(`out of its button: ${name(part)}`);
   if (!gives(part) && !scrolls(part) && (text.left < -1 || text.right > innerWidth + 1)) wrong.push(`out of the window: ${name(part)}`);
 }
-const buttons = [...root.querySelectorAll('button')].filter((part) => shown(part) && !part.closest('[role=grid]'));
+// A term within a sentence may begin on one line and end on the next, and so does the box around it.
+const buttons = [...root.querySelectorAll('button:not(.term)')].filter((part) => shown(part) && !part.closest('[role=grid]'));
 for (const [at, a] of buttons.entries()) {
   const one = a.getBoundingClientRect();
   for (const b of buttons.slice(at + 1)) {
@@ -74,6 +76,16 @@ fn leave(app: &App, part: &str) {
     app.see_gone(part);
 }
 
+/// To the first row, a folder, or to the last, the file: in sight or not.
+fn go_to(app: &App, end: &str) {
+    app.execute("document.querySelector('[data-testid=grid]').focus()", &[]);
+    app.press(&[end]);
+    app.wait_for("a row is selected", "[data-testid=row][aria-selected=true]");
+    if end == END {
+        app.see(&format!("{}[aria-selected=true]", row(FILE)));
+    }
+}
+
 /// What is there before anything is connected.
 fn connecting_is_laid_out(app: &App) {
     laid_out(app, "welcome");
@@ -97,14 +109,14 @@ fn files_are_laid_out(app: &App) {
     app.click("bucket-practice-files");
     app.see(&row("photos/"));
     laid_out(app, "files");
-    app.click(&row(FILE));
+    go_to(app, END);
     app.press(&[CONTROL, SHIFT, "i"]);
     app.see("inspector");
     laid_out(app, "preview beside the files");
     app.click("inspector-details");
     laid_out(app, "details beside the files");
     app.click("inspector-close");
-    app.click(&row(FILE));
+    go_to(app, END);
     app.press(&[" "]);
     app.see("quick-look");
     laid_out(app, "quick look");
@@ -120,7 +132,7 @@ fn files_are_laid_out(app: &App) {
     app.see("folder-name");
     laid_out(app, "new folder");
     leave(app, "folder-name");
-    app.click(&row("photos/"));
+    go_to(app, HOME);
     app.press(&["\u{E032}"]);
     app.see("rename-field");
     laid_out(app, "new name");
@@ -139,7 +151,7 @@ fn files_are_laid_out(app: &App) {
 /// A copy that meets its name, what became of it, and what would be deleted.
 fn transfers_are_laid_out(app: &App) {
     for conflict in [false, true] {
-        app.click(&row(FILE));
+        go_to(app, END);
         app.press(&[CONTROL, SHIFT, "c"]);
         app.see("inside button");
         laid_out(app, "destination");
@@ -168,7 +180,7 @@ fn transfers_are_laid_out(app: &App) {
     app.see("undo-dialog");
     laid_out(app, "what can be undone");
     leave(app, "undo-dialog");
-    app.click(&row("photos/"));
+    go_to(app, HOME);
     app.press(&[DELETE]);
     app.see("delete-count[data-complete=true]");
     laid_out(app, "deletion");
