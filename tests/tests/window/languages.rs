@@ -39,7 +39,7 @@ for (const part of root.querySelectorAll('*')) {
     wrong.push(`out of its button: ${name(part)}`);
   if (!gives(part) && !scrolls(part) && (text.left < -1 || text.right > innerWidth + 1)) wrong.push(`out of the window: ${name(part)}`);
 }
-// A term within a sentence may begin on one line and end on the next, and so does the box around it.
+// A term within a sentence may begin on one line and end on the next; so does its box.
 const buttons = [...root.querySelectorAll('button:not(.term)')].filter((part) => shown(part) && !part.closest('[role=grid]'));
 for (const [at, a] of buttons.entries()) {
   const one = a.getBoundingClientRect();
