@@ -58,7 +58,7 @@ import-value = Other value
 
 ## Remarks
 
-import-placeholder = { $field }: the text has only a stand-in such as “YOUR_KEY”. Enter the value yourself.
+import-placeholder = { $field }: the text has only a sample value such as “YOUR_KEY”. Enter the value yourself.
 import-elsewhere = { $field }: the text takes this value from somewhere else. Enter the value yourself.
 import-cut = { $field }: the text ends in the middle of the value. Copy the whole text.
 import-run-together = { $field }: a line break is missing after the value. Copy the lines as they were.

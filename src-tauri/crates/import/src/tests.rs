@@ -186,12 +186,12 @@ fn what_is_missing_and_what_is_odd_is_said_in_words() {
     };
     for (name, words_in_it) in [
         ("rclone.conf", "Skipped because they are not S3: “drive” (drive) and “locked” (crypt)."),
-        ("nuvolos.html", "Region: the text has only a placeholder"),
+        ("nuvolos.html", "Region: the text has only a sample value"),
         ("nuvolos.html", "reads them from environment variables"),
         ("sftp.duck", "another kind of server (sftp)"),
         ("cf-env-v6.txt", "AWS GovCloud"),
-        ("placeholders.txt", "Secret access key: the text has only a placeholder"),
-        ("seed-commands.txt", "Secret access key: the text refers to a value outside the text"),
+        ("placeholders.txt", "Secret access key: the text has only a sample value"),
+        ("seed-commands.txt", "Secret access key: the text takes this value from somewhere else"),
         ("address-signed.txt", "one file for a limited time"),
         ("truncated.json", "Secret access key: the text ends in the middle of the value"),
         ("truncated.txt", "Secret access key: the text ends in the middle of the value"),

@@ -195,7 +195,7 @@ async fn a_file_that_changed_meanwhile_begins_anew_and_is_told() {
     for id in [&up, &down] {
         let group = world.done(id).await;
         let said: Vec<_> = group.notes.iter().map(ToString::to_string).collect();
-        assert!(said.iter().any(|note| note.contains("changed while the transfer was interrupted")), "{said:?}");
+        assert!(said.iter().any(|note| note.contains("changed while the transfer was stopped")), "{said:?}");
     }
     world.transfers.shut_down().await;
     fs::copy(&path, to.path().join("expected")).unwrap();
