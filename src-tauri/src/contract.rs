@@ -181,8 +181,8 @@ contract! {
     open::list_programs(name: String) -> Vec<ProgramView>;
     /// What is to become of an opened file that changed. How an upload ended is told as its state.
     open::answer_opened(opened: OpenedId, answer: OpenedAnswer) -> ();
-    /// Keeps what a person made of a text that is looked at, given as Base64, in an opened file, and
-    /// uploads that if `send`. `opened`: the one that has what they wrote before.
+    /// Keeps what a person made of a text that is looked at, given as Base64, in an opened file,
+    /// and uploads that if `send`. `opened`: the one that has what they wrote before.
     open::keep_text(reading: ReadingId, opened: Option<OpenedId>, text: String, send: bool) -> OpenedView;
     /// Stops fetching or uploading an opened file.
     open::stop_opened(opened: OpenedId) -> ();

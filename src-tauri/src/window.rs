@@ -38,9 +38,9 @@ pub(crate) enum WindowEvent {
     Opened {
         chosen: ChosenPath,
     },
-    /// The person closes the window while it is at work, or the last one while transfers or backups
-    /// run: the page asks, and calls `quit` on a yes. It knows of the transfers and of its own work;
-    /// `backup`: whether a backup would end.
+    /// The person closes the window while it is at work, or the last one while transfers or
+    /// backups run: the page asks, and calls `quit` on a yes. It knows of the transfers and of its
+    /// own work; `backup`: whether a backup would end.
     CloseAsked {
         last: bool,
         backup: bool,

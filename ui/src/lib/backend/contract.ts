@@ -3584,8 +3584,8 @@ export interface Commands {
   list_programs: { args: { name: string }; result: Array<ProgramView> };
   /** What is to become of an opened file that changed. How an upload ended is told as its state. */
   answer_opened: { args: { opened: OpenedId; answer: OpenedAnswer }; result: null };
-  /** Keeps what a person made of a text that is looked at, given as Base64, in an opened file, and */
-  /** uploads that if `send`. `opened`: the one that has what they wrote before. */
+  /** Keeps what a person made of a text that is looked at, given as Base64, in an opened file, */
+  /** and uploads that if `send`. `opened`: the one that has what they wrote before. */
   keep_text: { args: { reading: ReadingId; opened: OpenedId | null; text: string; send: boolean }; result: OpenedView };
   /** Stops fetching or uploading an opened file. */
   stop_opened: { args: { opened: OpenedId }; result: null };
