@@ -50,6 +50,17 @@ export class Editing {
     this.#reading = reading;
   }
 
+  /** Reads all of the file and begins with it; null where that cannot be, which is said. */
+  async open(read: () => Promise<Uint8Array<ArrayBuffer>>, encoding: string): Promise<string | null> {
+    this.fault = null;
+    try {
+      return this.begin(await read(), encoding);
+    } catch (caught) {
+      this.fault = faultOf(caught);
+      return null;
+    }
+  }
+
   /** Begins with the whole file, where all of it can be put back as it is. Answers its text. */
   begin(bytes: Uint8Array<ArrayBuffer>, encoding: string): string | null {
     const text = reversible(bytes, encoding);

@@ -89,6 +89,16 @@ export function beyond(world: Beyond) {
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
     keep_thumbnail: ({ of, picture }) => (world.readings.keep(of, picture), null),
     close_reading: ({ reading }) => (world.readings.close(reading), null),
+    ...openedIn(world),
+    look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
+    restore_from_archive: () =>
+      "code" in world.archive ? refuse(world.archive) : { kind: "restoring" as const },
+  } satisfies Partial<Handlers>;
+}
+
+/** Files that other programs have, and what the page says of its window. */
+function openedIn(world: Beyond) {
+  return {
     open_file: (asked) =>
       world.readings.opened.open(asked, world.world.bucket(asked.at.bucket).get(asked.at.key)?.size ?? 0),
     list_programs: () => world.readings.opened.programs,
@@ -98,8 +108,5 @@ export function beyond(world: Beyond) {
     hold_rows: ({ held }) => ((world.window.held = held), null),
     stop_opened: (asked) => world.readings.opened.stop(asked),
     watch_opened: (asked) => world.readings.opened.watch(asked),
-    look_into_archive: () => ("code" in world.archive ? refuse(world.archive) : world.archive),
-    restore_from_archive: () =>
-      "code" in world.archive ? refuse(world.archive) : { kind: "restoring" as const },
   } satisfies Partial<Handlers>;
 }
