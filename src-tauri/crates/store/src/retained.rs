@@ -34,7 +34,8 @@ pub struct Retained {
 
 /// What servers say of a version, or a bucket, that has no such thing.
 fn is_unset(error: &StoreError) -> bool {
-    const UNSET: [&str; 2] = ["NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError"];
+    const UNSET: [&str; 3] =
+        ["NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError", "NoSuchObjectLegalHold"];
     let code = error.code.as_deref().unwrap_or_default();
     let said = error.message.as_deref().unwrap_or_default().to_ascii_lowercase();
     UNSET.contains(&code) || code == "InvalidRequest" && said.contains("object lock")
@@ -161,10 +162,13 @@ mod tests {
             "<Error><Code>InvalidRequest</Code><Message>Bucket is missing Object Lock Configuration</Message></Error>",
         );
         let none = refusal(404, "NoSuchObjectLockConfiguration");
-        let server = Recorded::new(vec![none.clone(), none, missing.clone(), missing, refusal(400, "InvalidRequest")]);
-        let server = server.await;
+        // As SeaweedFS has it.
+        let no_hold = refusal(404, "NoSuchObjectLegalHold");
+        let answers = [none.clone(), no_hold, none.clone(), none, missing.clone(), missing];
+        let answers = answers.into_iter().chain([refusal(400, "InvalidRequest")]);
+        let server = Recorded::new(answers.collect()).await;
         let (store, version) = (server.store(), at("key").version("1"));
-        for _ in 0..2 {
+        for _ in 0..3 {
             assert_eq!(store.retained(&version).await.unwrap(), None);
             assert!(!store.legal_hold(&version).await.unwrap());
         }
