@@ -112,7 +112,28 @@ pub async fn read(store: &Store, at: &FileAt, after: Option<String>) -> Result<H
         }
     }
     let more = from.and_then(|_| versions.last().map(|last: &FileVersion| last.id.clone()));
+    put_in_order(&mut versions);
     Ok(History::Listed { versions, more, keeps })
+}
+
+/// Puts what the storage lists out of its turn where it belongs. Of two within one second the order
+/// that was told stands. Seen: SeaweedFS lists the `null` version last, however new it is.
+fn put_in_order(versions: &mut Vec<FileVersion>) {
+    if let Some(at) = versions.iter().position(|version| version.id == "null") {
+        let made = versions[at].modified;
+        let newer = |other: &FileVersion| made.is_some() && other.modified.is_some() && other.modified > made;
+        let older = |other: &FileVersion| made.is_some() && other.modified.is_some() && other.modified < made;
+        if versions[..at].iter().any(older) || versions[at + 1..].iter().any(newer) {
+            let null = versions.remove(at);
+            let to = versions.iter().position(older).unwrap_or(versions.len());
+            versions.insert(to, null);
+        }
+    }
+    // What the file is now was made last, whatever the clock says.
+    let current: Vec<usize> = (0..versions.len()).filter(|at| versions[*at].current).collect();
+    if let [at] = current[..] {
+        versions[..=at].rotate_right(1);
+    }
 }
 
 fn row(version: Version) -> FileVersion {
@@ -181,7 +202,38 @@ pub fn name(key: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{FileVersion, name, put_in_order};
+
+    #[test]
+    fn what_is_listed_out_of_its_turn_is_put_where_it_belongs() {
+        let put = |listed: &[(&str, i64)], current: Option<&str>| {
+            let version = |(id, at): &(&str, i64)| FileVersion {
+                id: (*id).to_owned(),
+                size: 0,
+                modified: (*at > 0).then_some(*at),
+                class: None,
+                owner: None,
+                current: Some(*id) == current,
+                deleted: false,
+            };
+            let mut versions = listed.iter().map(version).collect();
+            put_in_order(&mut versions);
+            versions.into_iter().map(|version| version.id).collect::<Vec<_>>().concat()
+        };
+        // As told, also where the storage's clock was set back.
+        assert_eq!(put(&[("c", 3), ("b", 2), ("a", 1)], Some("c")), "cba");
+        assert_eq!(put(&[("c", 1), ("b", 3), ("a", 2)], Some("c")), "cba");
+        // Two within one second.
+        assert_eq!(put(&[("b", 2), ("null", 2), ("a", 2)], Some("b")), "bnulla");
+        // The null version last, and newer than others, or the newest of all.
+        assert_eq!(put(&[("c", 5), ("b", 2), ("null", 3)], Some("c")), "cnullb");
+        assert_eq!(put(&[("c", 5), ("b", 2), ("null", 9)], Some("null")), "nullcb");
+        assert_eq!(put(&[("c", 5), ("b", 2), ("null", 5)], Some("null")), "nullcb");
+        assert_eq!(put(&[("null", 1), ("b", 2)], None), "bnull");
+        // No times, and nobody says which is current.
+        assert_eq!(put(&[("c", 0), ("null", 0), ("a", 0)], None), "cnulla");
+        assert_eq!(put(&[], None), "");
+    }
 
     #[test]
     fn a_file_is_called_by_the_last_part_of_its_key() {
