@@ -3,6 +3,7 @@
 mod archive;
 mod buckets;
 mod exact;
+mod locks;
 mod looking;
 mod opened;
 mod parts;

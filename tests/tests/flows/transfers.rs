@@ -38,4 +38,5 @@ mod undeleting;
 mod unfinished;
 mod unheard;
 mod unseen;
+mod versions;
 mod world;
