@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use store::{Store, StoreError, VersionRequest};
 
-use super::{Keys, Told};
+use super::{KeyState, Keys};
 
 /// How each of these keys stands; those that no version is of are left out. Keys that lie together
 /// are read together, a thousand versions a request; one that lies alone takes two requests.
@@ -13,7 +13,7 @@ pub(crate) async fn of_keys(
     bucket: &str,
     keys: Vec<String>,
     until: Option<i64>,
-) -> Result<HashMap<String, Told>, StoreError> {
+) -> Result<HashMap<String, KeyState>, StoreError> {
     let mut wanted: BTreeSet<String> = keys.into_iter().collect();
     let mut found = HashMap::new();
     while let Some(first) = wanted.pop_first() {
@@ -44,7 +44,7 @@ pub(crate) async fn of_keys(
 }
 
 /// How one key stands: it is the first of all that begin with it.
-async fn of_key(store: &Store, bucket: &str, key: &str, until: Option<i64>) -> Result<Option<Told>, StoreError> {
+async fn of_key(store: &Store, bucket: &str, key: &str, until: Option<i64>) -> Result<Option<KeyState>, StoreError> {
     let (mut keys, mut token) = (Keys::at(until), None);
     loop {
         let page = store.list_versions(bucket, key, token).await?;

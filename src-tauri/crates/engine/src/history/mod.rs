@@ -39,7 +39,7 @@ pub(crate) enum Stands {
 
 /// How one key stands, at the moment that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Told {
+pub(crate) struct KeyState {
     pub(crate) key: String,
     pub(crate) stands: Stands,
     /// Something was stored or deleted since while the bucket kept no versions: what that replaced
@@ -70,7 +70,7 @@ impl Keys {
     }
 
     /// The next version. Answers the key before, where this one is of another.
-    pub(crate) fn add(&mut self, version: Version) -> Option<Told> {
+    pub(crate) fn add(&mut self, version: Version) -> Option<KeyState> {
         let same = self.key.as_ref().is_some_and(|key| key.name == version.key);
         let before = if same { None } else { self.end() };
         let key = self.key.get_or_insert_with(|| Key { name: version.key.clone(), ..Key::default() });
@@ -79,7 +79,7 @@ impl Keys {
     }
 
     /// There is no more: the last key.
-    pub(crate) fn end(&mut self) -> Option<Told> {
+    pub(crate) fn end(&mut self) -> Option<KeyState> {
         self.key.take().map(Key::told)
     }
 }
@@ -96,12 +96,12 @@ impl Key {
         }
     }
 
-    fn told(self) -> Told {
+    fn told(self) -> KeyState {
         let stands = match (self.found, self.markers) {
             (None, markers) if markers.is_empty() => Stands::NotYet,
             (Some(found), markers) if markers.is_empty() => Stands::There(found),
             (below, markers) => Stands::Gone { markers, below },
         };
-        Told { key: self.name, stands, unsure: self.unsure }
+        KeyState { key: self.name, stands, unsure: self.unsure }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use store::Version;
 
-use super::{Keys, Stands, Told};
+use super::{KeyState, Keys, Stands};
 
 /// What is done to a bucket.
 #[derive(Clone, Debug)]
@@ -113,14 +113,14 @@ pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     })
 }
 
-fn told(listed: Vec<Version>, until: Option<i64>) -> BTreeMap<String, Told> {
+fn told(listed: Vec<Version>, until: Option<i64>) -> BTreeMap<String, KeyState> {
     let mut keys = Keys::at(until);
     let mut told: Vec<_> = listed.into_iter().filter_map(|version| keys.add(version)).collect();
     told.extend(keys.end());
     told.into_iter().map(|told| (told.key.clone(), told)).collect()
 }
 
-fn size(told: Option<&Told>) -> Option<u64> {
+fn size(told: Option<&KeyState>) -> Option<u64> {
     match told.map(|told| &told.stands) {
         Some(Stands::There(version)) => Some(version.size),
         _ => None,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     fault,
-    history::{Stands, Told, of_keys},
+    history::{KeyState, Stands, of_keys},
 };
 
 /// Brings the batch back. It is not stopped midway: what went would not be known.
@@ -53,7 +53,7 @@ pub(super) async fn run(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)
 
 /// How it ends without a request, where none is needed or right: only the markers that were planned
 /// may lie on the file.
-fn look(key: &str, told: Option<&Told>, planned: &[String], version: &str) -> Option<Outcome> {
+fn look(key: &str, told: Option<&KeyState>, planned: &[String], version: &str) -> Option<Outcome> {
     match told.map(|told| &told.stands) {
         Some(Stands::Gone { below: None, .. } | Stands::NotYet) | None => {
             Some(Outcome::failed(fault::no_version_left(key)))

@@ -17,7 +17,7 @@ use super::{Picked, patiently};
 use crate::{
     at::Place,
     fault::{self, Fault},
-    history::{Keys, Stands, Told, of_keys},
+    history::{KeyState, Keys, Stands, of_keys},
     ids::GroupId,
     listing::{Choice, Selected},
     ticks::Ticks,
@@ -102,7 +102,7 @@ pub(crate) async fn count(
     Ok(UndeletePlan { store, place, title, picked, until, count })
 }
 
-fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &Found) {
+fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &PickedFile) {
     match &found.told.stands {
         Stands::Gone { markers, below: Some(below) } => {
             count.files += 1;
@@ -116,8 +116,8 @@ fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &Found) {
 }
 
 /// A file that was found, and whether it was picked by itself.
-struct Found {
-    told: Told,
+struct PickedFile {
+    told: KeyState,
     picked: bool,
 }
 
@@ -146,7 +146,7 @@ impl Undeletion {
         Ok(found.map(|found| found.into_iter().filter_map(|found| task(found.told, until)).collect()))
     }
 
-    async fn step(&mut self) -> Result<Option<Vec<Found>>, Fault> {
+    async fn step(&mut self) -> Result<Option<Vec<PickedFile>>, Fault> {
         if self.front.is_empty() {
             self.front = self.picked.next().await?.into();
         }
@@ -159,7 +159,7 @@ impl Undeletion {
         }
     }
 
-    async fn page(&mut self, prefix: String) -> Result<Vec<Found>, Fault> {
+    async fn page(&mut self, prefix: String) -> Result<Vec<PickedFile>, Fault> {
         let (bucket, token) = (self.bucket.clone(), self.token.clone());
         let request = VersionRequest { bucket, prefix, token, ..VersionRequest::default() };
         let page = patiently(|| self.store.versions(request.clone())).await?;
@@ -169,21 +169,21 @@ impl Undeletion {
             told.extend(self.keys.end());
             self.front.pop_front();
         }
-        Ok(told.into_iter().map(|told| Found { told, picked: false }).collect())
+        Ok(told.into_iter().map(|told| PickedFile { told, picked: false }).collect())
     }
 
     /// The single files up to the next folder.
-    async fn files(&mut self) -> Result<Vec<Found>, Fault> {
+    async fn files(&mut self) -> Result<Vec<PickedFile>, Fault> {
         let files = self.front.iter().take_while(|picked| matches!(picked, Selected::File { .. }));
         let keys: Vec<_> = files.map(|file| file.key().to_owned()).collect();
         let told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), None)).await?;
         self.front.drain(..keys.len());
-        Ok(told.into_values().map(|told| Found { told, picked: true }).collect())
+        Ok(told.into_values().map(|told| PickedFile { told, picked: true }).collect())
     }
 }
 
 /// What brings a file back, where it was deleted by then and can come.
-fn task(told: Told, until: Option<i64>) -> Option<Task> {
+fn task(told: KeyState, until: Option<i64>) -> Option<Task> {
     let Stands::Gone { markers, below: Some(below) } = told.stands else { return None };
     let newest = markers.first().and_then(|marker| marker.modified);
     let later = newest.zip(until).is_some_and(|(newest, until)| newest > until);
