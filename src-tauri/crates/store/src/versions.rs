@@ -52,6 +52,13 @@ pub struct VersionRequest {
     pub max_keys: Option<i32>,
 }
 
+impl VersionRequest {
+    /// All versions of all keys that begin with `prefix`.
+    pub fn below(bucket: impl Into<String>, prefix: impl Into<String>) -> Self {
+        Self { bucket: bucket.into(), prefix: prefix.into(), ..Self::default() }
+    }
+}
+
 /// One page of versions.
 #[derive(Clone, Debug, Default)]
 pub struct VersionPage {
@@ -75,8 +82,7 @@ impl Store {
         prefix: &str,
         from: Option<Next>,
     ) -> Result<VersionPage, StoreError> {
-        let (bucket, prefix) = (bucket.to_owned(), prefix.to_owned());
-        self.versions(VersionRequest { bucket, prefix, token: from, ..VersionRequest::default() }).await
+        self.versions(VersionRequest { token: from, ..VersionRequest::below(bucket, prefix) }).await
     }
 
     /// One page of ListObjectVersions, in the server's own order, with keys exactly as they are
@@ -135,14 +141,14 @@ impl Store {
         read.take().ok_or_else(|| subject.error(StoreErrorKind::BadAnswer))
     }
 
-    /// Every page of [`Store::list_versions`], each asked for when it is wanted; the last is the one
-    /// with no next.
-    pub fn version_pages<'a>(
-        &'a self,
-        bucket: &'a str,
-        prefix: &'a str,
-    ) -> BoxStream<'a, Result<VersionPage, StoreError>> {
-        pages(move |from| self.list_versions(bucket, prefix, from))
+    /// Every page of [`Store::versions`] from that of `request` on, each asked for when it is wanted;
+    /// the last is the one with no next.
+    pub fn version_pages(&self, request: VersionRequest) -> BoxStream<'_, Result<VersionPage, StoreError>> {
+        let first = request.token.clone();
+        pages(move |from| {
+            let token = from.or_else(|| first.clone());
+            self.versions(VersionRequest { token, ..request.clone() })
+        })
     }
 
     /// What is on the first page of versions that has anything, from the beginning on; nothing only

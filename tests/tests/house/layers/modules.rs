@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "unproved",
     "background",
     "beginning",

@@ -4,7 +4,7 @@
  */
 import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
-import { say, things } from "../../lib/words";
+import { things } from "../../lib/words";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import { Time } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
@@ -14,26 +14,18 @@ import { Carried } from "./carried";
 import { Destination, isReadOnly, type Ways } from "./destination.svelte";
 import { Deleting } from "./deleting.svelte";
 import type { Listing } from "./listing.svelte";
-import { Looking } from "./looking.svelte";
 import { Measuring } from "./measure.svelte";
 import { mostRenamed, Patterning } from "./patterning.svelte";
 import { NewFolder } from "./newfolder.svelte";
+import { Landing } from "./landing.svelte";
 import { isReport } from "./path";
 import { Renaming } from "./renaming.svelte";
-import type { Spot } from "./spots";
 import { isNow } from "./way.svelte";
 
 /** What the details pane shows. */
 export type PaneTab = "preview" | "details" | "versions";
 
-/** Where a drop would land, a folder's row or the folder shown; or why it would not. */
-export interface Land {
-  place: Place;
-  at: number | null;
-  why?: string;
-}
-
-export class Browse extends Looking {
+export class Browse extends Landing {
   readonly viewing = new Viewing();
   /** The file with the focus is shown over everything else. */
   peeking = $state(false);
@@ -60,8 +52,6 @@ export class Browse extends Looking {
   destination = $state.raw<Destination | null>(null);
   /** How much lies below a folder, while it is counted and shown. */
   measuring = $state.raw<Measuring | null>(null);
-  /** Where a drop would land. */
-  landing = $state.raw<Land | null>(null);
   /** A file is to be opened in another program, in the usual one or one to be chosen; null: nobody opens files. */
   onuse: ((at: FileAt, row: Row, choose: boolean) => void) | null = null;
   /** What is selected is dragged away. */
@@ -73,7 +63,6 @@ export class Browse extends Looking {
   /** A setting of the bucket is to be shown. */
   onsetting: (place: Place, kind: SettingKind) => void = () => undefined;
   readonly #transfers: Transfers;
-  readonly #ways: Ways;
 
   constructor(
     transfers: Transfers,
@@ -83,26 +72,14 @@ export class Browse extends Looking {
   ) {
     super(source, tell, now);
     this.#transfers = transfers;
-    this.#ways = source;
     this.viewing.mayEdit = () => !this.readOnly;
     this.viewing.onfault = (fault) => tell(fault);
-  }
-
-  /** Whether files can be put here: into a folder as it is now, not into what was found or is in a report. */
-  get mayAdd(): boolean {
-    const { listing, shows } = this;
-    return listing !== null && listing.refused === null && isNow(shows) && !this.readOnly;
-  }
-
-  /** The login is set to change nothing. */
-  get readOnly(): boolean {
-    return this.place !== null && isReadOnly(this.#ways, this.place.connection);
   }
 
   /** Whether each request through this connection costs the person money. */
   get pays(): boolean {
     const { connection } = this.place ?? {};
-    return this.#ways.list.some(({ id, requester_pays }) => id === connection && requester_pays === true);
+    return this.ways.list.some(({ id, requester_pays }) => id === connection && requester_pays === true);
   }
 
   askName(): void {
@@ -140,19 +117,9 @@ export class Browse extends Looking {
       if (!listing.id || this.chosen === 0) return;
       const { files, folders } = listing.selection;
       const what = this.#onlyName(listing) ?? things(files, folders);
-      const locked = (connection: string) => isReadOnly(this.#ways, connection);
+      const locked = (connection: string) => isReadOnly(this.ways, connection);
       this.oncarry(new Carried({ what, name }, listing.id, listing, this.#transfers, this.tell, locked));
     });
-  }
-
-  /** What a row, or the ground beside the rows, stands for when things are let go there. */
-  spot(under: Element): Spot {
-    const row = under.closest<HTMLElement>("[data-at]");
-    const inside = row && this.folderAt(Number(row.dataset["at"]));
-    if (inside) return { element: row, place: inside, open: () => this.go(inside) };
-    const other = this.buckets ? "browse-destination-no-bucket" : "browse-not-in-results";
-    const why = say(this.readOnly ? "browse-read-only" : other);
-    return { element: null, place: this.mayAdd ? this.place : null, why };
   }
 
   /** The name of what is selected, where that is one thing and it has the focus. */
@@ -195,7 +162,7 @@ export class Browse extends Looking {
   askDestination(leave: boolean): void {
     this.#pick((picked, rows) => {
       const copy = (what: Picked, to: Place) => this.#transfers.copy(what, to, leave, rows);
-      this.destination = new Destination(picked, leave, this.#ways, copy, () => (this.destination = null));
+      this.destination = new Destination(picked, leave, this.ways, copy, () => (this.destination = null));
       this.destination.onfolder = this.onfolder;
     });
   }
@@ -327,7 +294,9 @@ export class Browse extends Looking {
     const before = untrack(() => this.history);
     if (at && before && JSON.stringify(at) === JSON.stringify(before.at)) return;
     before?.close();
-    if (before || at) this.history = at && new FileHistory(at);
+    if (!before && !at) return;
+    this.history = at && new FileHistory(at);
+    if (this.history) this.history.onkeep = () => this.place && this.onsetting(this.place, "versioning");
   }
 
   /** The details pane at the history of the file with the focus, read at once: it was asked for. `focus`: keys go there. */
@@ -397,21 +366,6 @@ export class Browse extends Looking {
     const stays = count?.remains?.remains === "versions";
     const tell = (group: string) => stays && this.ondelete(group, place, what);
     this.#transfers.remove(plan).then(tell, this.tell);
-  }
-
-  /** Files are held over the window, over row `at` or elsewhere. */
-  hover(at: number | null): void {
-    const inside = at === null ? null : this.folderAt(at);
-    if (this.place && this.listing && this.readOnly)
-      this.landing = { place: this.place, at: null, why: say("browse-read-only") };
-    else if (!this.place || !this.mayAdd) this.landing = null;
-    else if (inside) this.landing = { place: inside, at };
-    else this.landing = { place: this.place, at: null };
-  }
-
-  /** The files are gone again. A pointer that moves says so too: it does not while something is dragged. */
-  leaveDrag(): void {
-    this.landing = null;
   }
 
   drop(chosen: ChosenPath): void {

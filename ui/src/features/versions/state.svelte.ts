@@ -37,6 +37,8 @@ export class FileHistory {
   locking = $state.raw<Locking | null>(null);
   /** What was made current again, and what was current before. */
   restored = $state.raw<{ version: FileVersion; before: FileVersion | null } | null>(null);
+  /** The setting that keeps versions is to be shown. */
+  onkeep: () => void = () => undefined;
   /** Answers of an earlier reading no longer count. */
   #turn = 0;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use futures_util::TryStreamExt;
 use store::{Store, StoreError, VersionRequest};
 
 use super::{KeyState, Keys};
@@ -22,10 +23,9 @@ pub(crate) async fn of_keys(
         }
         let Some(last) = wanted.last() else { break };
         let (prefix, behind) = (shared(&first, last).to_owned(), Some(first));
-        let mut request = VersionRequest { bucket: bucket.to_owned(), prefix, behind, ..VersionRequest::default() };
+        let mut pages = store.version_pages(VersionRequest { behind, ..VersionRequest::below(bucket, prefix) });
         let mut keys = Keys::at(until);
-        loop {
-            let page = store.versions(request.clone()).await?;
+        while let Some(page) = pages.try_next().await? {
             let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| keys.add(version)).collect();
             if page.next.is_none() {
                 told.extend(keys.end());
@@ -33,9 +33,8 @@ pub(crate) async fn of_keys(
             let before = wanted.len();
             told.retain(|told| wanted.remove(&told.key));
             found.extend(told.into_iter().map(|told| (told.key.clone(), told)));
-            request.token = page.next;
             // What lies further on is sooner found by itself.
-            if request.token.is_none() || wanted.is_empty() || wanted.len() == before {
+            if wanted.is_empty() || wanted.len() == before {
                 break;
             }
         }
@@ -45,18 +44,14 @@ pub(crate) async fn of_keys(
 
 /// How one key stands: it is the first of all that begin with it.
 async fn of_key(store: &Store, bucket: &str, key: &str, until: Option<i64>) -> Result<Option<KeyState>, StoreError> {
-    let (mut keys, mut token) = (Keys::at(until), None);
-    loop {
-        let page = store.list_versions(bucket, key, token).await?;
+    let (mut keys, mut pages) = (Keys::at(until), store.version_pages(VersionRequest::below(bucket, key)));
+    while let Some(page) = pages.try_next().await? {
         let mut told = page.entries.into_iter().filter_map(|version| keys.add(version));
         if let Some(told) = told.find(|told| told.key == key) {
             return Ok(Some(told));
         }
-        token = page.next;
-        if token.is_none() {
-            return Ok(keys.end().filter(|told| told.key == key));
-        }
     }
+    Ok(keys.end().filter(|told| told.key == key))
 }
 
 /// What two keys begin with alike.

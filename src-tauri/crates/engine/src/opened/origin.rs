@@ -53,11 +53,11 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn nothing_is_written_where_nothing_reads_it() {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
-        std::fs::write(&path, "words").expect("it is written");
+        std::fs::write(&path, "words").unwrap();
         mark(&path, 0);
-        assert_eq!(std::fs::read_dir(folder.path()).expect("it is listed").count(), 1);
-        assert_eq!(rustix::fs::listxattr(&path, &mut [0_u8; 64][..]).expect("it has a list"), 0);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(rustix::fs::listxattr(&path, &mut [0_u8; 64][..]).unwrap(), 0);
     }
 }

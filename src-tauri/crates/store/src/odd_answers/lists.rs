@@ -1,6 +1,7 @@
 //! Lists with an odd field: each is whole, or broken and said to be.
 
 use super::*;
+use crate::VersionRequest;
 use futures_util::TryStreamExt;
 use std::future::ready;
 
@@ -120,7 +121,7 @@ fn versions_of(keys: std::ops::Range<u32>) -> String {
 }
 
 async fn all_versions(store: &Store) -> Result<usize, Kind> {
-    let pages = store.version_pages("bucket", "").map_err(|error| error.kind);
+    let pages = store.version_pages(VersionRequest::below("bucket", "")).map_err(|error| error.kind);
     pages.try_fold(0, |count, page| ready(Ok(count + page.entries.len()))).await
 }
 

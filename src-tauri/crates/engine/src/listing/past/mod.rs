@@ -19,7 +19,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use futures_util::StreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use serde::Serialize;
 use store::{Next, Page, StoreError, StoreErrorKind, VersionRequest, Versioning};
 use ts_rs::TS;
@@ -255,18 +255,15 @@ async fn look_into(
 
 /// Whether anything below the folder was there at the moment.
 async fn had_files(reader: &Reader, folder: &str, until: i64) -> Result<bool, StoreError> {
-    let (mut keys, mut token) = (Keys::at(Some(until)), None);
-    loop {
-        let page = reader.store.list_versions(&reader.place.bucket, folder, token).await?;
+    let mut keys = Keys::at(Some(until));
+    let mut pages = reader.store.version_pages(VersionRequest::below(&reader.place.bucket, folder));
+    while let Some(page) = pages.try_next().await? {
         let mut told = page.entries.into_iter().filter_map(|version| keys.add(version));
         if told.any(|told| matches!(told.stands, Stands::There(_))) {
             return Ok(true);
         }
-        token = page.next;
-        if token.is_none() {
-            return Ok(keys.end().is_some_and(|told| matches!(told.stands, Stands::There(_))));
-        }
     }
+    Ok(keys.end().is_some_and(|told| matches!(told.stands, Stands::There(_))))
 }
 
 fn lock(reached: &Mutex<Reached>) -> MutexGuard<'_, Reached> {

@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use futures_util::TryStreamExt;
-use store::{ListRequest, Store, StoreError, StoreErrorKind, Version};
+use store::{ListRequest, Store, StoreError, StoreErrorKind, Version, VersionRequest};
 
 use super::{super::around::knows_settings, BucketCount};
 use crate::ticks::Ticks;
@@ -70,7 +70,7 @@ async fn all(
             }
         }
         Versions::With => {
-            let mut pages = pin!(store.version_pages(bucket, ""));
+            let mut pages = store.version_pages(VersionRequest::below(bucket, ""));
             while let Some(page) = pages.try_next().await? {
                 page.entries.iter().for_each(|version| add(counted, version));
                 tell(counted);

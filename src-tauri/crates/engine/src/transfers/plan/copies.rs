@@ -6,7 +6,7 @@ use store::Store;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expanded, Expansion, Found, Picked},
+    expand::{Expanded, Expansion, Picked, PlannedFile},
 };
 use crate::fault::Fault;
 
@@ -46,7 +46,7 @@ impl CopyPlan {
         Ok(Some(match found {
             Expanded::Files(files) => files
                 .into_iter()
-                .map(|Found { key, size, version, .. }| {
+                .map(|PlannedFile { key, size, version, .. }| {
                     let to = self.aim.of(&key);
                     copy(key, size, to, version)
                 })

@@ -49,7 +49,7 @@ impl Picked {
 }
 
 /// One file of a selection.
-pub(super) struct Found {
+pub(super) struct PlannedFile {
     pub(super) key: String,
     pub(super) size: u64,
     /// This version of it, and not the current one.
@@ -58,14 +58,14 @@ pub(super) struct Found {
     pub(super) saved_as: Option<String>,
 }
 
-impl Found {
+impl PlannedFile {
     pub(super) fn of((key, size): (String, u64)) -> Self {
         Self { key, size, version: None, saved_as: None }
     }
 }
 
 pub(super) enum Expanded {
-    Files(Vec<Found>),
+    Files(Vec<PlannedFile>),
     Below(String, Vec<Entry>),
 }
 
@@ -117,8 +117,10 @@ impl Expansion {
         let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
-            Selected::File { key, size, .. } => Some(Found::of((key, size))),
-            Selected::Version { key, size, id, saved_as } => Some(Found { key, size, version: Some(id), saved_as }),
+            Selected::File { key, size, .. } => Some(PlannedFile::of((key, size))),
+            Selected::Version { key, size, id, saved_as } => {
+                Some(PlannedFile { key, size, version: Some(id), saved_as })
+            }
             Selected::Folder { .. } => None,
         });
         Expanded::Files(files.collect())

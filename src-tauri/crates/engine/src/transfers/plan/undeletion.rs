@@ -134,7 +134,7 @@ pub(in super::super) struct Undeletion {
 }
 
 impl Undeletion {
-    pub(super) fn new(store: Store, bucket: String, picked: Picked, until: Option<i64>) -> Self {
+    pub(in super::super) fn new(store: Store, bucket: String, picked: Picked, until: Option<i64>) -> Self {
         let (front, keys) = (VecDeque::new(), Keys::default());
         Self { store, bucket, picked, until, front, token: None, keys }
     }
@@ -189,7 +189,7 @@ fn task(told: KeyState, until: Option<i64>) -> Option<Task> {
     let later = newest.zip(until).is_some_and(|(newest, until)| newest > until);
     let markers = markers.into_iter().map(|marker| marker.id).collect();
     let (bytes, version) = (below.size, below.id);
-    (!later).then(|| Task { key: told.key, bytes, action: Action::Undelete { markers, version } })
+    (!later).then_some(Task { key: told.key, bytes, action: Action::Undelete { markers, version } })
 }
 
 /// What a deletion hid, with the markers that it made, from the journal: exactly those files, and
@@ -203,7 +203,7 @@ pub(in super::super) struct UndoDelete {
 }
 
 impl UndoDelete {
-    pub(super) fn new(store: Store, bucket: String, journal: Journal, group: GroupId) -> Self {
+    pub(in super::super) fn new(store: Store, bucket: String, journal: Journal, group: GroupId) -> Self {
         Self { store, bucket, journal, group, behind: String::new() }
     }
 

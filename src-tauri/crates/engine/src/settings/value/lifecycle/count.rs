@@ -6,7 +6,7 @@ use std::pin::pin;
 
 use futures_util::TryStreamExt;
 use serde::Serialize;
-use store::{LifecycleRule, ListRequest, Store, StoreError, StoreErrorKind, Version, When};
+use store::{LifecycleRule, ListRequest, Store, StoreError, StoreErrorKind, Version, VersionRequest, When};
 use ts_rs::TS;
 
 use crate::ticks::Ticks;
@@ -78,7 +78,7 @@ pub(in crate::settings) async fn count(
         }
     };
     if versions {
-        let mut pages = pin!(store.version_pages(bucket, &rule.prefix));
+        let mut pages = store.version_pages(VersionRequest::below(bucket, &rule.prefix));
         while let Some(page) = pages.try_next().await? {
             counting.versions(page.entries);
             tell(counting.sums);
