@@ -19,6 +19,11 @@ const scrolls = (part) => {
   for (let at = part; at; at = at.parentElement) if (/auto|scroll/.test(getComputedStyle(at).overflow)) return at;
   return null;
 };
+// What scrolls passes under the foot of a dialog, which stays.
+const stuck = (part) => {
+  for (let at = part; at; at = at.parentElement) if (getComputedStyle(at).position === 'sticky') return at;
+  return null;
+};
 for (const part of root.querySelectorAll('*')) {
   const own = [...part.childNodes].filter((node) => node.nodeType === 3 && node.data.trim() !== '');
   if (own.length === 0 || !shown(part)) continue;
@@ -40,11 +45,11 @@ for (const part of root.querySelectorAll('*')) {
   if (!gives(part) && !scrolls(part) && (text.left < -1 || text.right > innerWidth + 1)) wrong.push(`out of the window: ${name(part)}`);
 }
 // A term within a sentence may begin on one line and end on the next; so does its box.
-const buttons = [...root.querySelectorAll('button:not(.term)')].filter((part) => shown(part) && !part.closest('[role=grid]'));
+const buttons = [...root.querySelectorAll('button:not(.term)')].filter((part) => shown(part) && !part.closest('[role=grid], [data-testid=toast]'));
 for (const [at, a] of buttons.entries()) {
   const one = a.getBoundingClientRect();
   for (const b of buttons.slice(at + 1)) {
-    if (a.contains(b) || b.contains(a) || scrolls(a) !== scrolls(b)) continue;
+    if (a.contains(b) || b.contains(a) || scrolls(a) !== scrolls(b) || stuck(a) !== stuck(b)) continue;
     const two = b.getBoundingClientRect();
     const over = Math.min(one.right, two.right) - Math.max(one.left, two.left) > 2 && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 2;
     if (over && getComputedStyle(a).position !== 'absolute' && getComputedStyle(b).position !== 'absolute') wrong.push(`${name(a)} lies over ${name(b)}`);
@@ -137,7 +142,9 @@ fn files_are_laid_out(app: &App) {
     app.see("rename-field");
     laid_out(app, "new name");
     leave(app, "rename-field");
+    go_to(app, HOME);
     app.press(&[CONTROL, "a"]);
+    app.wait_for("all are selected", "[data-testid=grid]:not(:has([data-testid=row][aria-selected=false]))");
     app.press(&["\u{E032}"]);
     app.see("pattern-dialog");
     laid_out(app, "new names");
