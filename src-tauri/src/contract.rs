@@ -153,8 +153,8 @@ contract! {
     browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
     browse::restore_from_archive(at: FileAt, tier: RestoreTier, days: i32) -> ArchiveState;
-    /// The versions and deletions of a file, newest first: 1,000 or so from the beginning, or behind
-    /// one by its id.
+    /// The versions and deletions of a file, newest first: about 1,000 from the beginning, or
+    /// behind one by its id.
     versions::read_history(at: FileAt, after: Option<String>) -> History;
     /// Deletes a version for good; `typed` has to be the file's name, and null is a delete marker's.
     /// `bypass`: also where governance retains it.

@@ -78,12 +78,7 @@ export function beyond(world: Beyond) {
     open_mount: () => null,
     open_reading: ({ at, version }) =>
       world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null, version),
-    read_history: (asked) =>
-      world.readings.versions.read(asked, world.world.bucket(asked.at.bucket).get(asked.at.key) ?? null),
-    delete_version: (asked) => world.readings.versions.remove(asked),
-    read_locks: ({ version }) => world.readings.versions.look(version),
-    retain_version: (asked) => world.readings.versions.retain(asked),
-    hold_version: (asked) => world.readings.versions.hold(asked),
+    ...historiesOf(world),
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     see_thumbnail: ({ of }) =>
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
@@ -108,5 +103,17 @@ function openedIn(world: Beyond) {
     hold_rows: ({ held }) => ((world.window.held = held), null),
     stop_opened: (asked) => world.readings.opened.stop(asked),
     watch_opened: (asked) => world.readings.opened.watch(asked),
+  } satisfies Partial<Handlers>;
+}
+
+/** Versions of files, and what keeps them. */
+function historiesOf(world: Beyond) {
+  return {
+    read_history: (asked) =>
+      world.readings.versions.read(asked, world.world.bucket(asked.at.bucket).get(asked.at.key) ?? null),
+    delete_version: (asked) => world.readings.versions.remove(asked),
+    read_locks: ({ version }) => world.readings.versions.look(version),
+    retain_version: (asked) => world.readings.versions.retain(asked),
+    hold_version: (asked) => world.readings.versions.hold(asked),
   } satisfies Partial<Handlers>;
 }

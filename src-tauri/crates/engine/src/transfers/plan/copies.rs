@@ -6,7 +6,7 @@ use store::Store;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expanded, Expansion, Picked, PlannedFile},
+    expand::{Expanded, Expansion, Picked, PickedFile},
 };
 use crate::fault::Fault;
 
@@ -46,7 +46,7 @@ impl CopyPlan {
         Ok(Some(match found {
             Expanded::Files(files) => files
                 .into_iter()
-                .map(|PlannedFile { key, size, version, .. }| {
+                .map(|PickedFile { key, size, version, .. }| {
                     let to = self.aim.of(&key);
                     copy(key, size, to, version)
                 })

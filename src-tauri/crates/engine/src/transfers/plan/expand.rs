@@ -49,7 +49,7 @@ impl Picked {
 }
 
 /// One file of a selection.
-pub(super) struct PlannedFile {
+pub(super) struct PickedFile {
     pub(super) key: String,
     pub(super) size: u64,
     /// This version of it, and not the current one.
@@ -58,14 +58,14 @@ pub(super) struct PlannedFile {
     pub(super) saved_as: Option<String>,
 }
 
-impl PlannedFile {
+impl PickedFile {
     pub(super) fn of((key, size): (String, u64)) -> Self {
         Self { key, size, version: None, saved_as: None }
     }
 }
 
 pub(super) enum Expanded {
-    Files(Vec<PlannedFile>),
+    Files(Vec<PickedFile>),
     Below(String, Vec<Entry>),
 }
 
@@ -117,9 +117,9 @@ impl Expansion {
         let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
-            Selected::File { key, size, .. } => Some(PlannedFile::of((key, size))),
+            Selected::File { key, size, .. } => Some(PickedFile::of((key, size))),
             Selected::Version { key, size, id, saved_as } => {
-                Some(PlannedFile { key, size, version: Some(id), saved_as })
+                Some(PickedFile { key, size, version: Some(id), saved_as })
             }
             Selected::Folder { .. } => None,
         });

@@ -10,7 +10,7 @@ use words::Words;
 
 use super::{
     super::job::{Action, Task},
-    expand::{Expanded, Expansion, Picked, PlannedFile},
+    expand::{Expanded, Expansion, Picked, PickedFile},
     names::Names,
     note::Note,
 };
@@ -49,14 +49,14 @@ impl RemotePlan {
             None => return Ok(None),
             Some(Expanded::Files(files)) => files,
             Some(Expanded::Below(_, entries)) => {
-                entries.into_iter().map(|entry| PlannedFile::of((entry.key, entry.size))).collect()
+                entries.into_iter().map(|entry| PickedFile::of((entry.key, entry.size))).collect()
             }
         };
         Ok(Some(files.into_iter().filter_map(|found| self.task(found)).collect()))
     }
 
-    fn task(&mut self, found: PlannedFile) -> Option<Task> {
-        let PlannedFile { key, size: bytes, version, saved_as } = found;
+    fn task(&mut self, found: PickedFile) -> Option<Task> {
+        let PickedFile { key, size: bytes, version, saved_as } = found;
         let below = key.strip_prefix(self.prefix.as_str()).unwrap_or(&key);
         // The marker of the folder in view: the chosen folder is there already.
         if below.is_empty() {
