@@ -3556,8 +3556,8 @@ export interface Commands {
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
   restore_from_archive: { args: { at: FileAt; tier: RestoreTier; days: number }; result: ArchiveState };
-  /** The versions and deletions of a file, newest first: 1,000 or so from the beginning, or behind */
-  /** one by its id. */
+  /** The versions and deletions of a file, newest first: about 1,000 from the beginning, or */
+  /** behind one by its id. */
   read_history: { args: { at: FileAt; after: string | null }; result: History };
   /** Deletes a version for good; `typed` has to be the file's name, and null is a delete marker's. */
   /** `bypass`: also where governance retains it. */
