@@ -156,8 +156,8 @@ contract! {
     /// The versions and deletions of a file, newest first: about 1,000 from the beginning, or
     /// behind one by its id.
     versions::read_history(at: FileAt, after: Option<String>) -> History;
-    /// Deletes a version for good; `typed` has to be the file's name, and null is a delete marker's.
-    /// `bypass`: also where governance retains it.
+    /// Deletes a version for good; `typed` has to be the file's name, and null is a delete
+    /// marker's. `bypass`: also where governance retains it.
     versions::delete_version(at: FileAt, version: String, typed: Option<String>, bypass: bool) -> ();
     /// What keeps a version from being deleted.
     versions::read_locks(at: FileAt, version: String) -> Locks;

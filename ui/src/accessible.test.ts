@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 /**
- * What axe finds on the screens, as they are mounted over the fake: roles, names, headings, landmarks. Colours and sizes
- * need a page that is laid out: those are asked for in the window, and in tokens.test.ts.
+ * What axe finds on the screens, as they are mounted over the fake: roles, names, headings,
+ * landmarks. Colours and sizes need a page that is laid out: those are asked for in the window, and
+ * in tokens.test.ts.
  */
 import axe, { type NodeResult } from "axe-core";
 import { flushSync, mount, unmount } from "svelte";
@@ -40,7 +41,8 @@ async function open(furnished: boolean): Promise<void> {
   drawn = mount(View, { target: document.body, props: { page } });
   await page.start();
   await settle();
-  // Each style is held against each part, over and over: without them it is all the same and takes a tenth of the time.
+  // Each style is held against each part, over and over: without them it is all the same and takes
+  // a tenth of the time.
   document.querySelectorAll("style").forEach((style) => style.remove());
 }
 

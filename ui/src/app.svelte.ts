@@ -1,4 +1,7 @@
-/** The whole page: which screen is shown, and the wires between the features. It calls nothing itself. */
+/**
+ * The whole page: which screen is shown, and the wires between the features. It calls nothing
+ * itself.
+ */
 import { faultOf } from "./lib/backend/backend";
 import type {
   BucketAt,
@@ -325,7 +328,9 @@ export class App {
     if (made.notes.length > 0) this.#fault = () => noted(made.notes);
   }
 
-  /** Goes to the list of buckets, which is read anew; tabs that showed the bucket go there as well. */
+  /**
+   * Goes to the list of buckets, which is read anew; tabs that showed the bucket go there as well.
+   */
   #bucketGone({ connection, bucket }: BucketAt): void {
     this.screens.drop(({ name }) => name === "settings");
     void this.connections.read(connection);
@@ -334,7 +339,10 @@ export class App {
     this.tabs.list.filter(within).forEach((tab) => tab.go(list));
   }
 
-  /** From what was left of uploads to the rule that cleans it up by itself: begun there, and saved by nobody but the person. */
+  /**
+   * From what was left of uploads to the rule that cleans it up by itself: begun there, and saved
+   * by nobody but the person.
+   */
   cleanForEver(at: BucketAt): void {
     this.leaveUnfinished();
     this.openSettings(at, "lifecycle", ({ lifecycle }) => lifecycle?.begin("abort"));
@@ -353,7 +361,10 @@ export class App {
     this.#showFiles(() => this.browse.go(place));
   }
 
-  /** Goes to a place in a tab of its own; `behind` the one in front, where folders are shown and a tab can be seen. */
+  /**
+   * Goes to a place in a tab of its own; `behind` the one in front, where folders are shown and a
+   * tab can be seen.
+   */
   goInTab(place: Place, behind = false): void {
     if (behind && this.screen.name === "browse") this.tabs.open(place, true);
     else this.#showFiles(() => this.tabs.open(place));

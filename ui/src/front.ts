@@ -1,4 +1,7 @@
-/** What the shown screen is about: the place, what is worth knowing of it, and whose login it works with. */
+/**
+ * What the shown screen is about: the place, what is worth knowing of it, and whose login it works
+ * with.
+ */
 import type { Place } from "./lib/backend/contract";
 import { say } from "./lib/words";
 import { connectionName } from "./features/connect/name";

@@ -21,11 +21,13 @@ if (insideTauri()) {
 
 const page = new Page();
 window.addEventListener("error", (event) => {
-  // The browser's note that a size changed while it was being told: it lays the page out once more, and nothing failed.
+  // The browser's note that a size changed while it was being told: it lays the page out once more,
+  // and nothing failed.
   if (!event.message.includes("ResizeObserver loop")) page.tell(event.error ?? event.message);
 });
 window.addEventListener("unhandledrejection", (event) => {
-  // In a debug build Tauri takes the keys of the details pane for the web view's tools as well, which this page may not open.
+  // In a debug build Tauri takes the keys of the details pane for the web view's tools as well,
+  // which this page may not open.
   if (!String(event.reason).includes("internal_toggle_devtools")) page.tell(event.reason);
 });
 

@@ -1,6 +1,7 @@
 /**
- * What can be done from anywhere, each once, and everything that has a key or stands in the palette on the screen that is
- * shown. What can be done with files, places and connections is defined in their features and bound to the page here.
+ * What can be done from anywhere, each once, and everything that has a key or stands in the palette
+ * on the screen that is shown. What can be done with files, places and connections is defined in
+ * their features and bound to the page here.
  */
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
@@ -76,7 +77,10 @@ export function pageActions(page: App) {
     connect,
     /** The ways to one more connection, as a menu. */
     adding: [[connect, paste, practise].filter((way) => way !== practise || practise.can())],
-    /** Asked for by the first key or the palette: what each language calls itself takes a moment to find. */
+    /**
+     * Asked for by the first key or the palette: what each language calls itself takes a moment to
+     * find.
+     */
     get all() {
       return [
         ...[palette, connect, paste, practise, integrations, copies, bucket, pane, paneBefore],

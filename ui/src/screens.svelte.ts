@@ -1,6 +1,7 @@
 /**
- * The screens in the place of the files, and the one door between them. A screen lies over those that stay below it, as a
- * sign-in form does; the others are left. Where leaving would lose something the person is asked, in the screen that it is of.
+ * The screens in the place of the files, and the one door between them. A screen lies over those
+ * that stay below it, as a sign-in form does; the others are left. Where leaving would lose
+ * something the person is asked, in the screen that it is of.
  */
 import type { Shown } from "./views";
 
@@ -22,7 +23,10 @@ export class Screens {
     return this.#stack.some((screen) => screen.name === "settings" && screen.props.settings.removal?.busy);
   }
 
-  /** Leaves what is shown, asking once where that loses something, and shows what `next` makes; null is the files. */
+  /**
+   * Leaves what is shown, asking once where that loses something, and shows what `next` makes; null
+   * is the files.
+   */
   show(next: () => Shown | null): void {
     this.#go([], next);
   }
@@ -37,7 +41,9 @@ export class Screens {
     this.#go(this.#stack.slice(0, -1), () => null);
   }
 
-  /** Leaves, without asking, the screens of something that is gone: there is nothing left to save. */
+  /**
+   * Leaves, without asking, the screens of something that is gone: there is nothing left to save.
+   */
   drop(gone: (screen: Shown) => boolean): void {
     this.#keep(this.#stack.filter((screen) => !gone(screen)));
   }

@@ -1,6 +1,6 @@
 /**
- * Everything that can stand in the place of the files: its name and the view that draws it. What a screen holds is what its
- * view asks for. A new screen is a line here and a folder in features.
+ * Everything that can stand in the place of the files: its name and the view that draws it. What a
+ * screen holds is what its view asks for. A new screen is a line here and a folder in features.
  */
 import type { Component, ComponentProps } from "svelte";
 import BackupsView from "./features/backups/View.svelte";
@@ -23,7 +23,10 @@ export interface Leaving {
 /** What ends with a screen when the person leaves it. */
 interface Ending {
   close?(): void;
-  /** What leaving may lose. `leave` goes on at once, or asks in the screen itself and goes on after a yes. */
+  /**
+   * What leaving may lose. `leave` goes on at once, or asks in the screen itself and goes on after
+   * a yes.
+   */
   work?: { readonly unsaved: boolean; leave(way: () => void): void };
 }
 

@@ -1,7 +1,8 @@
 /**
- * An action is defined once, with its words, its icon, its keys, when it can run and what it does; toolbars, menus, the
- * palette and the keyboard all read the same object. The definitions are in the `…actions.ts` of the features; views make
- * none. Keys are written as "Ctrl+Shift+N"; on a Mac Ctrl is the ⌘ key.
+ * An action is defined once, with its words, its icon, its keys, when it can run and what it does;
+ * toolbars, menus, the palette and the keyboard all read the same object. The definitions are in
+ * the `…actions.ts` of the features; views make none. Keys are written as "Ctrl+Shift+N"; on a Mac
+ * Ctrl is the ⌘ key.
  */
 import PenLine from "@lucide/svelte/icons/pen-line";
 import type { Component } from "svelte";
@@ -74,8 +75,8 @@ export function matching(actions: readonly Action[], event: KeyboardEvent): Acti
 }
 
 /**
- * What can run now and has every word of `text` in its label or its other names: those whose label begins with the text
- * first, those that are found by another name last.
+ * What can run now and has every word of `text` in its label or its other names: those whose label
+ * begins with the text first, those that are found by another name last.
  */
 export function sought(actions: readonly Action[], text: string): Action[] {
   const wanted = text.trim().toLowerCase();
@@ -101,7 +102,10 @@ export function typing(target: EventTarget | null): boolean {
   );
 }
 
-/** "Upload files (Ctrl+U)": the words of a button whose icon alone is shown; or why it cannot be pressed. */
+/**
+ * "Upload files (Ctrl+U)": the words of a button whose icon alone is shown; or why it cannot be
+ * pressed.
+ */
 export function hint(action: Action): string {
   const stopped = reason(action);
   if (stopped !== null) return say("page-hint-off", { action: action.label, reason: stopped });

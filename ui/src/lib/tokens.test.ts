@@ -1,4 +1,5 @@
-// Contrast is measured, not hoped for: every pair of colours that text or a control's edge uses, in both schemes.
+// Contrast is measured, not hoped for: every pair of colours that text or a control's edge uses, in
+// both schemes.
 import { describe, expect, it } from "vitest";
 import css from "./tokens.css?raw";
 

@@ -115,8 +115,8 @@ impl Store {
         })
     }
 
-    /// Every page of [`Store::list`] from that of `request` on, each asked for when it is wanted; the
-    /// last is the one with no next.
+    /// Every page of [`Store::list`] from that of `request` on, each asked for when it is wanted;
+    /// the last is the one with no next.
     pub fn pages(&self, request: ListRequest) -> BoxStream<'_, Result<Page, StoreError>> {
         let first = request.token.clone();
         pages(move |from| {

@@ -141,8 +141,8 @@ impl Store {
         read.take().ok_or_else(|| subject.error(StoreErrorKind::BadAnswer))
     }
 
-    /// Every page of [`Store::versions`] from that of `request` on, each asked for when it is wanted;
-    /// the last is the one with no next.
+    /// Every page of [`Store::versions`] from that of `request` on, each asked for when it is
+    /// wanted; the last is the one with no next.
     pub fn version_pages(&self, request: VersionRequest) -> BoxStream<'_, Result<VersionPage, StoreError>> {
         let first = request.token.clone();
         pages(move |from| {

@@ -61,20 +61,6 @@ pub(super) fn too_long_a_function(path: &str, text: &str) -> Option<String> {
     })
 }
 
-/// A line of comment has 100 columns at most, but for addresses and code.
-pub(super) fn too_wide_a_comment(path: &str, text: &str) -> Option<String> {
-    if !path.ends_with(".rs") {
-        return None;
-    }
-    let mut code = false;
-    text.lines().find_map(|line| {
-        let comment = line.trim_start();
-        code ^= comment.trim_start_matches(['/', '!', ' ']).starts_with("```");
-        let too_wide = comment.starts_with("//") && line.chars().count() > 100;
-        (too_wide && !code && !line.contains("https://")).then(|| line.trim().to_owned())
-    })
-}
-
 /// Functions that are lists of actions, read entry by entry.
 const LISTS: [&str; 2] = ["ui/src/pageactions.ts", "ui/src/features/browse/placeactions.ts"];
 

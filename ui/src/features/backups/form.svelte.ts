@@ -1,4 +1,7 @@
-/** What is to be copied, where to, when, and how many copies stay: a new backup, or one that is being changed. */
+/**
+ * What is to be copied, where to, when, and how many copies stay: a new backup, or one that is
+ * being changed.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { BackupView, BucketAt, Fault, Schedule, Weekday } from "../../lib/backend/contract";
 import { keepOf, keeps } from "./say";
@@ -50,7 +53,10 @@ export class BackupForm {
     if (schedule.every === "month") this.day = String(schedule.day);
   }
 
-  /** Sets one of the ends; a new backup is named after what is copied, and its copies lie in a folder of that name. */
+  /**
+   * Sets one of the ends; a new backup is named after what is copied, and its copies lie in a
+   * folder of that name.
+   */
   choose(which: "from" | "to", end: End): void {
     this[which] = end;
     const source = this.from;

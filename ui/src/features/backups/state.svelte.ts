@@ -1,6 +1,7 @@
 /**
- * Backups: the list of them, the one that is open with its copies, and the form. It makes all calls of the
- * feature. A run goes on while another screen is shown; how far it is is told to the list as well.
+ * Backups: the list of them, the one that is open with its copies, and the form. It makes all calls
+ * of the feature. A run goes on while another screen is shown; how far it is is told to the list as
+ * well.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type {
@@ -123,13 +124,18 @@ export class Backups {
     await this.#do(() => call("stop_backup", { backup: id }));
   }
 
-  /** A copy of another place than what is copied now goes to a folder of its own, and nowhere else. */
+  /**
+   * A copy of another place than what is copied now goes to a folder of its own, and nowhere else.
+   */
   ask(copy: CopyView, what: "remove" | "restore"): void {
     this.asking = { copy, what };
     [this.onConflict, this.beside, this.fault] = ["skip", copy.elsewhere !== null, null];
   }
 
-  /** The only good copy of its source that there is, or the only one that is not much smaller than an earlier one. */
+  /**
+   * The only good copy of its source that there is, or the only one that is not much smaller than
+   * an earlier one.
+   */
   lastOf(copy: CopyView): "good" | "full" | null {
     if (!copy.good) return null;
     const others = (this.copies ?? []).filter(

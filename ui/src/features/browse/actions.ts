@@ -1,4 +1,7 @@
-/** Everything that can be done while browsing, each once: the bar, the menus and the keys read these. */
+/**
+ * Everything that can be done while browsing, each once: the bar, the menus and the keys read
+ * these.
+ */
 import ArrowLeft from "@lucide/svelte/icons/arrow-left";
 import ArrowRight from "@lucide/svelte/icons/arrow-right";
 import ArrowUp from "@lucide/svelte/icons/arrow-up";
@@ -268,7 +271,10 @@ function selectAllOf(browse: Browse): Action {
   });
 }
 
-/** `shown`: what can be done with the place that is shown; `focused`: with the folder that has the focus. */
+/**
+ * `shown`: what can be done with the place that is shown; `focused`: with the folder that has the
+ * focus.
+ */
 export function browseActions(
   browse: Browse,
   shown: PlaceActions,

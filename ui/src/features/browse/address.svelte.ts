@@ -1,4 +1,7 @@
-/** The path as text: what is being typed or pasted, and what was wrong with it. Where it leads is Rust's to say. */
+/**
+ * The path as text: what is being typed or pasted, and what was wrong with it. Where it leads is
+ * Rust's to say.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Located, Place } from "../../lib/backend/contract";
 import { written } from "./path";

@@ -1,6 +1,7 @@
 /**
- * The buckets of one connection as a screen: filter, order and focus. The buckets themselves are of whoever reads them
- * (the connections); ten thousand of them are a list that the page orders in a moment.
+ * The buckets of one connection as a screen: filter, order and focus. The buckets themselves are of
+ * whoever reads them (the connections); ten thousand of them are a list that the page orders in a
+ * moment.
  */
 import { untrack } from "svelte";
 import type { BucketView, Buckets, Fault } from "../../lib/backend/contract";
@@ -79,7 +80,10 @@ export class BucketList implements Rows {
     return Promise.resolve(at ?? null);
   }
 
-  /** Rows came: the bucket the person came from gets the focus, once it is there; later the focus stays on its bucket. */
+  /**
+   * Rows came: the bucket the person came from gets the focus, once it is there; later the focus
+   * stays on its bucket.
+   */
   settle(): void {
     const rows = this.#rows;
     const { cursor } = this;

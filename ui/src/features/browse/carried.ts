@@ -1,6 +1,6 @@
 /**
- * Rows that are held by the pointer. They are picked once they are let go, or their list is left on the way: the host keeps
- * only a few picks, and a drag that comes to nothing is to cost none.
+ * Rows that are held by the pointer. They are picked once they are let go, or their list is left on
+ * the way: the host keeps only a few picks, and a drag that comes to nothing is to cost none.
  */
 import type { Picked, Place, Row } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
@@ -78,8 +78,8 @@ export class Carried {
   }
 
   /**
-   * Goes on as a drag of the system, to other programs, which ends when the answer does: at once on a system that takes no
-   * drags. Null once their list was left.
+   * Goes on as a drag of the system, to other programs, which ends when the answer does: at once on
+   * a system that takes no drags. Null once their list was left.
    */
   out(): Promise<void> | null {
     const { id } = this.#listing;

@@ -1,6 +1,6 @@
 /**
- * Rows dragged inside the window: what is held, over what, and what letting go would do. It ends at the window's edge,
- * where the system takes over.
+ * Rows dragged inside the window: what is held, over what, and what letting go would do. It ends at
+ * the window's edge, where the system takes over.
  */
 import { tick } from "svelte";
 import type { Place } from "../../lib/backend/contract";
@@ -13,11 +13,17 @@ import { spotAt, type Spot } from "./spots";
 
 /** How long the pointer rests on something before it opens, ms. */
 export const springs = 800;
-/** How often it is looked up again what is under a pointer that rests: lists are scrolled, and folders open, px below it. */
+/**
+ * How often it is looked up again what is under a pointer that rests: lists are scrolled, and
+ * folders open, px below it.
+ */
 const again = 200;
 /** How long the reason stays after a drop that could not be done, ms. */
 const lasts = 4000;
-/** So near to the window's edge a pointer is on its way out: where the window fills the screen it comes no further, px. */
+/**
+ * So near to the window's edge a pointer is on its way out: where the window fills the screen it
+ * comes no further, px.
+ */
 const edge = 2;
 /** How far a resting hand moves by itself, px. */
 const slack = 5;
@@ -31,8 +37,8 @@ export class Carrying {
   y = $state(0);
   over = $state.raw<Spot | null>(null);
   /**
-   * Outside the window. Where the system takes the drag over, it says so only by being done with it; where it does not,
-   * the pointer may come back with what it holds.
+   * Outside the window. Where the system takes the drag over, it says so only by being done with
+   * it; where it does not, the pointer may come back with what it holds.
    */
   away = $state(false);
   /** The system has not answered yet: what the pointer does is its own. */
@@ -54,7 +60,10 @@ export class Carrying {
   /** The main button is down, as far as this page has heard. */
   pressed = false;
 
-  /** Nothing begins once the button was let go, or the drag given up, while it was found out what is held. */
+  /**
+   * Nothing begins once the button was let go, or the drag given up, while it was found out what is
+   * held.
+   */
   begin(held: Carried): void {
     this.end();
     if (!this.pressed) return;
@@ -62,7 +71,10 @@ export class Carrying {
     this.#look = setInterval(() => this.#find(), again);
   }
 
-  /** Why letting go here does nothing, or null. Over the ground of their own folder that goes without saying. */
+  /**
+   * Why letting go here does nothing, or null. Over the ground of their own folder that goes
+   * without saying.
+   */
   get refusal(): string | null {
     const { held, over } = this;
     if (!held || !over) return null;
@@ -120,7 +132,10 @@ export class Carrying {
     return true;
   }
 
-  /** Let go at this point. What stands there now and was not named yet takes nothing: the label is what is done. */
+  /**
+   * Let go at this point. What stands there now and was not named yet takes nothing: the label is
+   * what is done.
+   */
   drop(x = this.x, y = this.y): void {
     const { held, copies, over: named } = this;
     if (!held) return;

@@ -72,7 +72,10 @@ function orderActions(browse: Browse): Action[] {
   return [...orders, back];
 }
 
-/** Whether pictures are shown as what is in them: in tiles they are, in the table where that is chosen. */
+/**
+ * Whether pictures are shown as what is in them: in tiles they are, in the table where that is
+ * chosen.
+ */
 function thumbnailActions(places: Places, browse: Browse): Action[] {
   const { look } = places;
   const on = () => (look.tiles ? !look.plain : look.thumbs) && !browse.pays;
@@ -83,7 +86,10 @@ function thumbnailActions(places: Places, browse: Browse): Action[] {
   return [act("thumbnails", say("browse-thumbnails-action"), turn, { checked: on, can, why })];
 }
 
-/** The menu of how files are shown: table or tiles, the order, the columns, the bar and the size of all of it. */
+/**
+ * The menu of how files are shown: table or tiles, the order, the columns, the bar and the size of
+ * all of it.
+ */
 export function viewActions(places: Places, browse: Browse): Action[][] {
   const tiles = () => places.look.tiles;
   const show = (tiles: boolean) => () => {

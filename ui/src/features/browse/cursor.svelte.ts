@@ -1,4 +1,7 @@
-/** Where the person is in a folder: the row with the focus, the row a range starts from, and how far it is scrolled. */
+/**
+ * Where the person is in a folder: the row with the focus, the row a range starts from, and how far
+ * it is scrolled.
+ */
 import type { Row, SelectionChange } from "../../lib/backend/contract";
 import type { Pulled } from "../../lib/kit/grid/band";
 import type { Measure } from "../../lib/kit/grid/grid";
@@ -30,7 +33,10 @@ export class Cursor {
   name: string | null = null;
   /** What the grid measures. */
   frame: Measure = { row: 0, view: 0, per: 1 };
-  /** A row to put the focus on as soon as it is there; `select` for one that was just made or asked for by name. */
+  /**
+   * A row to put the focus on as soon as it is there; `select` for one that was just made or asked
+   * for by name.
+   */
   seek: { name: string; select: boolean } | null = null;
   #anchor = 0;
   #typed = "";
@@ -44,7 +50,10 @@ export class Cursor {
     if (reveal) this.reveals += 1;
   }
 
-  /** The focused row has moved to `at`: it keeps its place on screen, if it was there and not at the very start. */
+  /**
+   * The focused row has moved to `at`: it keeps its place on screen, if it was there and not at the
+   * very start.
+   */
   follow(at: number): void {
     const { row, view } = this.frame;
     const y = lineOf(this.focus, this.frame) * row - this.top;
@@ -54,7 +63,10 @@ export class Cursor {
     this.focus = at;
   }
 
-  /** Rows came or went: the focus goes to the row that is sought, or stays on its own. Answers the row that was sought. */
+  /**
+   * Rows came or went: the focus goes to the row that is sought, or stays on its own. Answers the
+   * row that was sought.
+   */
   async settle(listing: Listing): Promise<Row | null> {
     if (this.focus >= 0) this.name ??= listing.row(this.focus)?.name ?? null;
     return this.seek ? this.#land(listing, this.seek) : this.#chase(listing);

@@ -1,4 +1,7 @@
-/** The question before a deletion: counts what would go while the person reads, and runs only on a yes. */
+/**
+ * The question before a deletion: counts what would go while the person reads, and runs only on a
+ * yes.
+ */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { DeleteCount, Fault } from "../../lib/backend/contract";
 

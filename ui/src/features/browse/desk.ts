@@ -1,4 +1,7 @@
-/** Browsing in the fake world, with a clock turned by hand: what the tests of this feature begin with. */
+/**
+ * Browsing in the fake world, with a clock turned by hand: what the tests of this feature begin
+ * with.
+ */
 import { useHost } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";

@@ -1,6 +1,7 @@
 /**
- * The question where to: walks through connections, buckets and folders without leaving the folder shown. A place
- * without a bucket is the list of a connection's buckets; without a connection, the list of connections.
+ * The question where to: walks through connections, buckets and folders without leaving the folder
+ * shown. A place without a bucket is the list of a connection's buckets; without a connection, the
+ * list of connections.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketView, Fault, Picked, Place } from "../../lib/backend/contract";

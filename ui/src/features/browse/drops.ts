@@ -1,6 +1,7 @@
 /**
- * Files dragged over the window from another program. The host sends where they are; which row that is, only
- * the page can tell, so rows carry `data-at` and the point is looked up among what is drawn.
+ * Files dragged over the window from another program. The host sends where they are; which row that
+ * is, only the page can tell, so rows carry `data-at` and the point is looked up among what is
+ * drawn.
  */
 import { call, stream } from "../../lib/backend/backend";
 import type {
@@ -20,7 +21,10 @@ export interface WindowEars {
   rowAt?: RowAt;
   /** Whether something else on the screen wants what was dropped. */
   taken?: (chosen: ChosenPath) => boolean;
-  /** The window is being closed while it is at work, or the last one while transfers run, or a backup. */
+  /**
+   * The window is being closed while it is at work, or the last one while transfers run, or a
+   * backup.
+   */
   closeAsked?: (asked: { last: boolean; backup: boolean }) => void;
   /** What was cut or copied in another window. */
   held?: (held: HeldRows | null) => void;

@@ -1,6 +1,7 @@
 /**
- * What is on its way into the folder shown, by upload, paste or a new name. Once it is there it is selected and brought
- * into view, unless the person clicked or pressed a key in the list meanwhile: then their own selection stays.
+ * What is on its way into the folder shown, by upload, paste or a new name. Once it is there it is
+ * selected and brought into view, unless the person clicked or pressed a key in the list meanwhile:
+ * then their own selection stays.
  */
 import type { OnConflict, Place } from "../../lib/backend/contract";
 import type { Cursor } from "./cursor.svelte";
@@ -35,13 +36,19 @@ export class Expected {
   #sought: Sought | null = null;
   #settling = false;
 
-  /** Items of these names will come, `beside` what has the names. No names: nothing is expected any more. */
+  /**
+   * Items of these names will come, `beside` what has the names. No names: nothing is expected any
+   * more.
+   */
   expect(place: Place, names: string[], cursor: Cursor, beside = false): void {
     const all = names.map((name) => ({ name, beside }));
     this.#sought = all.length === 0 ? null : { place, names: all, cursor, acts: cursor.acts, there: false };
   }
 
-  /** What becomes of names that were taken, all of them or some: a file that was there before is not what came. */
+  /**
+   * What becomes of names that were taken, all of them or some: a file that was there before is not
+   * what came.
+   */
   answered(place: Place, choice: OnConflict, taken: readonly string[], all: boolean): void {
     const sought = this.#sought;
     if (!sought || !sameFolder(place, sought.place) || choice === "replace") return;

@@ -1,4 +1,7 @@
-/** Two facts of each bucket that is shown, each asked for once: whether old versions are kept, and who can see it. */
+/**
+ * Two facts of each bucket that is shown, each asked for once: whether old versions are kept, and
+ * who can see it.
+ */
 import { call, stream } from "../../lib/backend/backend";
 import type { BucketAt, Fact, Place } from "../../lib/backend/contract";
 
@@ -14,7 +17,10 @@ export class BucketFacts {
     return order.flatMap((id) => facts.filter((fact) => fact.id === id && fact.tone !== "unknown"));
   }
 
-  /** Asks for those of the place's bucket, unless that was done. A failure is said nowhere: the files are what matters. */
+  /**
+   * Asks for those of the place's bucket, unless that was done. A failure is said nowhere: the
+   * files are what matters.
+   */
   ask({ connection, bucket }: Place): void {
     const at = { connection, bucket };
     const name = nameOf(at);

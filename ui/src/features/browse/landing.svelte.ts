@@ -24,7 +24,10 @@ export class Landing extends Looking {
     this.ways = source;
   }
 
-  /** Whether files can be put here: into a folder as it is now, not into what was found or is in a report. */
+  /**
+   * Whether files can be put here: into a folder as it is now, not into what was found or is in a
+   * report.
+   */
   get mayAdd(): boolean {
     const { listing, shows } = this;
     return listing !== null && listing.refused === null && isNow(shows) && !this.readOnly;
@@ -55,7 +58,10 @@ export class Landing extends Looking {
     else this.landing = { place: this.place, at: null };
   }
 
-  /** The files are gone again. A pointer that moves says so too: it does not while something is dragged. */
+  /**
+   * The files are gone again. A pointer that moves says so too: it does not while something is
+   * dragged.
+   */
   leaveDrag(): void {
     this.landing = null;
   }

@@ -1,8 +1,8 @@
 /**
- * One open listing as the page sees it. Rust owns the rows, their order, filter and selection; here is the
- * latest tick and the one stretch of rows around what is on screen. Only one read is under way at a time: when
- * it comes back and something else is wanted by then, that is read next, so the newest wish wins and a slow
- * answer never piles up. Rows stay shown until newer ones replace them.
+ * One open listing as the page sees it. Rust owns the rows, their order, filter and selection; here
+ * is the latest tick and the one stretch of rows around what is on screen. Only one read is under
+ * way at a time: when it comes back and something else is wanted by then, that is read next, so the
+ * newest wish wins and a slow answer never piles up. Rows stay shown until newer ones replace them.
  */
 import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
@@ -20,18 +20,28 @@ import type { Shows } from "./way.svelte";
 
 /** Rows read beyond what was asked for on each side, so that scrolling finds them there. */
 const margin = 40;
-/** After a jump nobody can scroll yet, and every row makes the answer later: enough for a turn of the wheel. */
+/**
+ * After a jump nobody can scroll yet, and every row makes the answer later: enough for a turn of
+ * the wheel.
+ */
 const marginAfterJump = 3;
-/** A name can be the start of many others; past this many the search for the exact one is given up. */
+/**
+ * A name can be the start of many others; past this many the search for the exact one is given up.
+ */
 const lookups = 60;
-/** The most rows that Rust answers at once, and how far down the list selected ones are looked for by name. */
+/**
+ * The most rows that Rust answers at once, and how far down the list selected ones are looked for
+ * by name.
+ */
 const page = 500;
 const chosenWithin = 10_000;
 
 interface Stretch {
   start: number;
   rows: Row[];
-  /** Position after the last row asked for; an answer may be shorter while rows are being replaced. */
+  /**
+   * Position after the last row asked for; an answer may be shorter while rows are being replaced.
+   */
   end: number;
   /** Which change of the listing the rows were read for. */
   readFor: number;
@@ -60,7 +70,10 @@ export class Listing {
   #refreshFrom = -1;
   /** Counts everything after which rows must be read anew: ticks and changes of the selection. */
   #changes = 0;
-  /** The changes of the selection so far: one reaches Rust after the other, in the order they were made. */
+  /**
+   * The changes of the selection so far: one reaches Rust after the other, in the order they were
+   * made.
+   */
   #selecting: Promise<void> = Promise.resolve();
   /** Something is still to be done with what is selected here, before Rust has it no more. */
   onclose: (() => Promise<unknown>) | null = null;
@@ -80,7 +93,10 @@ export class Listing {
     if (shows.kind === "folder") void this.#recall();
   }
 
-  /** The rows shown are those of the last time: of today nothing has come yet. They can be looked at and opened. */
+  /**
+   * The rows shown are those of the last time: of today nothing has come yet. They can be looked at
+   * and opened.
+   */
   get stale(): boolean {
     return this.last !== null && (this.tick === null || (this.tick.total === 0 && !this.tick.complete));
   }
@@ -94,7 +110,10 @@ export class Listing {
     return this.refused ?? this.tick?.fault ?? null;
   }
 
-  /** Trying again may help: also against what says otherwise, where the storage has answered here before. */
+  /**
+   * Trying again may help: also against what says otherwise, where the storage has answered here
+   * before.
+   */
   get mayRetry(): boolean {
     return this.fault !== null && (this.fault.retry || this.stale);
   }
@@ -132,7 +151,10 @@ export class Listing {
     if (await this.#ready()) await call("filter_listing", { listing: this.#use, text });
   }
 
-  /** Positions are those of the rows shown; when rows moved meanwhile, Rust leaves the selection as it is. */
+  /**
+   * Positions are those of the rows shown; when rows moved meanwhile, Rust leaves the selection as
+   * it is.
+   */
   select(change: SelectionChange): Promise<void> {
     // Nobody deletes by what was there yesterday.
     if (this.stale) return Promise.resolve();

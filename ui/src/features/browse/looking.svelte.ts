@@ -1,7 +1,7 @@
 /**
- * Looking: which place is shown in a tab (a folder, a search below one, the buckets), the way there and back, and
- * focus and selection in it. Rows, order and selection belong to the `Listing`, focus and scroll to the `Cursor`. When
- * rows come or go, in a refresh or while a folder is still being read, the focus follows its row by name. What is done
+ * Looking: which place is shown in a tab (a folder, a search below one, the buckets), the way there
+ * and back, focus and selection in it. Rows, order and selection belong to the `Listing`, focus and
+ * scroll to the `Cursor`. When rows come or go, the focus follows its row by name. What is done
  * with files is state.svelte.ts.
  */
 import { call } from "../../lib/backend/backend";
@@ -97,7 +97,7 @@ export class Looking {
     return this.folderAt((this.buckets?.cursor ?? this.cursor).focus);
   }
 
-  /** Whether something is selected, or may be in a moment: keys that follow each other quickly all count. */
+  /** Whether something is selected, or may be in a moment: keys pressed quickly all count. */
   get mayChoose(): boolean {
     return this.chosen > 0 || this.#settling.pending;
   }
@@ -198,7 +198,7 @@ export class Looking {
     this.address = null;
   }
 
-  /** Opens a folder, and in it the file that was meant: shown in full, also where the folder may not be listed. */
+  /** Opens a folder and, in full, the file that was meant, also where no listing is allowed. */
   arrive({ place, file }: Located): void {
     this.go(place, file?.name);
     if (!file) return;
@@ -207,7 +207,7 @@ export class Looking {
     if (this.listing?.tick) this.#arrived(this.listing);
   }
 
-  /** Leaves browsing, for example because the connection was forgotten; `back` leads nowhere after this. */
+  /** Leaves browsing, as when the connection was forgotten; `back` leads nowhere after this. */
   close(connection: string): void {
     if (this.place?.connection === connection) this.leave();
     this.#way.leave(connection);
@@ -271,7 +271,7 @@ export class Looking {
     this.refresh();
   }
 
-  /** Items of these names are on their way into a folder: if it is the one shown, they will be selected. */
+  /** Items of these names are on their way into a folder: in the one shown they get selected. */
   expect(place: Place, names: string[], beside = false): void {
     if (this.place && sameFolder(place, this.place)) this.expected.expect(place, names, this.cursor, beside);
   }
@@ -324,7 +324,7 @@ export class Looking {
     await this.#settling.run(this.cursor.pull(pulled, this.listing).then(() => this.#follow(), this.tell));
   }
 
-  /** Acts on focus and selection as the presses and clicks so far leave them, in the folder they were made in. */
+  /** Acts on focus and selection as presses and clicks so far leave them, in their folder. */
   protected onceSettled(act: (listing: Listing) => void): void {
     const { listing } = this;
     if (listing) this.#settling.once(() => this.listing === listing && act(listing));
@@ -381,7 +381,7 @@ export class Looking {
     } else listing.refresh().catch(this.tell);
   }
 
-  /** Something under `changed` is different now. `finished` is false while more of the same will follow. */
+  /** Something under `changed` is different now; `finished` is false while more will follow. */
   touched(changed: Place, finished: boolean): void {
     const { listing } = this;
     // A report is of the day it was made, and a moment is over, whatever happens since.

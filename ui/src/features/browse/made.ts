@@ -1,6 +1,7 @@
 /**
- * What a transfer made, and whether it is still the same: read from the files of its group and from the storage itself.
- * Nothing is taken for made that may have been there before, and nothing for the same that cannot be compared.
+ * What a transfer made, and whether it is still the same: read from the files of its group and from
+ * the storage itself. Nothing is taken for made that may have been there before, and nothing for
+ * the same that cannot be compared.
  */
 import { call, Refusal, stream } from "../../lib/backend/backend";
 import type { DeleteCount, GroupView, Place, Query, Row } from "../../lib/backend/contract";
@@ -58,8 +59,8 @@ function stampOf({ etag, size, modified }: Row): string {
 class TooMany extends Error {}
 
 /**
- * A list of all that is there; rejects with why it could not be read, and once there are more than `bound` rows. Its
- * owner closes it.
+ * A list of all that is there; rejects with why it could not be read, and once there are more than
+ * `bound` rows. Its owner closes it.
  */
 export function read(place: Place, shows: Shows = folder, bound = Infinity): Promise<Listing> {
   return reading(place, shows, bound).whole;
@@ -224,7 +225,10 @@ export async function stillThere(place: Place, keys: string[]): Promise<string[]
   }
 }
 
-/** The list of a folder with these names in it selected, and nothing else; or the name that is not there. */
+/**
+ * The list of a folder with these names in it selected, and nothing else; or the name that is not
+ * there.
+ */
 export async function selecting(place: Place, names: string[]): Promise<Listing | string> {
   const listing = await read(place);
   await listing.select({ kind: "none" });

@@ -1,4 +1,6 @@
-/** The question for the name of a new folder: what is typed, what was wrong with it, and the making. */
+/**
+ * The question for the name of a new folder: what is typed, what was wrong with it, and the making.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Place } from "../../lib/backend/contract";
 

@@ -1,4 +1,7 @@
-/** Places as text and as steps. A prefix is kept exactly: empty steps (`a//b`) and odd characters stay what they are. */
+/**
+ * Places as text and as steps. A prefix is kept exactly: empty steps (`a//b`) and odd characters
+ * stay what they are.
+ */
 import type { LocatedFile, Place, Row } from "../../lib/backend/contract";
 
 export interface Step {
@@ -21,7 +24,10 @@ export function above(place: Place): Place | null {
   return { ...place, prefix: up.slice(0, up.lastIndexOf("/") + 1) };
 }
 
-/** The name by which the place above lists this one: a folder's last step with the slash, or the bucket. */
+/**
+ * The name by which the place above lists this one: a folder's last step with the slash, or the
+ * bucket.
+ */
 export function nameInside(place: Place): string {
   if (place.prefix === "") return place.bucket;
   const up = above(place);

@@ -5,7 +5,9 @@ import { stemOf, wrongName, type Wrong } from "./naming";
 export interface Pattern {
   /** A new name for all, or text that is replaced in each. */
   way: "name" | "replace";
-  /** `{name}` is the old name without its ending, `{n}` the number, `{date}` the day it was changed. */
+  /**
+   * `{name}` is the old name without its ending, `{n}` the number, `{date}` the day it was changed.
+   */
   name: string;
   start: number;
   step: number;
@@ -51,7 +53,9 @@ function named(pattern: Pattern, row: Row, old: string, nth: number): string {
   return whole === "" ? "" : whole.replaceAll(/\{(?:name|n|date)\}/g, (part) => parts[part] ?? part) + ending;
 }
 
-/** Every new name, in the order of the rows. `there`: what the folder has; `prefix`: where it is. */
+/**
+ * Every new name, in the order of the rows. `there`: what the folder has; `prefix`: where it is.
+ */
 export function renamed(
   rows: Row[],
   pattern: Pattern,

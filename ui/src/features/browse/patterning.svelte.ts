@@ -1,4 +1,7 @@
-/** Other names for several files and folders by a pattern: every name is shown before anything is done, and each is a move. */
+/**
+ * Other names for several files and folders by a pattern: every name is shown before anything is
+ * done, and each is a move.
+ */
 import type { Picked, Place, Row } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import type { Chosen } from "../transfers/state.svelte";
@@ -7,7 +10,10 @@ import { renamed, type Pattern, type Problem } from "./pattern";
 
 /** Of more items than this each is a transfer too many. */
 export const mostRenamed = 500;
-/** Names of a folder that are read to be held against the new ones; in a larger one each new name is looked for. */
+/**
+ * Names of a folder that are read to be held against the new ones; in a larger one each new name is
+ * looked for.
+ */
 const within = 10_000;
 const page = 500;
 
@@ -28,7 +34,10 @@ export class Patterning {
   #there = $state.raw<ReadonlySet<string>>(new Set());
   /** Names that the folder does not have, where it is too large to know all that it has. */
   #free = $state.raw<ReadonlySet<string>>(new Set());
-  /** Whether all names of the folder are known, or cannot be: then the storage says of each whether it is taken. */
+  /**
+   * Whether all names of the folder are known, or cannot be: then the storage says of each whether
+   * it is taken.
+   */
   #whole = $state(false);
   #large = false;
   #searching = false;

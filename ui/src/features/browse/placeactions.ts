@@ -1,6 +1,6 @@
 /**
- * What can be done with a place wherever it is named, each once: the open folder in the bar, the menus and by key, a folder
- * in the list, a line of the sidebar.
+ * What can be done with a place wherever it is named, each once: the open folder in the bar, the
+ * menus and by key, a folder in the list, a line of the sidebar.
  */
 import AppWindow from "@lucide/svelte/icons/app-window";
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";

@@ -1,6 +1,7 @@
 /**
- * Places that are kept from one day to the next: favourites, places of late, the open tabs, and how lists are shown.
- * The file is Rust's. Tabs are kept one word after the other; what changes meanwhile is kept next, the latest only.
+ * Places that are kept from one day to the next: favourites, places of late, the open tabs, and how
+ * lists are shown. The file is Rust's. Tabs are kept one word after the other; what changes
+ * meanwhile is kept next, the latest only.
  */
 import { call } from "../../lib/backend/backend";
 import type { Look, Place, PlacesView, Sort } from "../../lib/backend/contract";

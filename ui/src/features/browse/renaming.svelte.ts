@@ -1,4 +1,7 @@
-/** Another name for one file or folder, typed in its row. What cannot be is said while typing; the work is a transfer. */
+/**
+ * Another name for one file or folder, typed in its row. What cannot be is said while typing; the
+ * work is a transfer.
+ */
 import { faultOf } from "../../lib/backend/backend";
 import type { Fault, Picked } from "../../lib/backend/contract";
 import { said, say } from "../../lib/words";

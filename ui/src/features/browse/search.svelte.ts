@@ -1,4 +1,7 @@
-/** What is looked for below a folder, as it is typed: words, a pattern, sizes and dates; and what of it cannot be read. */
+/**
+ * What is looked for below a folder, as it is typed: words, a pattern, sizes and dates; and what of
+ * it cannot be read.
+ */
 import type { Query } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 
@@ -15,7 +18,9 @@ export function readSize(text: string): number | null | undefined {
   return Math.round(parseFloat(number.replace(",", ".")) * times);
 }
 
-/** "2026-11-18" → its first moment here, or its last; null for none, undefined for what is no day. */
+/**
+ * "2026-11-18" → its first moment here, or its last; null for none, undefined for what is no day.
+ */
 export function readDay(text: string, last = false): number | null | undefined {
   if (text.trim() === "") return null;
   const [, year, month, day] = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text) ?? [];

@@ -1,4 +1,7 @@
-/** Presses and clicks whose effect on focus and selection is still to come, and what waits until it has. */
+/**
+ * Presses and clicks whose effect on focus and selection is still to come, and what waits until it
+ * has.
+ */
 export class Settling {
   #pending = $state(0);
   #settled: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 /**
- * Where rows that are dragged inside the window can be let go. Parts of the page say which place they stand for; which of
- * them is under the pointer is looked up among what is drawn.
+ * Where rows that are dragged inside the window can be let go. Parts of the page say which place
+ * they stand for; which of them is under the pointer is looked up among what is drawn.
  */
 import type { Attachment } from "svelte/attachments";
 import type { Place } from "../../lib/backend/contract";

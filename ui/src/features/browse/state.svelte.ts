@@ -1,6 +1,6 @@
 /**
- * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is looking.svelte.ts;
- * moving files belongs to transfers.
+ * Browsing: what can be done with the files of a tab. Where one looks, and what has the focus, is
+ * looking.svelte.ts; moving files belongs to transfers.
  */
 import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
@@ -52,7 +52,10 @@ export class Browse extends Landing {
   destination = $state.raw<Destination | null>(null);
   /** How much lies below a folder, while it is counted and shown. */
   measuring = $state.raw<Measuring | null>(null);
-  /** A file is to be opened in another program, in the usual one or one to be chosen; null: nobody opens files. */
+  /**
+   * A file is to be opened in another program, in the usual one or one to be chosen; null: nobody
+   * opens files.
+   */
   onuse: ((at: FileAt, row: Row, choose: boolean) => void) | null = null;
   /** What is selected is dragged away. */
   oncarry: (held: Carried) => void = () => undefined;
@@ -234,7 +237,10 @@ export class Browse extends Landing {
     if (this.place && row.size !== null) await this.#transfers.chooseAndDownloadFile(this.place, row);
   }
 
-  /** A folder is gone into; a file is opened in another program, but for a report, which says what it lists. */
+  /**
+   * A folder is gone into; a file is opened in another program, but for a report, which says what
+   * it lists.
+   */
   override open(at: number): void {
     const row = this.listing?.row(at);
     if (row?.kind !== "file" || isReport(row) || !this.#use(row, false)) super.open(at);
@@ -299,7 +305,10 @@ export class Browse extends Landing {
     if (this.history) this.history.onkeep = () => this.place && this.onsetting(this.place, "versioning");
   }
 
-  /** The details pane at the history of the file with the focus, read at once: it was asked for. `focus`: keys go there. */
+  /**
+   * The details pane at the history of the file with the focus, read at once: it was asked for.
+   * `focus`: keys go there.
+   */
   showVersions(focus = false): void {
     const { seen } = this;
     if (seen?.kind !== "file") return;

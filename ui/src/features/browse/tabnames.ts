@@ -1,4 +1,7 @@
-/** What the tabs are called: by their folder, and where two would be called the same, by what holds it as well. Pure. */
+/**
+ * What the tabs are called: by their folder, and where two would be called the same, by what holds
+ * it as well. Pure.
+ */
 import type { Place } from "../../lib/backend/contract";
 import { steps, title } from "./path";
 

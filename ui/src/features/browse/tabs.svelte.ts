@@ -1,6 +1,7 @@
 /**
- * The open tabs: each a `Browse` with its own way, listing and selection; one of them is in front. There is always one,
- * if only an empty one. Closing a tab closes its listing, which stops its requests.
+ * The open tabs: each a `Browse` with its own way, listing and selection; one of them is in front.
+ * There is always one, if only an empty one. Closing a tab closes its listing, which stops its
+ * requests.
  */
 import { call } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
@@ -30,7 +31,9 @@ export class Tabs {
     transfers.onTaken = (...taken) => this.list.forEach((tab) => tab.expected.answered(...taken));
   }
 
-  /** Opens a place in a tab of its own, next to the one in front; `behind` leaves that one in front. */
+  /**
+   * Opens a place in a tab of its own, next to the one in front; `behind` leaves that one in front.
+   */
   open(place: Place, behind = false): void {
     if (!this.front.place) return this.front.go(place);
     const tab = this.#fresh();
@@ -72,7 +75,10 @@ export class Tabs {
     if (to) this.show(to);
   }
 
-  /** The tabs of the last time, as they were. The one in front is read; the others once the person goes there. */
+  /**
+   * The tabs of the last time, as they were. The one in front is read; the others once the person
+   * goes there.
+   */
   restore(places: Place[], active: number): void {
     if (this.front.place || places.length === 0) return;
     this.list = places.map((place) => {

@@ -1,4 +1,7 @@
-/** What just happened, in a line that goes by itself, and the way back. It stays while somebody is there. */
+/**
+ * What just happened, in a line that goes by itself, and the way back. It stays while somebody is
+ * there.
+ */
 
 /** How long it is shown, ms. */
 export const shows = 6000;

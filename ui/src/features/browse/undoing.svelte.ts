@@ -1,7 +1,8 @@
 /**
- * What can be undone, and done again: copies, moves, new names and new folders of this window, the latest first; and
- * deletions where the bucket keeps versions, which are not done again. Each is undone as a transfer like any other, and
- * only while what it made is still the same; nothing is written over unasked. What failed halfway gives back what was done.
+ * What can be undone, and done again: copies, moves, new names and new folders of this window, the
+ * latest first; and deletions where the bucket keeps versions, which are not done again. Each is
+ * undone as a transfer like any other, and only while what it made is still the same; nothing is
+ * written over unasked. What failed halfway gives back what was done.
  */
 import { call } from "../../lib/backend/backend";
 import type { GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
@@ -64,7 +65,9 @@ export class Undoing {
   #open = new Map<string, { begun: Begun; deed: Deed }>();
   /** Groups in which names were taken, and more became of them than being left out. */
   #mixed = new Set<string>();
-  /** Groups that asked what becomes of names that are taken: it may be answered in another window. */
+  /**
+   * Groups that asked what becomes of names that are taken: it may be answered in another window.
+   */
   #asked = new Set<string>();
   /** Those for which it was said here that they are left out. */
   #skipped = new Set<string>();
@@ -192,8 +195,8 @@ export class Undoing {
     const { begun, deed } = open;
     // What failed may be tried again.
     if (group.state === "done") this.#open.delete(group.id);
-    // Files that are copied to where they are get another name, which nobody tells; two connections may
-    // lead to one bucket.
+    // Files that are copied to where they are get another name, which nobody tells; two connections
+    // may lead to one bucket.
     const beside = begun.kind === "copy" && begun.from.prefix === begun.to.prefix;
     const unknown = this.#asked.has(group.id) && !this.#skipped.has(group.id);
     const plain = !beside && !unknown && !this.#mixed.has(group.id);
@@ -317,8 +320,9 @@ export class Undoing {
   }
 
   /**
-   * Deletes what was made. All is counted first and looked at then, and each part once more before it goes: what is
-   * written in that last moment goes as well, since a deletion carries no condition.
+   * Deletes what was made. All is counted first and looked at then, and each part once more before
+   * it goes: what is written in that last moment goes as well, since a deletion carries no
+   * condition.
    */
   async #remove(deed: Deed, way: Way): Promise<Pair[]> {
     const plans: { plan: string; here: Place; some: Pair[] }[] = [];

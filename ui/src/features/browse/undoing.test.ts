@@ -17,7 +17,10 @@ async function choose(...names: string[]): Promise<void> {
   await desk.clock.pass(1);
 }
 
-/** A transfer is read file by file once it has ended, which takes more turns than one step of the clock lets go by. */
+/**
+ * A transfer is read file by file once it has ended, which takes more turns than one step of the
+ * clock lets go by.
+ */
 async function rest(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await desk.clock.pass(100);
 }

@@ -1,9 +1,12 @@
-/** The way a person took in one tab: the places, which of them is shown, and where in each they were. */
+/**
+ * The way a person took in one tab: the places, which of them is shown, and where in each they
+ * were.
+ */
 import type { Place, Query, ReportView, Sort } from "../../lib/backend/contract";
 
 /**
- * What of a place is listed: the folder itself, also with what was deleted or as it was at a moment; what is found below
- * it; or what a report has of it.
+ * What of a place is listed: the folder itself, also with what was deleted or as it was at a
+ * moment; what is found below it; or what a report has of it.
  */
 export type Shows =
   | { kind: "folder" }
@@ -19,7 +22,10 @@ export function isNow({ kind }: Shows): boolean {
   return kind === "folder" || kind === "deleted";
 }
 
-/** What of another place is listed after this one: deleted files, or a moment, stay in view within their bucket. */
+/**
+ * What of another place is listed after this one: deleted files, or a moment, stay in view within
+ * their bucket.
+ */
 export function onward(here: Visit | null, place: Place): Shows {
   const same = here?.place.connection === place.connection && here.place.bucket === place.bucket;
   const past = here?.shows.kind === "deleted" || here?.shows.kind === "as_of";

@@ -1,4 +1,6 @@
-/** How large text and rows are, in percent of the usual size, and the steps from one to the next. */
+/**
+ * How large text and rows are, in percent of the usual size, and the steps from one to the next.
+ */
 import ZoomIn from "@lucide/svelte/icons/zoom-in";
 import ZoomOut from "@lucide/svelte/icons/zoom-out";
 import { act, type Action } from "../../lib/actions";

@@ -1,6 +1,6 @@
 /**
- * What sign-ins need of the person while they go on: one question at a time, the oldest first. What is typed lives
- * here only until it is sent or the question is gone.
+ * What sign-ins need of the person while they go on: one question at a time, the oldest first. What
+ * is typed lives here only until it is sent or the question is gone.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { AskAnswer, AskView, Fault } from "../../lib/backend/contract";

@@ -1,6 +1,6 @@
 /**
- * A saved connection on its way to another program: which one, how it will look with marks for the secrets, and
- * what became of copying or saving it. The secret itself never comes here.
+ * A saved connection on its way to another program: which one, how it will look with marks for the
+ * secrets, and what became of copying or saving it. The secret itself never comes here.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { ConnectionView, ExportPreview, ExportShape, Fault } from "../../lib/backend/contract";

@@ -1,6 +1,7 @@
 /**
- * Signing in to storage: what the person typed, what the check found, the steps of the probe, and saving.
- * The secret parts live here only while the form is open: `clear` empties them after saving and on leaving.
+ * Signing in to storage: what the person typed, what the check found, the steps of the probe, and
+ * saving. The secret parts live here only while the form is open: `clear` empties them after saving
+ * and on leaving.
  */
 import { proposed } from "./naming";
 import { Offers } from "./offers.svelte";
@@ -42,9 +43,9 @@ export class LoginForm {
   editing = $state.raw<ConnectionView | null>(null);
   /** The field that the person came for. */
   wanted = $state.raw<LoginField | null>(null);
-  /** What the secret of the connection that is changed was for: it need not be typed again while all of this stays. */
+  /** What the saved secret was for: while all of this stays, it need not be typed again. */
   #secretFor: Pick<Login, "endpoint" | "proxy" | "trust" | "access_key"> | null = $state.raw(null);
-  /** A proxy and certificates out of a connection file, which are used once the person has accepted each. */
+  /** A proxy and certificates of a connection file, used once the person accepted each. */
   offered = $state.raw<Offered | null>(null);
   /** The card that filled the form; Rust keeps its secrets. */
   kept = $state.raw<ImportCard | null>(null);
@@ -79,7 +80,7 @@ export class LoginForm {
     return this.kept?.has_secret === true || (this.#secretFor !== null && !this.leadsElsewhere);
   }
 
-  /** The connection that is changed has a secret, and it would now go to somebody else than before. */
+  /** The saved connection has a secret, which would now go to somebody else than before. */
   get leadsElsewhere(): boolean {
     const before = this.#secretFor;
     return before !== null && secretFields.some((field) => before[field] !== this.login[field].trim());
@@ -163,7 +164,7 @@ export class LoginForm {
     if (after && !after.needs_endpoint) this.login.endpoint = "";
   }
 
-  /** Another way to sign in; what was typed for the one before stays, should the person come back to it. */
+  /** Another way to sign in; what was typed for the one before stays, for coming back to it. */
   chooseMethod(method: SignInMethod): void {
     this.login.method = method;
     if (method === "profile") void this.offers.readProfiles();
@@ -351,7 +352,7 @@ export class LoginForm {
     this.importing.leave();
   }
 
-  /** Where the provider's storage is in the region that is filled in; empty where only the person knows. */
+  /** Where the provider's storage is in this region; empty where only the person knows. */
   #usualEndpoint(): string {
     const template = this.provider?.endpoint_template ?? "";
     return template.includes("{region}") && this.login.region === ""

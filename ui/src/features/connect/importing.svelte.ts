@@ -1,6 +1,6 @@
 /**
- * The box that reads whatever somebody was given. A text goes to Rust once and is not kept here; what comes back
- * are cards without secrets. Filling the form from a card is form.svelte.ts.
+ * The box that reads whatever somebody was given. A text goes to Rust once and is not kept here;
+ * what comes back are cards without secrets. Filling the form from a card is form.svelte.ts.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Imported, ImportCard } from "../../lib/backend/contract";

@@ -1,4 +1,7 @@
-/** What a connection is called: as the person named it; the practice connection has no name of its own. */
+/**
+ * What a connection is called: as the person named it; the practice connection has no name of its
+ * own.
+ */
 import type { ConnectionView } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 

@@ -1,4 +1,6 @@
-/** What a connection is called before the person has named it: an address alone says nothing. Pure. */
+/**
+ * What a connection is called before the person has named it: an address alone says nothing. Pure.
+ */
 import type { ProviderView } from "../../lib/backend/contract";
 import { said, say } from "../../lib/words";
 
@@ -6,8 +8,8 @@ import { said, say } from "../../lib/words";
 const nameless = /^(\[?[\da-f]*:[\da-f:.]*\]?|[\d.]+|localhost|[^.]+)(:\d+)?$/i;
 
 /**
- * `suggested` is a bucket or a host. Where it is only the endpoint's address, the provider's name is said with it:
- * "MinIO at 127.0.0.1:9000". `provider` is empty where it is no known one.
+ * `suggested` is a bucket or a host. Where it is only the endpoint's address, the provider's name
+ * is said with it: "MinIO at 127.0.0.1:9000". `provider` is empty where it is no known one.
  */
 export function properName(suggested: string, endpoint: string, provider: string): string {
   const host = hostOf(endpoint);

@@ -1,4 +1,7 @@
-/** What a person can choose from while signing in: the profiles of this computer, and a company's accounts and roles. */
+/**
+ * What a person can choose from while signing in: the profiles of this computer, and a company's
+ * accounts and roles.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { AccountView, Fault, ProfileView } from "../../lib/backend/contract";
 
@@ -21,7 +24,10 @@ export class Offers {
     );
   }
 
-  /** Signs in at the company's page, which the person approves in the browser, and reads their accounts. */
+  /**
+   * Signs in at the company's page, which the person approves in the browser, and reads their
+   * accounts.
+   */
   async readAccounts(start_url: string, sso_region: string): Promise<void> {
     this.accounts = [];
     this.roles = [];

@@ -1,6 +1,6 @@
 /**
- * The connections of the sidebar and their buckets: which there are, which are open, and what each open one
- * shows (loading, buckets, none, a fault). Signing in to a new one is form.svelte.ts.
+ * The connections of the sidebar and their buckets: which there are, which are open, and what each
+ * open one shows (loading, buckets, none, a fault). Signing in to a new one is form.svelte.ts.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type {
@@ -46,7 +46,10 @@ export class Connections {
     this.#tell = tell;
   }
 
-  /** The tabs of a window that was opened beside another; null where those of last time are to be shown. */
+  /**
+   * The tabs of a window that was opened beside another; null where those of last time are to be
+   * shown.
+   */
   async start(): Promise<Place[] | null> {
     const { connections, providers, notice, language, tabs } = await call("start", {});
     shown.follow(language);
@@ -100,7 +103,10 @@ export class Connections {
     this.onopen(id, false);
   }
 
-  /** Those that were open the last time, as far as their buckets are read without a question to the person. */
+  /**
+   * Those that were open the last time, as far as their buckets are read without a question to the
+   * person.
+   */
   reopen(was: (id: string) => boolean): void {
     const quiet = ({ kind, method, role_arn }: ConnectionView) =>
       kind === "saved" && role_arn === null && (method === "access_key" || method === "anonymous");
@@ -112,7 +118,10 @@ export class Connections {
     else this.open(id);
   }
 
-  /** Asks for the buckets. Of many the first are shown at once, unless all of an earlier time are there. */
+  /**
+   * Asks for the buckets. Of many the first are shown at once, unless all of an earlier time are
+   * there.
+   */
   async read(id: string): Promise<void> {
     const turn = (this.#turns.get(id) ?? 0) + 1;
     this.#turns.set(id, turn);

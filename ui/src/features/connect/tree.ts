@@ -35,7 +35,10 @@ export function items(
   });
 }
 
-/** Of the lines that lead to what is shown the one that is marked: the one last used, else a bucket's or connection's own. */
+/**
+ * Of the lines that lead to what is shown the one that is marked: the one last used, else a
+ * bucket's or connection's own.
+ */
 export function shownOf(all: Item[], leadsHere: (item: Item) => boolean, last: string): string | null {
   const leading = all.filter(leadsHere);
   const own = leading.find(({ kind }) => kind !== "place");
@@ -77,7 +80,10 @@ function inside(connection: ConnectionView, { loading, buckets, fault }: Held): 
   ];
 }
 
-/** How many characters of the end of name `at` tell it from the names before and after it, in whole words; 8 at least. */
+/**
+ * How many characters of the end of name `at` tell it from the names before and after it, in whole
+ * words; 8 at least.
+ */
 export function tellsApart(names: string[], at: number): number {
   const name = names[at] ?? "";
   const same = Math.max(shared(name, names[at - 1] ?? ""), shared(name, names[at + 1] ?? ""));

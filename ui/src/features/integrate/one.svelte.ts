@@ -1,4 +1,7 @@
-/** One integration: its questions and plan, the steps that are taken, the checks, and taking it back. */
+/**
+ * One integration: its questions and plan, the steps that are taken, the checks, and taking it
+ * back.
+ */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type {
   Fault,
@@ -195,7 +198,9 @@ export class OneIntegration {
     }
   }
 
-  /** Carries the plan out; with `adopt`, also with what somebody else set up under the same name. */
+  /**
+   * Carries the plan out; with `adopt`, also with what somebody else set up under the same name.
+   */
   async apply(adopt = false): Promise<void> {
     this.#tried = true;
     await this.#plan();

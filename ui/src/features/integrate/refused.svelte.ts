@@ -1,4 +1,7 @@
-/** A refusal that is explained: what the storage said of it, and what a closer look at the policies finds out. */
+/**
+ * A refusal that is explained: what the storage said of it, and what a closer look at the policies
+ * finds out.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Refusal } from "../../lib/backend/contract";
 

@@ -91,7 +91,9 @@ export function titleOf(view: Pick<IntegrationView, "title" | "buckets">): strin
   return say("integrate-made-title", { product: said(view.title), buckets: whereOf(view) });
 }
 
-/** Where a plan comes from. The day on which that was read may be missing: "2026-10-23", "2026-10". */
+/**
+ * Where a plan comes from. The day on which that was read may be missing: "2026-10-23", "2026-10".
+ */
 export function sourceOf({ at: source, read }: PresetSource): string {
   const [year = 0, number = 1, date] = read.split("-").map(Number);
   const at = new Date(year, number - 1, date ?? 1).getTime();

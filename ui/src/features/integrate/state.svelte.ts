@@ -1,6 +1,7 @@
 /**
- * Integrations: the list of those that were begun, choosing a product, and the one that is open. It makes all calls of
- * the feature. Answers live here while they are typed; what they come to is Rust's to say, and only the latest counts.
+ * Integrations: the list of those that were begun, choosing a product, and the one that is open. It
+ * makes all calls of the feature. Answers live here while they are typed; what they come to is
+ * Rust's to say, and only the latest counts.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type {

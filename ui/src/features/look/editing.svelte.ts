@@ -1,7 +1,8 @@
 /**
- * A small text that is changed where it is looked at. What is written goes into a copy on this computer and from there to
- * the bucket, as what other programs save does (features/open); here is when, and that no word is lost: what was not
- * uploaded when the text is left is kept in the copy, and asked about.
+ * A small text that is changed where it is looked at. What is written goes into a copy on this
+ * computer and from there to the bucket, as what other programs save does (features/open); here is
+ * when, and that no word is lost: what was not uploaded when the text is left is kept in the copy,
+ * and asked about.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, OpenedView } from "../../lib/backend/contract";
@@ -105,7 +106,10 @@ export class Editing {
     if (!this.unsaved) [this.on, this.text] = [false, null];
   }
 
-  /** The text is shown no longer: what was not saved is kept, in UTF-8 where its encoding has no letter for it. */
+  /**
+   * The text is shown no longer: what was not saved is kept, in UTF-8 where its encoding has no
+   * letter for it.
+   */
   async leave(): Promise<void> {
     if (this.on && this.unsaved && !(await this.#keep(false)) && this.strange) {
       [this.#encoding, this.#marked] = ["utf-8", false];

@@ -1,6 +1,7 @@
 /**
- * What a viewer looks at: one version of one file, read in ranges. Nothing here fetches a whole file; a
- * viewer asks for what it shows. Each answer is of the version that was opened, or there is a `Refusal`.
+ * What a viewer looks at: one version of one file, read in ranges. Nothing here fetches a whole
+ * file; a viewer asks for what it shows. Each answer is of the version that was opened, or there is
+ * a `Refusal`.
  */
 
 import type { LookKind } from "../../lib/backend/contract";
@@ -14,16 +15,19 @@ export interface Source {
   /** In bytes. */
   readonly size: number;
   readonly kind: LookKind;
-  /** What the first bytes or the name say, as a MIME type: `image/jpeg`, `text/csv`, `application/gzip`. */
+  /**
+   * What the first bytes or the name say, as a MIME type: `image/jpeg`, `text/csv`,
+   * `application/gzip`.
+   */
   readonly format: string;
   /** The character encoding that the first bytes speak for, as `TextDecoder` names it. */
   readonly encoding: string | null;
   /** Where an `<img>` can read the file by itself. */
   readonly address: string;
   /**
-   * The bytes from `start`, `length` of them at most; fewer only where the file ends. One call may ask for
-   * 8 MB. Rejects with a `Refusal` when the file cannot be read or is another one by now, and with the
-   * signal's reason when it was aborted.
+   * The bytes from `start`, `length` of them at most; fewer only where the file ends. One call may
+   * ask for 8 MB. Rejects with a `Refusal` when the file cannot be read or is another one by now,
+   * and with the signal's reason when it was aborted.
    */
   read(start: number, length: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** How it is changed in place, where it can be. */

@@ -1,7 +1,8 @@
 /**
- * The file that is looked at: opened when it is wanted, closed when another is. One that is being opened is
- * waited for a moment, and what was wanted in between is never asked for: an arrow that is held down costs one
- * request for each answer, not one for each file. One that hangs is left, and closed should it come after all.
+ * The file that is looked at: opened when it is wanted, closed when another is. One that is being
+ * opened is waited for a moment, and what was wanted in between is never asked for: an arrow that
+ * is held down costs one request for each answer, not one for each file. One that hangs is left,
+ * and closed should it come after all.
  */
 import { address, bytes, call, faultOf } from "../../lib/backend/backend";
 import type { Fault, Place, ReadingView, Row } from "../../lib/backend/contract";
@@ -50,8 +51,9 @@ function same(one: Subject | null, other: Subject | null): boolean {
 }
 
 /**
- * How long a file that is being opened is waited for before the next one is asked for, ms; for each that was
- * left and is still on its way, so long again: where nothing is answered, ever fewer are asked for.
+ * How long a file that is being opened is waited for before the next one is asked for, ms; for each
+ * that was left and is still on its way, so long again: where nothing is answered, ever fewer are
+ * asked for.
  */
 export const patience = 250;
 
@@ -79,7 +81,10 @@ export class Viewing {
     this.#follow();
   }
 
-  /** What was written in files that were left, and could not be kept, by the file: it is there when one looks again. */
+  /**
+   * What was written in files that were left, and could not be kept, by the file: it is there when
+   * one looks again.
+   */
   #unkept = $state.raw<ReadonlyMap<string, Editing>>(new Map());
 
   get #editing(): Editing | null {
@@ -160,7 +165,10 @@ export class Viewing {
     return editable ? { ...source, editing: this.#editingOf(subject, id) } : source;
   }
 
-  /** The file is another one by now, or its reading was closed: only opening it anew can show anything. */
+  /**
+   * The file is another one by now, or its reading was closed: only opening it anew can show
+   * anything.
+   */
   #lost(id: string, subject: Subject, caught: unknown): void {
     const fault = faultOf(caught);
     if (id !== this.#reading || !["replaced", "gone"].includes(fault.code)) return;

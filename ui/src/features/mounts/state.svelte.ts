@@ -48,7 +48,10 @@ export class Mounts {
     }
   }
 
-  /** While there are some they are looked at every few seconds: rclone may end, or have sent what was written. */
+  /**
+   * While there are some they are looked at every few seconds: rclone may end, or have sent what
+   * was written.
+   */
   #take({ ready, mounts }: MountsView): void {
     [this.ready, this.list] = [ready, mounts];
     clearTimeout(this.#next);
@@ -100,7 +103,10 @@ export class Mounts {
     await this.#do(() => call("open_mount", { mount: id }));
   }
 
-  /** Makes again what lost its rclone, or has files that wait to be sent; `sends`: also those that were held. */
+  /**
+   * Makes again what lost its rclone, or has files that wait to be sent; `sends`: also those that
+   * were held.
+   */
   again(view: MountView, sends = false): void {
     this.shown = "";
     const { id, connection, name, bucket } = view;

@@ -1,6 +1,7 @@
 /**
- * Files that other programs have: opening one, and what is to become of it once its program saved it. Where each stands
- * is Rust's; here is which of them the person is asked about, and what is asked before one is opened.
+ * Files that other programs have: opening one, and what is to become of it once its program saved
+ * it. Where each stands is Rust's; here is which of them the person is asked about, and what is
+ * asked before one is opened.
  */
 import { call, stream } from "../../lib/backend/backend";
 import type { FileAt, OpenedAnswer, OpenedView, Program, ProgramView } from "../../lib/backend/contract";

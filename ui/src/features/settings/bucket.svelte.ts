@@ -1,4 +1,7 @@
-/** The settings screen of one bucket: which setting is shown, the way from one to the next, and the facts of it all. */
+/**
+ * The settings screen of one bucket: which setting is shown, the way from one to the next, and the
+ * facts of it all.
+ */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketAt, Fact, Fault, SettingKind } from "../../lib/backend/contract";
 import { CorsEditor } from "./cors.svelte";

@@ -1,6 +1,6 @@
 /**
- * The rules of a bucket for websites: the form and the text beside it say the same at every moment, "try it" decides
- * by the draft, "check live" asks the storage about what is saved.
+ * The rules of a bucket for websites: the form and the text beside it say the same at every moment,
+ * "try it" decides by the draft, "check live" asks the storage about what is saved.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type {
@@ -88,7 +88,8 @@ export class CorsEditor {
   /** Adds a beginning to what is there; the same one twice is there once. */
   async use(template: CorsTemplate): Promise<void> {
     const { id, ...rule } = template.rule;
-    // Without sites it is a beginning to fill in; its name would take the place of one filled in before.
+    // Without sites it is a beginning to fill in; its name would take the place of one filled in
+    // before.
     const named = rule.origins.length > 0 && id !== undefined ? { ...rule, id } : rule;
     const rules = await call("merge_cors", { rules: this.rules, new: [named] });
     this.shown = rules.length - 1;
@@ -165,7 +166,10 @@ export class CorsEditor {
     void this.#follow();
   }
 
-  /** After a change the storage itself is asked, so that what is shown as saved is also seen to work. */
+  /**
+   * After a change the storage itself is asked, so that what is shown as saved is also seen to
+   * work.
+   */
   async #proved(): Promise<void> {
     this.live = null;
     await this.#follow();

@@ -1,4 +1,6 @@
-/** Making a bucket: its name is looked over while it is typed, and a refusal leaves what was typed. */
+/**
+ * Making a bucket: its name is looked over while it is typed, and a refusal leaves what was typed.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type {
   ConnectionId,
@@ -83,8 +85,8 @@ export class BucketForm {
 }
 
 /**
- * The regions that a bucket can be made in: a login does not reach those of another part of Amazon, and where an address
- * belongs to one region a bucket lies where the connection leads.
+ * The regions that a bucket can be made in: a login does not reach those of another part of Amazon,
+ * and where an address belongs to one region a bucket lies where the connection leads.
  */
 export function regionsWithin(provider: ProviderView, region: string): RegionView[] {
   if (provider.needs_endpoint) return [];

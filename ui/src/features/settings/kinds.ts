@@ -1,6 +1,6 @@
 /**
- * Every setting of a bucket, in the order of the list, with what draws its fields; null where it has
- * an editor of its own. A new setting is a line here and a view in the folder fields.
+ * Every setting of a bucket, in the order of the list, with what draws its fields; null where it
+ * has an editor of its own. A new setting is a line here and a view in the folder fields.
  */
 import type { Component } from "svelte";
 import type { SettingKind } from "../../lib/backend/contract";

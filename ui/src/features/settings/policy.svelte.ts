@@ -1,6 +1,7 @@
 /**
- * The policy of a bucket: the text and what it says in words go together at every moment. Ready-made statements, taking
- * one out and mending a fault are steps that Rust makes on the text; nothing is saved by them.
+ * The policy of a bucket: the text and what it says in words go together at every moment.
+ * Ready-made statements, taking one out and mending a fault are steps that Rust makes on the text;
+ * nothing is saved by them.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { BucketAt, Fault, PolicyCheck, PolicyFinding, PolicyStep } from "../../lib/backend/contract";

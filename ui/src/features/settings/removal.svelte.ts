@@ -1,6 +1,6 @@
 /**
- * Deleting a bucket: what is in it is counted first; its name has to be typed; emptying shows how far it is and can be
- * stopped. Leaving stops counting and emptying; what is gone stays gone.
+ * Deleting a bucket: what is in it is counted first; its name has to be typed; emptying shows how
+ * far it is and can be stopped. Leaving stops counting and emptying; what is gone stays gone.
  */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { BucketAt, BucketCount, Fault, RemovalId, RemovalTick } from "../../lib/backend/contract";

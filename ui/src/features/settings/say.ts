@@ -32,7 +32,10 @@ export function deeds(rule: CorsRule): string | null {
   return list(told.map((method) => (known(method) ? say(`settings-deed-${lower(method)}`) : method)));
 }
 
-/** The day of a date as rules hold it: "2027-01-31T00:00:00Z" is 31 Jan 2027, wherever this computer is. */
+/**
+ * The day of a date as rules hold it: "2027-01-31T00:00:00Z" is 31 Jan 2027, wherever this computer
+ * is.
+ */
 export function dayOf(date: string): string {
   const written = date.slice(0, 10);
   const at = new Date(`${written}T00:00`).getTime();
@@ -42,7 +45,10 @@ export function dayOf(date: string): string {
 // A private letter, which no name that is shown has.
 const kept = "\u{e002}";
 
-/** A sentence in pieces: every second is a name, which its message puts in backticks. A backtick of a name is its own. */
+/**
+ * A sentence in pieces: every second is a name, which its message puts in backticks. A backtick of
+ * a name is its own.
+ */
 export function marked(words: Words): string[] {
   return said(guarded(words))
     .split("`")

@@ -1,6 +1,7 @@
 /**
- * One setting of a bucket, as every setting goes: read, drafted, looked over, saved, undone. The draft is the
- * page's; what was read, the conflict and the undo are Rust's. A refusal leaves the draft as it is.
+ * One setting of a bucket, as every setting goes: read, drafted, looked over, saved, undone. The
+ * draft is the page's; what was read, the conflict and the undo are Rust's. A refusal leaves the
+ * draft as it is.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type {

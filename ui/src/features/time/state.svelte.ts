@@ -1,4 +1,7 @@
-/** What was deleted from a folder, and a folder as it was: what of it is shown, and the questions about it. */
+/**
+ * What was deleted from a folder, and a folder as it was: what of it is shown, and the questions
+ * about it.
+ */
 import type { Place } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import type { Shows } from "../browse/way.svelte";
@@ -12,7 +15,10 @@ export interface Tab {
   /** How many of what is selected are deleted. */
   gone(): number;
   enter(place: Place, shows: Shows): void;
-  /** Acts on the listing once the selection is what the keys and clicks so far leave, where there is any. */
+  /**
+   * Acts on the listing once the selection is what the keys and clicks so far leave, where there is
+   * any.
+   */
   settled(act: (listing: string) => void): void;
   undelete(plan: string): void;
 }
@@ -37,7 +43,9 @@ export class Time {
     return !!this.#tab.place()?.bucket && (kind === "folder" || kind === "deleted" || kind === "as_of");
   }
 
-  /** Why nothing is done with what is selected as with files that are there; null where they are. */
+  /**
+   * Why nothing is done with what is selected as with files that are there; null where they are.
+   */
   get past(): string | null {
     if (this.shows.kind === "as_of") return say("time-is-past");
     return this.#tab.gone() > 0 ? say("time-are-gone") : null;

@@ -1,4 +1,7 @@
-/** The question before deleted files come back: counts them while the person reads, and runs only on a yes. */
+/**
+ * The question before deleted files come back: counts them while the person reads, and runs only on
+ * a yes.
+ */
 import { call, faultOf, stream } from "../../lib/backend/backend";
 import type { Fault, UndeleteCount } from "../../lib/backend/contract";
 

@@ -58,7 +58,10 @@ export function standing(group: GroupView): string {
   }
 }
 
-/** "verified", "126 verified · 2 by size only; the server keeps no checksum"; empty where no bytes were moved. */
+/**
+ * "verified", "126 verified · 2 by size only; the server keeps no checksum"; empty where no bytes
+ * were moved.
+ */
 export function proved(group: GroupView): string {
   const { files_done, files_verified: verified, files_by_size: by_size } = group;
   if (group.state === "planning" || group.state === "asking") return "";
@@ -98,8 +101,8 @@ function facts(...all: (string | false | null)[]): string {
 }
 
 /**
- * "42.6 MB/s · about 2 minutes left"; empty while neither is known. A server that gave no answer for three seconds has
- * no speed, and nobody knows when it ends.
+ * "42.6 MB/s · about 2 minutes left"; empty while neither is known. A server that gave no answer
+ * for three seconds has no speed, and nobody knows when it ends.
  */
 export function pace(group: GroupView): string {
   if (group.state !== "running") return "";
@@ -133,7 +136,10 @@ export function together(groups: GroupView[]): number | null {
   return parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) / parts.length;
 }
 
-/** What the end of the program means for what is not finished: a sentence each for transfers, backups and deletions. */
+/**
+ * What the end of the program means for what is not finished: a sentence each for transfers,
+ * backups and deletions.
+ */
 export function unfinished(running: readonly GroupView[], backup: boolean): string[] {
   // What goes on at the next start; a deletion does not.
   const lasting = running.filter(({ kind }) => kind !== "delete").length;

@@ -1,6 +1,6 @@
 /**
- * Both sides of names that are already there: how large each file is and of when, as far as the storage tells. What is on
- * this computer has its size from the transfer, and no time.
+ * Both sides of names that are already there: how large each file is and of when, as far as the
+ * storage tells. What is on this computer has its size from the transfer, and no time.
  */
 import { call } from "../../lib/backend/backend";
 import type { GroupView, JobView, Place } from "../../lib/backend/contract";

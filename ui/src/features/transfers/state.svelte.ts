@@ -1,7 +1,7 @@
 /**
- * Transfers as the page sees them: the groups of the latest tick, the question about names that are already
- * there, and the doors to start, stop and repeat. The queue itself is Rust's. Whoever shows a folder is told
- * through `onChange` when files in it were added or removed.
+ * Transfers as the page sees them: the groups of the latest tick, the question about names that are
+ * there already, and the doors to start, stop and repeat. The queue itself is Rust's. `onChange`
+ * tells whoever shows a folder that files in it were added or removed.
  */
 import { call, stream } from "../../lib/backend/backend";
 import type {
@@ -84,7 +84,7 @@ export class Transfers {
   uploadOptions = $state.raw<UploadOptionsForm | null>(null);
   closing = $state.raw<Closing | null>(null);
   onChange: Change = () => undefined;
-  /** Items of these names are on their way to a place, `beside` what has the names; no names: they will not come. */
+  /** Items of these names come to a place, `beside` what has the names; no names: none come. */
   onSend: (to: Place, names: string[], beside: boolean) => void = () => undefined;
   /** What becomes of names in a place that are taken, `all` of them or those that are known. */
   onTaken: (to: Place, choice: OnConflict, names: string[], all: boolean) => void = () => undefined;
@@ -145,7 +145,7 @@ export class Transfers {
     if (chosen) await this.#add({ kind: "download", listing, chosen: chosen.id });
   }
 
-  /** Lets the person drag what is selected out of the window; where they let go of it, it is downloaded. */
+  /** Lets the person drag what is selected out of the window, to be downloaded where it lands. */
   async carry(listing: string, label: string): Promise<void> {
     await call("drag_out", { op_id: crypto.randomUUID(), listing, label });
   }
@@ -306,7 +306,7 @@ export class Transfers {
     }
   }
 
-  /** Reads what is shown of the open list again, at most one window of it, while its group moves. */
+  /** Reads the shown part of the open list again, one window at most, while its group moves. */
   #follow(): void {
     const list = this.list;
     if (!list || this.#following) return;

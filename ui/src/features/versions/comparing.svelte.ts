@@ -1,6 +1,7 @@
 /**
- * Two versions of one file beside each other: texts and tables line by line, pictures as they are. Both are opened to be
- * read, and closed when the comparison is left. A text is read whole, so that one beyond `mostText` is not.
+ * Two versions of one file beside each other: texts and tables line by line, pictures as they are.
+ * Both are opened to be read, and closed when the comparison is left. A text is read whole, so that
+ * one beyond `mostText` is not.
  */
 import { address, bytes, call, faultOf } from "../../lib/backend/backend";
 import type { Fault, FileAt, FileVersion, ReadingView } from "../../lib/backend/contract";

@@ -1,4 +1,7 @@
-/** Deleting one version for good: its file's name has to be typed. A delete marker goes without, since nothing is lost. */
+/**
+ * Deleting one version for good: its file's name has to be typed. A delete marker goes without,
+ * since nothing is lost.
+ */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, FileAt, FileVersion } from "../../lib/backend/contract";
 

@@ -1,6 +1,7 @@
 /**
- * Two texts beside each other, line by line, with what is unchanged folded. As the text viewer's editor it lives in a shadow
- * root, where it adopts its styles through the object model, which the content policy allows.
+ * Two texts beside each other, line by line, with what is unchanged folded. As the text viewer's
+ * editor it lives in a shadow root, where it adopts its styles through the object model, which the
+ * content policy allows.
  */
 import { defaultKeymap } from "@codemirror/commands";
 import { MergeView } from "@codemirror/merge";

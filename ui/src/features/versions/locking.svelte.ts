@@ -1,6 +1,7 @@
 /**
- * Object Lock of one version: read, and set as a person says. Compliance is asked twice, since nobody can take it back; a
- * retention of governance is shortened or ended only where the person ticks that.
+ * Object Lock of one version: read, and set as a person says. Compliance is asked twice, since
+ * nobody can take it back; a retention of governance is shortened or ended only where the person
+ * ticks that.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, FileAt, FileVersion, Locks, RetentionMode } from "../../lib/backend/contract";

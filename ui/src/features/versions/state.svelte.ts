@@ -1,6 +1,7 @@
 /**
- * The history of one file: read when it is asked for and never by itself, and what is done with its versions. Fetching
- * one and making one current again are transfers; how far those are is theirs to show.
+ * The history of one file: read when it is asked for and never by itself, and what is done with its
+ * versions. Fetching one and making one current again are transfers; how far those are is theirs to
+ * show.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type {
@@ -78,7 +79,10 @@ export class FileHistory {
     return restored !== null && current !== null && current.id !== restored.before?.id;
   }
 
-  /** The two that would be compared, older first: those selected, or the one selected and the current one. */
+  /**
+   * The two that would be compared, older first: those selected, or the one selected and the
+   * current one.
+   */
   get pair(): [FileVersion, FileVersion] | null {
     const wanted = new Set(this.chosen);
     if (wanted.size === 1 && this.current) wanted.add(this.current.id);

@@ -1,8 +1,8 @@
 /**
- * The one door to the host. `call` runs a command of the contract, `stream` makes the argument through
- * which a command sends news back. Every failure leaves here as a `Refusal` that carries a `Fault`, so
- * nothing on screen ever has to guess what it caught. Which host answers (Tauri or the fake) is decided
- * once, in main.ts; this file knows neither.
+ * The one door to the host. `call` runs a command of the contract, `stream` makes the argument
+ * through which a command sends news back. Every failure leaves here as a `Refusal` that carries a
+ * `Fault`, so nothing on screen ever has to guess what it caught. Which host answers (Tauri or the
+ * fake) is decided once, in main.ts; this file knows neither.
  */
 import type { Commands, Fault } from "./contract";
 
@@ -20,7 +20,10 @@ export interface Host {
   ): Promise<Uint8Array<ArrayBuffer>>;
   /** Where an `<img>` reads all of such a file. */
   address?(reading: string): string;
-  /** Asks the person where to put a file of these bytes, and puts it there; null where they chose no place. */
+  /**
+   * Asks the person where to put a file of these bytes, and puts it there; null where they chose no
+   * place.
+   */
   save?(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string | null>;
 }
 
@@ -73,7 +76,10 @@ export async function call<K extends CommandName>(
   }
 }
 
-/** The bytes of a reading from `start`, `length` of them or as many as there are. Aborted, it rejects with the reason. */
+/**
+ * The bytes of a reading from `start`, `length` of them or as many as there are. Aborted, it
+ * rejects with the reason.
+ */
 export async function bytes(
   reading: string,
   start: number,
@@ -109,7 +115,10 @@ export async function save(name: string, bytes: Uint8Array<ArrayBuffer>): Promis
   }
 }
 
-/** The fault inside whatever was caught. What is no fault becomes the general one, with its text kept for support. */
+/**
+ * The fault inside whatever was caught. What is no fault becomes the general one, with its text
+ * kept for support.
+ */
 export function faultOf(caught: unknown, during = "page"): Fault {
   if (caught instanceof Refusal) return caught.fault;
   if (isFault(caught)) return caught;

@@ -1,6 +1,7 @@
 /**
- * A host in memory, complete enough to use the whole page without Rust: for `vite dev` and for the tests of
- * the features' state. It follows the contract's words and rules but proves nothing about S3 or Tauri.
+ * A host in memory, complete enough to use the whole page without Rust: for `vite dev` and for the
+ * tests of the features' state. It follows the contract's words and rules but proves nothing about
+ * S3 or Tauri.
  */
 import type { CommandName, Host, Stream } from "./backend";
 import type {

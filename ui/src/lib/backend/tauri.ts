@@ -1,6 +1,6 @@
 /**
- * The host inside the program's window. The only file that imports Tauri: it turns each `Stream` among the
- * arguments into a Tauri channel and leaves every name as the contract spells it.
+ * The host inside the program's window. The only file that imports Tauri: it turns each `Stream`
+ * among the arguments into a Tauri channel and leaves every name as the contract spells it.
  */
 import { Channel, convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { Stream, type CommandName, type Host } from "./backend";

@@ -1,8 +1,9 @@
 /**
- * Splits a name into what reads as itself and what would hide: spaces at the ends, runs of spaces and unusual ones,
- * control characters, characters of no width, those that turn the writing direction, and names that programs take for
- * the folder itself or the one above. The screen shows the second kind as small marks, so that two names that differ
- * also look different. Letters whose accent is a character of its own look as any other: they are only underlined.
+ * Splits a name into what reads as itself and what would hide: spaces at the ends, runs of spaces
+ * and unusual ones, control characters, characters of no width, those that turn the writing
+ * direction, and names that programs take for the folder itself or the one above. The screen shows
+ * the second kind as small marks, so that two names that differ also look different. Letters whose
+ * accent is a character of its own look as any other: they are only underlined.
  */
 import { say, type MessageId } from "../words";
 
@@ -56,9 +57,15 @@ const hidden =
   /^ +| +$| {2,}|[\p{Cc}\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\ufffd]|[\u{e0001}-\u{e007f}]/gu;
 /** Nearly every name: nothing in it hides, and nothing has to be looked up. */
 const ordinary = /^[!-~]+(?: [!-~]+)*$/;
-/** A letter and its accent as two characters, where one character is the same: names of some programs are written so. */
+/**
+ * A letter and its accent as two characters, where one character is the same: names of some
+ * programs are written so.
+ */
 const apart = /\P{M}\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/gu;
-/** What a joiner joins into one picture, such as 👩‍🚀. Tested apart: looking back within `hidden` fails in WebKit. */
+/**
+ * What a joiner joins into one picture, such as 👩‍🚀. Tested apart: looking back within `hidden`
+ * fails in WebKit.
+ */
 const joinable = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?$/u;
 /** Scripts written from the right: the two halves of such a name would trade places. */
 const fromRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -85,7 +92,10 @@ export function parts(name: string): Part[] {
   return found;
 }
 
-/** Text that hides nothing, with the letters picked out that could be written as one character and are not. */
+/**
+ * Text that hides nothing, with the letters picked out that could be written as one character and
+ * are not.
+ */
 function letters(text: string): Part[] {
   const found: Part[] = [];
   let done = 0;
@@ -101,8 +111,9 @@ function letters(text: string): Part[] {
 }
 
 /**
- * The name in two, for one that gives way in the middle: about the last `keep` characters stay together. The second
- * half is empty where the name is too short to be cut, or is read from the right.
+ * The name in two, for one that gives way in the middle: about the last `keep` characters stay
+ * together. The second half is empty where the name is too short to be cut, or is read from the
+ * right.
  */
 export function halves(name: string, keep: number): [Part[], Part[]] {
   const head = parts(name);

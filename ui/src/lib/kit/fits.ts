@@ -1,6 +1,6 @@
 /**
- * A name made as short as its space before anything is laid out: one piece of text costs a third of two halves of which one
- * gives way. Each letter is measured once, in the page's own type.
+ * A name made as short as its space before anything is laid out: one piece of text costs a third of
+ * two halves of which one gives way. Each letter is measured once, in the page's own type.
  */
 import { isPlain } from "./exact";
 
@@ -13,8 +13,9 @@ const least = 3;
 type Widths = Float64Array;
 
 /**
- * The name in one piece, with an ellipsis before its last `keep` characters where it is too long for `space`, in px of usual
- * text. Null where that cannot be told: other letters than plain ones may come from any typeface.
+ * The name in one piece, with an ellipsis before its last `keep` characters where it is too long
+ * for `space`, in px of usual text. Null where that cannot be told: other letters than plain ones
+ * may come from any typeface.
  */
 export function inOnePiece(name: string, keep: number, space: number, widths = type()): string | null {
   if (!widths || !isPlain(name)) return null;

@@ -1,7 +1,8 @@
 /**
- * The keyboard's focus is never lost. When what had it is taken away or switched off, the browser leaves the focus on
- * nothing, and the next key does nothing: here it goes to the nearest place that is still there. A press on empty
- * ground is not such a case, because what had the focus is still there.
+ * The keyboard's focus is never lost. When what had it is taken away or switched off, the browser
+ * leaves the focus on nothing, and the next key does nothing: here it goes to the nearest place
+ * that is still there. A press on empty ground is not such a case, because what had the focus is
+ * still there.
  */
 
 /** Watches the page below `root`; the answer stops it. */
@@ -32,7 +33,9 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 }
 
-/** The part of `outer` to go to: its files where it has them, else the first thing that takes keys. */
+/**
+ * The part of `outer` to go to: its files where it has them, else the first thing that takes keys.
+ */
 function within(outer: Element): HTMLElement | null {
   const home = outer.querySelector<HTMLElement>("[data-home]");
   const all = home

@@ -1,6 +1,6 @@
 /**
- * What a test needs of a browser that lays pages out, where there is only jsdom: sizes, dialogs, what is in sight. A test
- * that mounts a screen takes it once, before it does.
+ * What a test needs of a browser that lays pages out, where there is only jsdom: sizes, dialogs,
+ * what is in sight. A test that mounts a screen takes it once, before it does.
  */
 export function layOut(): void {
   const { prototype: element } = Element;
@@ -24,7 +24,9 @@ export function layOut(): void {
   globalThis.ResizeObserver = Resized;
 }
 
-/** The ruler of a list is one line high; few lines are in sight, because each is looked at closely. */
+/**
+ * The ruler of a list is one line high; few lines are in sight, because each is looked at closely.
+ */
 function height(this: Element): number {
   return this.classList.contains("ruler") ? 32 : 160;
 }

@@ -1,4 +1,7 @@
-/** The one menu that can be open. Whoever opens it says what is in it and where; Menu.svelte draws it. */
+/**
+ * The one menu that can be open. Whoever opens it says what is in it and where; Menu.svelte draws
+ * it.
+ */
 import type { Action } from "../actions";
 
 export interface OpenMenu {

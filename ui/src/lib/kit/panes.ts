@@ -1,6 +1,7 @@
 /**
- * The parts of the window that F6 goes round: each is marked with `data-pane`, and what lies beside the files is one
- * anyway. What is in a part within another belongs to the inner one. A part is entered where it was left.
+ * The parts of the window that F6 goes round: each is marked with `data-pane`, and what lies beside
+ * the files is one anyway. What is in a part within another belongs to the inner one. A part is
+ * entered where it was left.
  */
 import { takesKeys } from "./focus";
 

@@ -1,4 +1,7 @@
-/** The one refusal that is explained. Whoever shows a fault hands it over; the dialog of `features/integrate` draws it. */
+/**
+ * The one refusal that is explained. Whoever shows a fault hands it over; the dialog of
+ * `features/integrate` draws it.
+ */
 import type { Refusal } from "../backend/contract";
 
 class Refusals {

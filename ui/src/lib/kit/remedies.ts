@@ -1,6 +1,6 @@
 /**
- * What the window does about a fault, and what its button says. Notices stand all over the page; the page itself says here
- * once how each remedy is carried out.
+ * What the window does about a fault, and what its button says. Notices stand all over the page;
+ * the page itself says here once how each remedy is carried out.
  */
 import { say } from "../words";
 import type { Fault, LoginField, Remedy } from "../backend/contract";

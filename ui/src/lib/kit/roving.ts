@@ -1,6 +1,6 @@
 /**
- * A toolbar is one stop of Tab: arrows, Home and End go through its buttons, and Tab comes back to the one that was used
- * last. Its fields stay stops of their own, because arrows are theirs.
+ * A toolbar is one stop of Tab: arrows, Home and End go through its buttons, and Tab comes back to
+ * the one that was used last. Its fields stay stops of their own, because arrows are theirs.
  */
 
 /** Watches the toolbar; the answer stops it. */

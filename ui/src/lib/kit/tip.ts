@@ -1,4 +1,7 @@
-/** Where a tooltip stands, and whether there is anything for it to say. Pure; lengths in px of the window. */
+/**
+ * Where a tooltip stands, and whether there is anything for it to say. Pure; lengths in px of the
+ * window.
+ */
 
 export interface Box {
   left: number;
@@ -13,7 +16,10 @@ const edge = 8;
 /** What is higher than this is not pointed at as a whole: the tooltip stands at the pointer. */
 const small = 64;
 
-/** Below what it is about, above it where there is no space; its start at the pointer, so that it is where one looks. */
+/**
+ * Below what it is about, above it where there is no space; its start at the pointer, so that it is
+ * where one looks.
+ */
 export function spot(
   about: Box,
   pointer: { x: number; y: number },

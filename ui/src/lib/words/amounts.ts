@@ -1,6 +1,7 @@
 /**
- * Numbers, sizes, dates and lists in the language that is shown, each with an exact form for the hover. What time it is
- * now is passed in. Sizes are decimal (1 MB is 1,000,000 bytes), as storage bills count.
+ * Numbers, sizes, dates and lists in the language that is shown, each with an exact form for the
+ * hover. What time it is now is passed in. Sizes are decimal (1 MB is 1,000,000 bytes), as storage
+ * bills count.
  */
 import { shown } from "./language.svelte";
 import { harmless, say } from "./say";
@@ -81,7 +82,8 @@ export function speed(bytesPerSecond: number): string {
 
 /** "Today 09:12", "Yesterday 17:03", "18 Nov 2026", in this computer's time zone. */
 export function date(at: number, now: number): string {
-  // When a day begins is asked only where it matters: it takes as long as all the other words of a row.
+  // When a day begins is asked only where it matters: it takes as long as all the other words of a
+  // row.
   if (Math.abs(at - now) < near) {
     const today = startOfDay(now);
     if (at >= today && at < startOfDay(now, 1)) return say("common-today-at", { time: clock(at) });
@@ -124,7 +126,9 @@ export function ago(at: number, now: number): string {
   return forms().ago.format(Math.trunc((at - now) / span), unit);
 }
 
-/** "about 2 minutes left"; coarse on purpose, because a number that jumps is worse than a rough one. */
+/**
+ * "about 2 minutes left"; coarse on purpose, because a number that jumps is worse than a rough one.
+ */
 export function timeLeft(seconds: number): string {
   if (seconds < 5) return say("common-few-seconds-left");
   if (seconds < 55) return say("common-seconds-left", { count: Math.ceil(seconds / 10) * 10 });

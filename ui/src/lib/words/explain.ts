@@ -5,8 +5,9 @@ import { harmless, say, type TermId } from "./say";
 export type Told = { text: string } | { term: TermId; word: string };
 
 /**
- * Terms that few people know before they use a cloud, and that mean one thing wherever they stand. Words of every day
- * (role, region, versioning) explain themselves where a screen asks for them, and are not marked in each sentence.
+ * Terms that few people know before they use a cloud, and that mean one thing wherever they stand.
+ * Words of every day (role, region, versioning) explain themselves where a screen asks for them,
+ * and are not marked in each sentence.
  */
 const known = [
   "acl",
@@ -47,7 +48,9 @@ export function explained(text: string, but: TermId | null = null): Told[] {
   return told;
 }
 
-/** Where the word stands by itself, not inside quotation marks: there it is the name of something. */
+/**
+ * Where the word stands by itself, not inside quotation marks: there it is the name of something.
+ */
 function first(text: string, word: string): { start: number; end: number } | null {
   const plain = harmless(word).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const match = new RegExp(`(?<![\\p{L}\\p{N}“:/_-])${plain}s?(?![\\p{L}\\p{N}”:/_-])`, "iu").exec(text);

@@ -28,7 +28,10 @@ function rows(markdown: string): Record<string, string>[] {
   return found.filter((row) => "Not" in row);
 }
 
-/** Each word of it in the singular or the plural. One with a remark in brackets is the name of something else. */
+/**
+ * Each word of it in the singular or the plural. One with a remark in brackets is the name of
+ * something else.
+ */
 function wordsOf(cell: string): RegExp[] {
   const each = cell.replaceAll(/[^,(]*\([^)]*\)/g, "").split(",");
   const inflected = (word: string) =>
@@ -54,7 +57,10 @@ function wrong(message: string): string[] {
   return [...found.map(({ word }) => word.source), ...loud];
 }
 
-/** What is read: no comments, no names of messages, none of their values. Words that find an action may be old ones. */
+/**
+ * What is read: no comments, no names of messages, none of their values. Words that find an action
+ * may be old ones.
+ */
 const read = Object.entries(texts).flatMap(([path, text]) =>
   text.split("\n").flatMap((line, at) => {
     if (/^#|-also = /.test(line)) return [];

@@ -1,4 +1,7 @@
-/** Every word on the page comes through here: messages of the catalogue, and amounts in the language that is shown. */
+/**
+ * Every word on the page comes through here: messages of the catalogue, and amounts in the language
+ * that is shown.
+ */
 export * from "./amounts";
 export { explained } from "./explain";
 export type { Told } from "./explain";

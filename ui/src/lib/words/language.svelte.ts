@@ -1,7 +1,8 @@
 /**
- * The language that is shown, out of the catalogue in `src-tauri/locales`: a folder for each language, a file for each
- * module. English is complete (a test holds it to what is used); a message that another language lacks, or has with other
- * placeholders, is shown in English, that message alone.
+ * The language that is shown, out of the catalogue in `src-tauri/locales`: a folder for each
+ * language, a file for each module. English is complete (a test holds it to what is used); a
+ * message that another language lacks, or has with other placeholders, is shown in English, that
+ * message alone.
  */
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { FluentFunction } from "@fluent/bundle";
@@ -14,7 +15,10 @@ const files = import.meta.glob<string>("../../../../src-tauri/locales/*/*.ftl", 
   eager: true,
 });
 
-/** The texts of a language by module: what stands in `browse.ftl` is "browse", and its messages begin with that. */
+/**
+ * The texts of a language by module: what stands in `browse.ftl` is "browse", and its messages
+ * begin with that.
+ */
 type Texts = ReadonlyMap<string, string>;
 
 /** The texts of the catalogue by language. */
@@ -31,8 +35,8 @@ const regions = new Map([
 ]);
 
 /**
- * English made longer, or turned round, to see whether a screen stands it; asked for by name, never offered. The names
- * are those of Unicode's pseudo-locales.
+ * English made longer, or turned round, to see whether a screen stands it; asked for by name, never
+ * offered. The names are those of Unicode's pseudo-locales.
  */
 const pseudo = new Map<string, (text: string) => string>([
   ["en-XA", longer],
@@ -45,7 +49,10 @@ const ended = String.fromCodePoint(0x202c);
 const plain = "aceinouyACEINOUY";
 const accented = "åçéîñöûýÅÇÉÎÑÖÛÝ";
 
-/** Accents on the letters that can have them, and 40 % more letters, in pieces that a line can be broken between. */
+/**
+ * Accents on the letters that can have them, and 40 % more letters, in pieces that a line can be
+ * broken between.
+ */
 function longer(text: string): string {
   const letters = [...text].filter((letter) => /\p{L}/u.test(letter)).length;
   const more = "~".repeat(Math.round(letters * 0.4)).replaceAll(/~{8}(?=~)/g, "~~~~~~~~ ");
@@ -75,7 +82,8 @@ export class Language {
   ) {
     this.locale = regions.get(name) ?? name;
     this.#english = english;
-    // Values that need it are isolated one by one: marks around every value would be copied along with the text.
+    // Values that need it are isolated one by one: marks around every value would be copied along
+    // with the text.
     this.#bundle = new FluentBundle(this.locale, {
       useIsolating: false,
       functions,
@@ -89,8 +97,8 @@ export class Language {
   }
 
   /**
-   * Reads a module when the first of its messages is asked for: a window says few of them in its first second, and all
-   * of them are tens of milliseconds of work.
+   * Reads a module when the first of its messages is asked for: a window says few of them in its
+   * first second, and all of them are tens of milliseconds of work.
    */
   #read(id: string): void {
     const module = id.slice(0, id.indexOf("-"));
@@ -101,7 +109,9 @@ export class Language {
     this.#bundle.addResource(new FluentResource(text.replace(/^\ufeff/, "")));
   }
 
-  /** A message, or its attribute behind a point, and what formats it; null if no language has it. */
+  /**
+   * A message, or its attribute behind a point, and what formats it; null if no language has it.
+   */
   find(id: string): BundledMessage | null {
     const before = this.#found.get(id);
     if (before !== undefined) return before;
@@ -148,8 +158,8 @@ function rightToLeft(locale: string): boolean {
 export const english = new Language("en", catalogue.get("en") ?? new Map());
 
 /**
- * The language for a name such as "de-CH" or "de_CH.UTF-8": that of the catalogue which is nearest to it, and English
- * for all that is not there, also for "C" and for what is no name of a language.
+ * The language for a name such as "de-CH" or "de_CH.UTF-8": that of the catalogue which is nearest
+ * to it, and English for all that is not there, also for "C" and for what is no name of a language.
  */
 export function languageFor(asked: string): Language {
   const locale = localeOf(asked.split(/[.@]/)[0]?.replaceAll("_", "-") ?? "");

@@ -16,10 +16,13 @@ export function say<Id extends MessageId>(id: Id, ...[values]: ArgsOf<Id>): stri
   return format(id, values as Values | undefined);
 }
 
-/** What Rust says, in the language that is shown: a message with its values, or a text that is none. */
+/**
+ * What Rust says, in the language that is shown: a message with its values, or a text that is none.
+ */
 export function said(words: Words): string {
   if (typeof words === "string") return harmless(words);
-  // What is said of a value is harmless already; once more, marks of its direction would be taken for its own.
+  // What is said of a value is harmless already; once more, marks of its direction would be taken
+  // for its own.
   const values = Object.entries(words.values).map(([name, value]) => [name, plain(value)]);
   return format(words.id, {}, Object.fromEntries(values));
 }
@@ -50,7 +53,10 @@ export function meaning(term: TermId): string {
 /** A piece of a sentence: text, or the name of a value that is drawn in a way of its own. */
 export type Piece = { text: string } | { slot: string };
 
-/** The sentence in pieces: each value named in `slots` is left for who draws it, wherever the language puts it. */
+/**
+ * The sentence in pieces: each value named in `slots` is left for who draws it, wherever the
+ * language puts it.
+ */
 export function pieces(id: MessageId, values: Values, slots: readonly string[]): Piece[] {
   const marked = Object.fromEntries(slots.map((slot, at) => [slot, `${open}${at}${close}`]));
   const text = format(id, values, marked);
@@ -78,7 +84,10 @@ function format(id: string, values: Values = {}, marked: Values = {}): string {
   return behind ? formatted(behind, all).text : own.text;
 }
 
-/** The text, and whether all of it could be shown: a term or a function that nobody has stays as its name. */
+/**
+ * The text, and whether all of it could be shown: a term or a function that nobody has stays as its
+ * name.
+ */
 function formatted({ bundle, pattern }: BundledMessage, values: Values): { text: string; whole: boolean } {
   const errors: Error[] = [];
   const text = bundle.formatPattern(pattern, values, errors);
@@ -87,7 +96,9 @@ function formatted({ bundle, pattern }: BundledMessage, values: Values): { text:
 
 // eslint-disable-next-line no-control-regex
 const unruly = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066\u2067\ue000\ue001]/gu;
-/** Nothing but letters, digits and signs of English: most values, which need no more than a look. */
+/**
+ * Nothing but letters, digits and signs of English: most values, which need no more than a look.
+ */
 const usual = /^[ -~]*$/;
 const isolate = "\u2068";
 const ended = "\u2069";
@@ -97,8 +108,9 @@ const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{
 const single = /^[\p{L}\p{M}\p{N}_-]*$/u;
 
 /**
- * Names of buckets and files are anybody's: none may break a line, or turn the writing around it. A value may be a
- * sentence that was made here, with such a name in it: what isolates that name stays.
+ * Names of buckets and files are anybody's: none may break a line, or turn the writing around it. A
+ * value may be a sentence that was made here, with such a name in it: what isolates that name
+ * stays.
  */
 export function harmless(value: string): string {
   if (usual.test(value) && shown.now.direction === "ltr") return value;

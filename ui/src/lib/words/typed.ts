@@ -1,4 +1,7 @@
-/** The types of the messages, out of the English catalogue: what `messages/` holds is made here, by the test of the catalogue. */
+/**
+ * The types of the messages, out of the English catalogue: what `messages/` holds is made here, by
+ * the test of the catalogue.
+ */
 import { parse, Visitor } from "@fluent/syntax";
 import type {
   FunctionReference,
@@ -17,7 +20,10 @@ export function messagesOf(resource: Resource): Message[] {
   return resource.body.filter((entry): entry is Message => entry.type === "Message");
 }
 
-/** A message's values with their types: what is counted or chosen by is a number, or one of the words it is chosen by. */
+/**
+ * A message's values with their types: what is counted or chosen by is a number, or one of the
+ * words it is chosen by.
+ */
 export function valuesOf(message: Message): Map<string, string> {
   const found = new Variables();
   found.visit(message);

@@ -27,7 +27,10 @@ export interface Picked {
   whole: Dimensions | null;
 }
 
-/** How many bytes the first request asks for; null for what has no thumbnail, or where nothing may be asked. */
+/**
+ * How many bytes the first request asks for; null for what has no thumbnail, or where nothing may
+ * be asked.
+ */
 export function firstBytes(
   row: Pick<Row, "kind" | "file_type" | "size" | "class" | "restore">,
 ): number | null {

@@ -1,7 +1,8 @@
 /**
- * Thumbnails of the files in sight. A tile asks when it comes into sight and takes back what it asked when it leaves:
- * what is not begun by then never is, and what is under way stops. At most four files are read at once. Those made
- * before come from this computer, by file and ETag, and take no request.
+ * Thumbnails of the files in sight. A tile asks when it comes into sight and takes back what it
+ * asked when it leaves: what is not begun by then never is, and what is under way stops. At most
+ * four files are read at once. Those made before come from this computer, by file and ETag, and
+ * take no request.
  */
 import { packed, unpacked } from "../base64";
 import { bytes, call } from "../../../lib/backend/backend";
@@ -12,7 +13,10 @@ import { firstBytes, picked } from "./pick";
 
 /** Files that are read at once. */
 const most = 4;
-/** How long a tile is in sight before anything is asked for it, ms: one that flies past asks for nothing. */
+/**
+ * How long a tile is in sight before anything is asked for it, ms: one that flies past asks for
+ * nothing.
+ */
 const settles = 120;
 /** Thumbnails held by the page: more than any screen has tiles. */
 const held = 1_000;

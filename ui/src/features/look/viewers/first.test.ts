@@ -1,4 +1,7 @@
-/** What each kind of a large file costs before there is something to see, beside the request that opens it. */
+/**
+ * What each kind of a large file costs before there is something to see, beside the request that
+ * opens it.
+ */
 import { zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
 import type { LookKind, Source } from "../source";

@@ -1,6 +1,6 @@
 /**
- * What a file inside of another is: an entry of an archive, an attachment. A file of a bucket is told by the
- * engine, in look/kind.rs, which this follows: a test holds the names of both together.
+ * What a file inside of another is: an entry of an archive, an attachment. A file of a bucket is
+ * told by the engine, in look/kind.rs, which this follows: a test holds the names of both together.
  */
 import type { LookKind } from "../source";
 

@@ -1,4 +1,6 @@
-/** A file inside a file (an entry of an archive, an attachment of an e-mail), unpacked in memory. */
+/**
+ * A file inside a file (an entry of an archive, an attachment of an e-mail), unpacked in memory.
+ */
 import type { Source } from "../source";
 import { kindOf } from "./kinds";
 

@@ -1,4 +1,7 @@
-/** A file that is shown once all that is wanted of it was read: how it is opened, and why it cannot be. */
+/**
+ * A file that is shown once all that is wanted of it was read: how it is opened, and why it cannot
+ * be.
+ */
 import type { MessageId } from "../../../lib/words";
 import type { Source } from "../source";
 import { Reads, type Trouble } from "./reads";

@@ -18,7 +18,9 @@ export async function whole(
   return range(source, 0, source.size, signal);
 }
 
-/** The bytes from `start`, `length` of them: fewer are an error, because each reader counts on them. */
+/**
+ * The bytes from `start`, `length` of them: fewer are an error, because each reader counts on them.
+ */
 export async function range(
   source: Pick<Source, "read">,
   start: number,
@@ -83,8 +85,9 @@ interface Window {
 }
 
 /**
- * Small reads of a file out of larger ones. The last windows stay in memory, up to `held` bytes; what is
- * longer than a window is one of its own. Two that ask for the same at once share one request.
+ * Small reads of a file out of larger ones. The last windows stay in memory, up to `held` bytes;
+ * what is longer than a window is one of its own. Two that ask for the same at once share one
+ * request.
  */
 export class Windows {
   readonly #source: Pick<Source, "read" | "size">;
@@ -118,7 +121,9 @@ export class Windows {
     return this.#source.size;
   }
 
-  /** The bytes from `start` to `start + length`, or to the end of the file where it comes before. */
+  /**
+   * The bytes from `start` to `start + length`, or to the end of the file where it comes before.
+   */
   async read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const end = Math.min(start + length, this.#source.size);
     if (!(start >= 0) || !(start < end)) return new Uint8Array(0);

@@ -1,6 +1,7 @@
 /**
- * What one viewer reads of a file. Every read ends when the viewer is left, and the first that failed is kept:
- * a library makes an error of its own out of it, and a file that could not be read is not a broken one.
+ * What one viewer reads of a file. Every read ends when the viewer is left, and the first that
+ * failed is kept: a library makes an error of its own out of it, and a file that could not be read
+ * is not a broken one.
  */
 import { faultOf, Refusal } from "../../../lib/backend/backend";
 import type { Fault } from "../../../lib/backend/contract";
@@ -8,7 +9,10 @@ import { list, say, type MessageId } from "../../../lib/words";
 import type { Source } from "../source";
 import { Unshown, type Why } from "./why";
 
-/** Why a viewer shows nothing: a refusal of the host, or what the file itself is. Its words are made where it is drawn. */
+/**
+ * Why a viewer shows nothing: a refusal of the host, or what the file itself is. Its words are made
+ * where it is drawn.
+ */
 export type Trouble = { fault: Fault } | { title: MessageId | null; why: Why[] };
 
 export class Reads implements Source {
@@ -53,8 +57,8 @@ export class Reads implements Source {
   }
 
   /**
-   * What was caught, to be told; `broken` is what an error of a library means, and without it such an error is
-   * one of this program. Null where nobody waits any more.
+   * What was caught, to be told; `broken` is what an error of a library means, and without it such
+   * an error is one of this program. Null where nobody waits any more.
    */
   trouble(caught: unknown, broken?: MessageId): Trouble | null {
     const cause = this.#refused ?? caught;

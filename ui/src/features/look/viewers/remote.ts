@@ -1,6 +1,7 @@
 /**
- * A file that is decoded in a worker of ours, so that one that makes the decoder busy for ever costs a
- * worker and not the window. The worker asks for ranges; this side reads them, and ends it when it is left.
+ * A file that is decoded in a worker of ours, so that one that makes the decoder busy for ever
+ * costs a worker and not the window. The worker asks for ranges; this side reads them, and ends it
+ * when it is left.
  */
 import { faultOf, Refusal } from "../../../lib/backend/backend";
 import type { Source } from "../source";

@@ -21,7 +21,10 @@ export function turned(sort: Sort | null, column: number): Sort | null {
 
 type Row = readonly (string | null | undefined)[];
 
-/** The rows in the order of one column; those without a value come last. Equal ones keep their order. */
+/**
+ * The rows in the order of one column; those without a value come last. Equal ones keep their
+ * order.
+ */
 export function sorted<T extends { cells: Row }>(rows: readonly T[], sort: Sort, numeric: boolean): T[] {
   const sign = sort.descending ? -1 : 1;
   return [...rows].sort((one, other) => {

@@ -1,4 +1,6 @@
-/** What a file is that cannot be shown. Without words of its own, so that workers can throw it too. */
+/**
+ * What a file is that cannot be shown. Without words of its own, so that workers can throw it too.
+ */
 import type { ArgsOf, MessageId } from "../../../lib/words";
 
 /** A message of the catalogue with its values; a list of names is joined as the language does. */

@@ -1,4 +1,6 @@
-/** Time for the fake host: real in `vite dev`, turned by hand in tests, so that no test ever waits. */
+/**
+ * Time for the fake host: real in `vite dev`, turned by hand in tests, so that no test ever waits.
+ */
 export interface Clock {
   now(): number;
   /** Runs `then` after `ms`; the answer takes it back. */

@@ -1,4 +1,7 @@
-/** The fake's reading of a paste: every access key of AWS in it becomes a card. Rust knows the real formats. */
+/**
+ * The fake's reading of a paste: every access key of AWS in it becomes a card. Rust knows the real
+ * formats.
+ */
 import type { ConnectionView, ExportPreview, ExportShape, Fill, Imported, ProfilesView } from "../contract";
 import { refuse } from "./faults";
 import { told } from "./told";

@@ -1,4 +1,7 @@
-/** Integrations in memory: one product with its questions, that can be set up, checked and taken back. */
+/**
+ * Integrations in memory: one product with its questions, that can be set up, checked and taken
+ * back.
+ */
 import type {
   Commands,
   IntegrationAnswers,

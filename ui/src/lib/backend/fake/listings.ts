@@ -1,4 +1,7 @@
-/** Open listings of the fake: rows arrive in pages as from a server, and order, filter and selection live here. */
+/**
+ * Open listings of the fake: rows arrive in pages as from a server, and order, filter and selection
+ * live here.
+ */
 import { Stream } from "../backend";
 import type {
   ListingKind,
@@ -53,7 +56,10 @@ export class FakeListing {
 
   readonly #past: ListingTick["past"];
 
-  /** A folder, now or in the past, or a search of everything below it; a report is a search for anything. */
+  /**
+   * A folder, now or in the past, or a search of everything below it; a report is a search for
+   * anything.
+   */
   constructor(world: World, clock: Clock, place: Place, ticks: Stream<ListingTick>, kind: ListingKind) {
     this.place = place;
     this.#clock = clock;
@@ -85,7 +91,10 @@ export class FakeListing {
     return { revision: this.#revision, start, rows };
   }
 
-  /** Reads again behind the rows shown and exchanges them at the end; the selection stays with its names. */
+  /**
+   * Reads again behind the rows shown and exchanges them at the end; the selection stays with its
+   * names.
+   */
   refresh(): void {
     if (this.#arrived < this.#source.count) return this.#fault ? this.retry() : undefined;
     this.#stop = this.#clock.after(pageDelay, () => {

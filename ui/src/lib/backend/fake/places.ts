@@ -1,4 +1,7 @@
-/** Kept places of the fake, and a rough reading of addresses: enough to walk the page, nothing of Rust's exactness. */
+/**
+ * Kept places of the fake, and a rough reading of addresses: enough to walk the page, nothing of
+ * Rust's exactness.
+ */
 import type { Located, Look, Place, PlacesView } from "../contract";
 import { nothingThere, refuse, wrongAddress } from "./faults";
 import type { World } from "./world";

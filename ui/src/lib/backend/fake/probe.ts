@@ -1,4 +1,6 @@
-/** The fake's sign-in: a few checks without network, then the steps one after another on the clock. */
+/**
+ * The fake's sign-in: a few checks without network, then the steps one after another on the clock.
+ */
 import { Stream } from "../backend";
 import type { Finding, Login, Probed, ProbeStep, ProbeStepId, Repair, Words } from "../contract";
 import type { Clock } from "./clock";

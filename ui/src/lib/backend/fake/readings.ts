@@ -1,4 +1,7 @@
-/** Files that are looked at in the fake world: their bytes are made up by their names, and of the size that is told. */
+/**
+ * Files that are looked at in the fake world: their bytes are made up by their names, and of the
+ * size that is told.
+ */
 import type { FileAt, LookKind, Pictured, ReadingView, Thumbnail } from "../contract";
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";

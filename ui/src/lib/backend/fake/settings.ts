@@ -1,6 +1,7 @@
 /**
- * Bucket settings in memory. What needs the grammar of rules (lints, sentences, three forms) is only hinted at here:
- * it is Rust's, and tested there. `acme-denied` may not be seen, `acme-broken` breaks off, `acme-slow` has none.
+ * Bucket settings in memory. What needs the grammar of rules (lints, sentences, three forms) is
+ * only hinted at here: it is Rust's, and tested there. `acme-denied` may not be seen, `acme-broken`
+ * breaks off, `acme-slow` has none.
  */
 import type {
   Applied,
@@ -177,7 +178,10 @@ export function stepped(text: string, step: PolicyStep): string {
   return more.length > 0 ? JSON.stringify({ Statement: more }, null, 2) : "";
 }
 
-/** Counting and deleting buckets; `acme-slow` is not like S3, and a removal waits until the test lets it go on. */
+/**
+ * Counting and deleting buckets; `acme-slow` is not like S3, and a removal waits until the test
+ * lets it go on.
+ */
 export class FakeRemovals {
   readonly removed: string[] = [];
   /** Makes a removal wait at its first tick until it is stopped. */

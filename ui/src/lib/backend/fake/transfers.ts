@@ -1,4 +1,7 @@
-/** The fake's transfers: groups that plan, perhaps ask, move bytes as the clock turns, and put what they moved into the world. */
+/**
+ * The fake's transfers: groups that plan, perhaps ask, move bytes as the clock turns, and put what
+ * they moved into the world.
+ */
 import { Stream } from "../backend";
 import type {
   CleanedUp,

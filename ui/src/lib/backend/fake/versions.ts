@@ -1,4 +1,7 @@
-/** Histories of files in the fake world: each file that is there has a few earlier versions and one deletion behind it. */
+/**
+ * Histories of files in the fake world: each file that is there has a few earlier versions and one
+ * deletion behind it.
+ */
 import type { Commands, FileAt, FileVersion, Fault, History, Locks, TransferWork } from "../contract";
 import { refuse } from "./faults";
 import { told } from "./told";

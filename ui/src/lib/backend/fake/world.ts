@@ -1,6 +1,7 @@
 /**
- * What the fake storage holds: buckets of keys, and two made-up endless ones. No network, no disk. Some
- * buckets are there to show a state: their names say which (`acme-denied`, `acme-broken`, `acme-slow`).
+ * What the fake storage holds: buckets of keys, and two made-up endless ones. No network, no disk.
+ * Some buckets are there to show a state: their names say which (`acme-denied`, `acme-broken`,
+ * `acme-slow`).
  */
 import type { BucketView, FileType, ProviderView, Query, Row } from "../contract";
 
@@ -273,7 +274,10 @@ function fileRow(prefix: string, name: string, { size, modified }: Thing): Omit<
   return { kind: "file", key: prefix + name, name, size, modified, file_type: typeOf(name), ...told };
 }
 
-/** `*` is any number of letters, `?` one; held against the file's own name unless the pattern has a `/`. */
+/**
+ * `*` is any number of letters, `?` one; held against the file's own name unless the pattern has a
+ * `/`.
+ */
 function patternFits(pattern: string, name: string): boolean {
   if (!pattern) return true;
   const own = name.replace(/\/+$/, "").split("/").at(-1) ?? name;

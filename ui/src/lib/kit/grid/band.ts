@@ -1,6 +1,7 @@
 /**
- * A rectangle that the pointer pulls over a list from its empty ground: which items lie in it, and how the list is
- * scrolled while the pointer is held at its edge. Pure arithmetic; Band.svelte holds the pointer.
+ * A rectangle that the pointer pulls over a list from its empty ground: which items lie in it, and
+ * how the list is scrolled while the pointer is held at its edge. Pure arithmetic; Band.svelte
+ * holds the pointer.
  */
 import type { Frame } from "./window";
 
@@ -22,7 +23,10 @@ export interface Pulled {
   adds: boolean;
 }
 
-/** How tiles lie in their line, px: what is left free before the first one, between two, and how wide each is. */
+/**
+ * How tiles lie in their line, px: what is left free before the first one, between two, and how
+ * wide each is.
+ */
 export interface Across {
   before: number;
   between: number;
@@ -35,11 +39,17 @@ export function tilesAcross(inner: number, per: number, rem: number): Across {
   return { before, between, wide: (inner - 2 * before - (per - 1) * between) / per };
 }
 
-/** How near to its edge, or how far beyond, the pointer scrolls the list, px; and the most that it does in one turn. */
+/**
+ * How near to its edge, or how far beyond, the pointer scrolls the list, px; and the most that it
+ * does in one turn.
+ */
 const edge = 24;
 const most = 40;
 
-/** The items between two corners. Each line is a run; whole lines are one. `across` is null for a table. */
+/**
+ * The items between two corners. Each line is a run; whole lines are one. `across` is null for a
+ * table.
+ */
 export function runsBetween(one: Spot, other: Spot, frame: Frame, across: Across | null): Run[] {
   const { count, row, per } = frame;
   const lines = Math.ceil(count / per);
@@ -55,7 +65,10 @@ export function runsBetween(one: Spot, other: Spot, frame: Frame, across: Across
   return runs.filter((run) => run.from <= run.to);
 }
 
-/** The first and the last tile of a line that is touched between two offsets; none where the first comes after the last. */
+/**
+ * The first and the last tile of a line that is touched between two offsets; none where the first
+ * comes after the last.
+ */
 function columns(one: number, other: number, per: number, { before, between, wide }: Across) {
   const step = wide + between;
   const first = Math.floor((Math.min(one, other) - before + between) / step);
@@ -63,7 +76,10 @@ function columns(one: number, other: number, per: number, { before, between, wid
   return [Math.max(0, first), Math.min(per - 1, last)] as const;
 }
 
-/** How far the list is scrolled in one turn while the pointer is `y` px below the top of what is visible. */
+/**
+ * How far the list is scrolled in one turn while the pointer is `y` px below the top of what is
+ * visible.
+ */
 export function pace(y: number, view: number): number {
   const beyond = y < edge ? y - edge : Math.max(0, y - (view - edge));
   return Math.max(-most, Math.min(most, beyond / 2));

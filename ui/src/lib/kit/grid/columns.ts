@@ -1,4 +1,7 @@
-/** Which columns are shown and how wide: the person's choice, as far as there is space. Pure. Widths are in px of usual text. */
+/**
+ * Which columns are shown and how wide: the person's choice, as far as there is space. Pure. Widths
+ * are in px of usual text.
+ */
 import type { Column, ColumnLook } from "./grid";
 
 /** The first column, which takes what the others leave, is never narrower. */
@@ -27,8 +30,9 @@ export function isShown(column: Column, looks: ColumnLook[]): boolean {
 }
 
 /**
- * The columns that are chosen and fit into `space`. The first gets what is left and is never narrower than another: what
- * the person widened gives way to it down to its usual width, and where that is not enough the last ones go.
+ * The columns that are chosen and fit into `space`. The first gets what is left and is never
+ * narrower than another: what the person widened gives way to it down to its usual width, and where
+ * that is not enough the last ones go.
  */
 export function fit(columns: Column[], looks: ColumnLook[], space: number): Column[] {
   const [first, ...others] = columns.map((column) => ({ ...column, width: widthOf(column, looks) }));
@@ -46,8 +50,8 @@ export function fit(columns: Column[], looks: ColumnLook[], space: number): Colu
 }
 
 /**
- * A cell's space in its line, as CSS writes it for `flex`; 16 px of usual text are one rem. Lines are not laid out as a
- * grid, which takes a quarter longer, at every step of the scroll bar.
+ * A cell's space in its line, as CSS writes it for `flex`; 16 px of usual text are one rem. Lines
+ * are not laid out as a grid, which takes a quarter longer, at every step of the scroll bar.
  */
 export function space(column: Column, place: number): string {
   return place === 0 ? "1 1 0" : `0 0 ${column.width / 16}rem`;

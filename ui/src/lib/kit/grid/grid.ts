@@ -12,7 +12,10 @@ export interface Title {
   picture?: Wish | undefined;
 }
 
-/** A small picture that is asked for while its row is in sight. `stamp` tells it from that of another item. */
+/**
+ * A small picture that is asked for while its row is in sight. `stamp` tells it from that of
+ * another item.
+ */
 export interface Wish {
   stamp: string;
   /** What it gives back takes the wish back. */
@@ -40,14 +43,20 @@ export interface ColumnLook {
   shown: boolean;
 }
 
-/** What is measured on screen: the height of a line and of what is visible, px, and how many items a line holds. */
+/**
+ * What is measured on screen: the height of a line and of what is visible, px, and how many items a
+ * line holds.
+ */
 export interface Measure {
   row: number;
   view: number;
   per: number;
 }
 
-/** Where the person is; the grid writes `focus` and `top`, and brings the focused row into view when `reveals` counts up. */
+/**
+ * Where the person is; the grid writes `focus` and `top`, and brings the focused row into view when
+ * `reveals` counts up.
+ */
 export interface GridCursor {
   focus: number;
   top: number;

@@ -1,6 +1,7 @@
 /**
- * A press on a row is a click or the beginning of a drag: the pointer's way says which. A row that belongs to the
- * selection is selected alone only once it is let go, because a drag takes the whole selection along.
+ * A press on a row is a click or the beginning of a drag: the pointer's way says which. A row that
+ * belongs to the selection is selected alone only once it is let go, because a drag takes the whole
+ * selection along.
  */
 
 /** How far a pointer goes by itself under a resting hand, px. */
@@ -14,7 +15,10 @@ export class Grip {
   /** The name of the row that was pressed last. */
   name = "";
 
-  /** The button went down on the row of this name; `click` is what is left to do when it is let go there. */
+  /**
+   * The button went down on the row of this name; `click` is what is left to do when it is let go
+   * there.
+   */
   hold({ clientX: x, clientY: y }: Pointer, click: (() => void) | null, name = ""): void {
     this.#held = { x, y, click };
     this.name = name;

@@ -2,7 +2,10 @@
 import { pressed } from "../../actions";
 
 export type Press =
-  /** Move the focus to `to`; `extend` selects up to there; `keep` leaves the selection alone, or adds to it. */
+  /**
+   * Move the focus to `to`; `extend` selects up to there; `keep` leaves the selection alone, or
+   * adds to it.
+   */
   | { kind: "move"; to: number; extend: boolean; keep: boolean }
   | { kind: "toggle" }
   /** A quick look at the row; within a word that is being typed it is a blank. */

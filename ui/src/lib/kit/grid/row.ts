@@ -1,6 +1,7 @@
 /**
- * One row of the table, written by hand. A jump writes every word on screen at once, and what a framework keeps about each
- * of them would take longer than all the words. The grid gives a row to another item when the list is scrolled.
+ * One row of the table, written by hand. A jump writes every word on screen at once, and what a
+ * framework keeps about each of them would take longer than all the words. The grid gives a row to
+ * another item when the list is scrolled.
  */
 import { mount, unmount } from "svelte";
 import { spoken } from "../exact";
@@ -9,7 +10,10 @@ import MiddleName from "../MiddleName.svelte";
 import { space } from "./columns";
 import type { Column, Icon, Title, Wish } from "./grid";
 
-/** What the picture takes of the first cell, px of usual text, and how many letters of a name's end stay together. */
+/**
+ * What the picture takes of the first cell, px of usual text, and how many letters of a name's end
+ * stay together.
+ */
 const picture = 25;
 const keep = 14;
 
@@ -22,7 +26,10 @@ export interface Look {
   landing: boolean;
   /** Said of an item that is on its way elsewhere. */
   leaving: string | null;
-  /** Null where the item has not arrived: until then the cells of the last one are kept out of sight. */
+  /**
+   * Null where the item has not arrived: until then the cells of the last one are kept out of
+   * sight.
+   */
   held: { name: string; title: Title; words: string[] } | null;
 }
 
@@ -142,7 +149,10 @@ export class RowElement {
   }
 }
 
-/** Brings the lines into order. Those that stay on screen stand in theirs: only what came round is moved. */
+/**
+ * Brings the lines into order. Those that stay on screen stand in theirs: only what came round is
+ * moved.
+ */
 export function arrange(holder: Element, lines: Element[]): void {
   const [first] = lines;
   const turn = first ? [...holder.children].indexOf(first) : -1;

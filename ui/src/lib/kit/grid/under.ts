@@ -6,7 +6,10 @@ export function rowUnder(event: MouseEvent): number | null {
   return under ? Number(under.dataset["at"]) : null;
 }
 
-/** Where there is no item, or beside the cells of a row: a list that fills the window has no other ground. */
+/**
+ * Where there is no item, or beside the cells of a row: a list that fills the window has no other
+ * ground.
+ */
 export function onGround(event: MouseEvent): boolean {
   const row = (event.target as Element).closest("[data-at]");
   const cells = [...(row?.querySelectorAll(".cell") ?? [])].map((cell) => cell.getBoundingClientRect());

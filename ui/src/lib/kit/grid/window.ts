@@ -1,10 +1,11 @@
 /**
- * Which items of a very long list are on screen, and where. Pure arithmetic; Grid.svelte holds the elements.
+ * Which items of a very long list are on screen, and where. Pure arithmetic; Grid.svelte holds the
+ * elements.
  *
- * WebKit clamps an element's height at 33,554,428 px and places parts exactly only up to 16,777,216 px, so
- * the spacer that gives the scroll bar its length is capped. Below the cap a pixel scrolled is a pixel of
- * content. Above it the bar's way is stretched over the content: `top` (the content's own offset) is the
- * truth, and the bar follows it.
+ * WebKit clamps an element's height at 33,554,428 px and places parts exactly only up to 16,777,216
+ * px, so the spacer that gives the scroll bar its length is capped. Below the cap a pixel scrolled
+ * is a pixel of content. Above it the bar's way is stretched over the content: `top` (the content's
+ * own offset) is the truth, and the bar follows it.
  */
 export const spacerCap = 16_000_000;
 
@@ -71,7 +72,10 @@ export function spanAt(top: number, frame: Frame, over: number): Span {
   return { first, len: Math.max(0, end - first) };
 }
 
-/** What is drawn, and in which seat its first line is: the elements of a seat are given to one line after the other. */
+/**
+ * What is drawn, and in which seat its first line is: the elements of a seat are given to one line
+ * after the other.
+ */
 export interface Drawn extends Span {
   seat: number;
   /** The content's offset that it is drawn for. */
@@ -79,8 +83,8 @@ export interface Drawn extends Span {
 }
 
 /**
- * Draws `span` after `before`. Lines that stay on screen keep their seats. After a jump nothing stays, and each line
- * takes the seat at its own place, so that no element has to be moved.
+ * Draws `span` after `before`. Lines that stay on screen keep their seats. After a jump nothing
+ * stays, and each line takes the seat at its own place, so that no element has to be moved.
  */
 export function seated(
   before: Drawn,
@@ -105,7 +109,10 @@ export function turned(top: number, wheel: Pick<WheelEvent, "deltaMode" | "delta
   return clampTop(top + wheel.deltaY * unit, frame);
 }
 
-/** Where the first line of what is drawn stands: in the content, or, beside a stretched bar, in what is visible. */
+/**
+ * Where the first line of what is drawn stands: in the content, or, beside a stretched bar, in what
+ * is visible.
+ */
 export function place(drawn: Drawn, frame: Frame): number {
   const start = lineOf(drawn.first, frame) * frame.row;
   return stretched(frame) ? start - drawn.top : start;

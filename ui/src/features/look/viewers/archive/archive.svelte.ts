@@ -1,4 +1,7 @@
-/** An archive while it is looked at: the folder that is shown, what is selected, and one entry taken out. */
+/**
+ * An archive while it is looked at: the folder that is shown, what is selected, and one entry taken
+ * out.
+ */
 import type { Source } from "../../source";
 import { nested, nestedLimit, type Nested } from "../nested";
 import { Reads, type Trouble } from "../reads";

@@ -18,7 +18,10 @@ export interface Entry {
 
 /** What reads an archive: its list in steps, and one entry at a time. */
 export interface Archive {
-  /** Tells what it found, and whether the list is complete. What was read until it failed stays told. */
+  /**
+   * Tells what it found, and whether the list is complete. What was read until it failed stays
+   * told.
+   */
   list(found: (entries: Entry[]) => void): Promise<boolean>;
   /** The entry's bytes, at most `limit` of them. */
   unpack(entry: Entry, limit: number): Promise<Uint8Array<ArrayBuffer>>;

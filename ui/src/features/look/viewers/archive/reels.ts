@@ -6,15 +6,24 @@ import { range } from "../reading";
 export interface Reel {
   /** Where it stands in the stream. */
   readonly at: number;
-  /** What it has cost so far, in bytes read; a request counts as some, and so do bytes that were unpacked. */
+  /**
+   * What it has cost so far, in bytes read; a request counts as some, and so do bytes that were
+   * unpacked.
+   */
   readonly spent: number;
   /** The next `length` bytes; fewer where the stream ends. */
   take(length: number): Promise<Uint8Array<ArrayBuffer>>;
-  /** Leaves up to `length` bytes out, and says how many; 0 where the stream ends. It may stop on the way. */
+  /**
+   * Leaves up to `length` bytes out, and says how many; 0 where the stream ends. It may stop on the
+   * way.
+   */
   skip(length: number): Promise<number>;
 }
 
-/** Read with a header, at first and at most: where many small files follow each other, more of them at once. */
+/**
+ * Read with a header, at first and at most: where many small files follow each other, more of them
+ * at once.
+ */
 const least = 32 * 1024;
 const most = 512 * 1024;
 /** A request costs as much as so many bytes. */

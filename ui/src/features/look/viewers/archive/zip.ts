@@ -1,4 +1,7 @@
-/** A ZIP by ranges: its directory at the end of the file, and single entries, unpacked up to a limit. */
+/**
+ * A ZIP by ranges: its directory at the end of the file, and single entries, unpacked up to a
+ * limit.
+ */
 import { configure, Reader, ZipReader, type Entry as ZipEntry } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { Source } from "../../source";
 import { rest } from "../parts/slices";
@@ -35,7 +38,10 @@ class Ranges extends Reader<Windows> {
   }
 }
 
-/** Names are shown, never used as paths: none is refused. What follows the end record is looked through so far. */
+/**
+ * Names are shown, never used as paths: none is refused. What follows the end record is looked
+ * through so far.
+ */
 const lenient = { strictness: "tolerant", maxAppendedDataSize: 1024 * 1024, checkCrc32: true } as const;
 
 export class Zip implements Archive {
@@ -74,7 +80,10 @@ export class Zip implements Archive {
     return new ZipReader(new Ranges(this.#windows, this.#size), lenient).getEntriesGenerator();
   }
 
-  /** Begins to read the data of all of these, side by side: they will be unpacked one after the other. */
+  /**
+   * Begins to read the data of all of these, side by side: they will be unpacked one after the
+   * other.
+   */
   async expect(wanted: readonly Entry[]): Promise<void> {
     const numbers = new Set(wanted.map(({ from }) => from));
     const ranges: Bytes[] = [];

@@ -18,7 +18,10 @@ export interface Text {
 const textLimit = 2_000_000;
 export const partLimit = 10_000;
 
-/** What the styles make of a paragraph, by their ids, which are in the language of who wrote the document. */
+/**
+ * What the styles make of a paragraph, by their ids, which are in the language of who wrote the
+ * document.
+ */
 export interface Styles {
   headings: Map<string, number>;
   items: Set<string>;

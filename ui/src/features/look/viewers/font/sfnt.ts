@@ -1,4 +1,7 @@
-/** What a font file says of itself: its names, and which letters it has. Bounds are checked at each step. */
+/**
+ * What a font file says of itself: its names, and which letters it has. Bounds are checked at each
+ * step.
+ */
 import { unzlibSync } from "fflate";
 
 export interface About {

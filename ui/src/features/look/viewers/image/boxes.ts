@@ -60,7 +60,9 @@ export async function itemsIn(pieces: Windows): Promise<Map<string, Extent[]>> {
   return found;
 }
 
-/** The content of a box that is in no other; null where there is none, or it is beyond the bound. */
+/**
+ * The content of a box that is in no other; null where there is none, or it is beyond the bound.
+ */
 export async function boxOf(pieces: Windows, type: string): Promise<Uint8Array | null> {
   for (let at = 0, tries = 0; tries < 12 && at + 8 < pieces.size; tries += 1) {
     const numbers = new Numbers(await pieces.read(at, 16), false);

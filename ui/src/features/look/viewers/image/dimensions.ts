@@ -1,6 +1,6 @@
 /**
- * How many pixels a picture says it has, asked before anything decodes it: where decoders believe several
- * numbers, it is the largest of them.
+ * How many pixels a picture says it has, asked before anything decodes it: where decoders believe
+ * several numbers, it is the largest of them.
  */
 import { Numbers } from "../parts/numbers";
 import { TooFar, Windows } from "../reading";
@@ -100,7 +100,10 @@ function bitmap(little: Numbers, at: number, masks: 1 | 2): Dimensions | null {
   return sized(side(at + 4), Math.ceil(side(at + 8) / masks));
 }
 
-/** The largest of an icon's pictures, by themselves: what its list says of them is not what is decoded. */
+/**
+ * The largest of an icon's pictures, by themselves: what its list says of them is not what is
+ * decoded.
+ */
 async function icon(file: Windows, little: Numbers): Promise<Dimensions | null> {
   const found: (Dimensions | null)[] = [];
   for (let entry = 0; entry < little.u16(4); entry += 1) {
@@ -113,7 +116,9 @@ async function icon(file: Windows, little: Numbers): Promise<Dimensions | null> 
   return largest(found);
 }
 
-/** AVIF says the size of each of its parts in a box of its own, and that of a film in each track. */
+/**
+ * AVIF says the size of each of its parts in a box of its own, and that of a film in each track.
+ */
 async function boxed(file: Windows): Promise<Dimensions | null> {
   const [meta, film] = [await boxOf(file, "meta"), await boxOf(file, "moov")];
   return largest([

@@ -43,8 +43,9 @@ export async function jpegHeadIn(windows: Windows, start = 0): Promise<JpegHead 
 }
 
 /**
- * Goes from marker to marker, as decoders do: what lies between two segments is passed over. Ends at the size, at
- * the picture itself, or at the marker that these bytes do not hold. `base` is where they are in the JPEG.
+ * Goes from marker to marker, as decoders do: what lies between two segments is passed over. Ends
+ * at the size, at the picture itself, or at the marker that these bytes do not hold. `base` is
+ * where they are in the JPEG.
  */
 function walk(bytes: Uint8Array, from: number, base: number, head: JpegHead): "sized" | "none" | number {
   const numbers = new Numbers(bytes, false);

@@ -61,7 +61,10 @@ export class PictureState {
     }
   }
 
-  /** The browser could not decode what `shown` or `coming` names: all of it was read, so it is the file. */
+  /**
+   * The browser could not decode what `shown` or `coming` names: all of it was read, so it is the
+   * file.
+   */
   failed(): void {
     if (this.coming) {
       this.coming = null;
@@ -166,8 +169,8 @@ export class PictureState {
   }
 
   /**
-   * The whole picture. It is read here and not by an `<img>` of its address, which could not tell a file that
-   * cannot be read from one that cannot be decoded.
+   * The whole picture. It is read here and not by an `<img>` of its address, which could not tell a
+   * file that cannot be read from one that cannot be decoded.
    */
   private async all(reads: Reads, windows: Windows): Promise<string> {
     const bytes =

@@ -46,7 +46,10 @@ function page(at: number): Answer {
   return { of: pages.length, width, height, pixels: pixels.buffer as ArrayBuffer };
 }
 
-/** A JPEG inside says a size of its own, which its decoder believes: the one that is too large, if any is. */
+/**
+ * A JPEG inside says a size of its own, which its decoder believes: the one that is too large, if
+ * any is.
+ */
 function jpegsIn(page: IFD): { width: number; height: number } | null {
   if (![6, 7].includes(number(page, "t259"))) return null;
   const places = ["t273", "t324", "t513"].flatMap((tag) =>

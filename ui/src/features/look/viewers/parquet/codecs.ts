@@ -1,4 +1,7 @@
-/** How pages of a Parquet file are unpacked: in JavaScript alone, and each into a buffer that is bounded before. */
+/**
+ * How pages of a Parquet file are unpacked: in JavaScript alone, and each into a buffer that is
+ * bounded before.
+ */
 import { decompress as unzstd } from "fzstd";
 import { snappyUncompress, type Compressors } from "hyparquet";
 import { decompressBrotli } from "hyparquet-compressors/src/brotli.js";

@@ -1,4 +1,5 @@
-// Its entry compiles WebAssembly when it is loaded, which the content policy forbids; these parts do not.
+// Its entry compiles WebAssembly when it is loaded, which the content policy forbids; these parts
+// do not.
 declare module "hyparquet-compressors/src/brotli.js" {
   export function decompressBrotli(input: Uint8Array, outputLength: number): Uint8Array;
 }

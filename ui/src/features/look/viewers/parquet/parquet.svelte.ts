@@ -1,4 +1,7 @@
-/** A Parquet file while it is looked at: which columns and rows are shown, and what was read of them. */
+/**
+ * A Parquet file while it is looked at: which columns and rows are shown, and what was read of
+ * them.
+ */
 import type { Source } from "../../source";
 import { Reads, type Trouble } from "../reads";
 import { Remote, type Port } from "../remote";

@@ -7,7 +7,8 @@ import wholeFile from "./samples/whole.parquet?url&inline";
 import { merged } from "../reading";
 import { Table, type Allowance } from "./table";
 
-// Written by pyarrow: 3,000 rows in groups of 2,000 and small pages, with a page index and without; and all kinds.
+// Written by pyarrow: 3,000 rows in groups of 2,000 and small pages, with a page index and without;
+// and all kinds.
 const bytesOf = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
 const [indexed, kinds, whole] = await Promise.all([indexedFile, kindsFile, wholeFile].map(bytesOf));
 const plenty: Allowance = { budget: 1e9, sure: false };

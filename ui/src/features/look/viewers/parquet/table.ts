@@ -1,6 +1,7 @@
 /**
- * A Parquet file in windows of rows. Of each column only what holds those rows is read: the pages that the
- * file's own index names, else the beginning of the column for its first rows, and more only when asked to.
+ * A Parquet file in windows of rows. Of each column only what holds those rows is read: the pages
+ * that the file's own index names, else the beginning of the column for its first rows, and more
+ * only when asked to.
  */
 import {
   parquetMetadata,
@@ -15,7 +16,10 @@ import { unshown } from "../why";
 import { cellOf, columnOf, type Column } from "./cells";
 import { codecs } from "./codecs";
 
-/** Read of the end of the file: with most files the whole footer, and often the page index before it. */
+/**
+ * Read of the end of the file: with most files the whole footer, and often the page index before
+ * it.
+ */
 const tail = 512 * 1024;
 const footerLimit = 16 * 1024 * 1024;
 /** Bytes that a page has as it is usually written, and its header. */
@@ -27,7 +31,9 @@ export interface Summary {
   columns: Column[];
 }
 
-/** Of one column: its cells; or what reading them would cost, where that is more than was allowed. */
+/**
+ * Of one column: its cells; or what reading them would cost, where that is more than was allowed.
+ */
 export type ColumnRows = { cells: (string | null)[] } | { dear: number } | { broken: true };
 
 /** How much may be read, and whether a column whose length was only guessed is read whole. */
@@ -81,7 +87,10 @@ export class Table {
     return new Table(windows, parquetMetadata(footer.buffer), size);
   }
 
-  /** Rows `first` to `end` of the named columns: in their order, as many of them as the budget is enough for. */
+  /**
+   * Rows `first` to `end` of the named columns: in their order, as many of them as the budget is
+   * enough for.
+   */
   async rows(
     first: number,
     end: number,
@@ -111,7 +120,8 @@ export class Table {
       return { cells: await this.#column(cost.name, first, end) };
     } catch (caught) {
       if (caught instanceof Error && caught.message === "unread") throw caught;
-      // Of a column of which only the beginning was read, an end that came too soon is no fault of the file.
+      // Of a column of which only the beginning was read, an end that came too soon is no fault of
+      // the file.
       if (cost.guessed && caught instanceof RangeError) return { dear: this.#whole(cost.name, first, end) };
       return { broken: true };
     }

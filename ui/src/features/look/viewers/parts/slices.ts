@@ -1,4 +1,6 @@
-/** Long work in this thread, a little at a time: the window answers in between, and leaving ends it. */
+/**
+ * Long work in this thread, a little at a time: the window answers in between, and leaving ends it.
+ */
 
 /** ms. */
 const slice = 12;

@@ -38,7 +38,10 @@ export function drawn(tops: readonly number[], top: number, view: number): numbe
   return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 
-/** The scale at which the first page fills `width` px: a wider one among them changes nothing for the others. */
+/**
+ * The scale at which the first page fills `width` px: a wider one among them changes nothing for
+ * the others.
+ */
 export function fitting(sizes: readonly Size[], width: number): number {
   return Math.max(0.05, (width - 2 * gap) / (sizes[0]?.width ?? 1));
 }
@@ -56,7 +59,10 @@ export function mostPages(pages: number, height: number): number {
   return Math.min(pages, Math.floor(tallest / Math.max(1, height * natural * 4)));
 }
 
-/** How much finer than CSS pixels a canvas of this size may be, so that it stays below `limit` pixels. */
+/**
+ * How much finer than CSS pixels a canvas of this size may be, so that it stays below `limit`
+ * pixels.
+ */
 export function density(width: number, height: number, wanted: number, limit: number): number {
   return Math.min(wanted, Math.sqrt(limit / Math.max(1, width * height)));
 }

@@ -1,7 +1,8 @@
 /**
- * Two changes to the worker of pdf.js when the page is built: as it is, it reads the entry of every page before it
- * shows the first one, which for 200 pages is 200 reads all over the file. Pages that are wrong are found when they
- * are shown. Each place has to be there exactly once: a version of pdf.js that has others does not build.
+ * Two changes to the worker of pdf.js when the page is built: as it is, it reads the entry of every
+ * page before it shows the first one, which for 200 pages is 200 reads all over the file. Pages
+ * that are wrong are found when they are shown. Each place has to be there exactly once: a version
+ * of pdf.js that has others does not build.
  */
 
 /* eslint-disable page/words -- code of pdf.js */
@@ -11,7 +12,8 @@ const changes: [string, string][] = [
     "if (currentNode === this.toplevelPagesDict && lastKid instanceof Ref",
     "if (last <= pageIndex && currentNode === this.toplevelPagesDict && lastKid instanceof Ref",
   ],
-  // The last page is looked for where the count cannot be believed, and where all of the file was read anyway.
+  // The last page is looked for where the count cannot be believed, and where all of the file was
+  // read anyway.
   [
     'await pdfManager.ensureDoc("checkLastPage", [recoveryMode]);',
     'await (recoveryMode ? pdfManager.ensureDoc("checkLastPage", [recoveryMode]) : ' +

@@ -1,6 +1,7 @@
 /**
- * pdf.js with everything switched off that a page from a stranger could use: no evaluated code, no scripts
- * or forms, no WebAssembly, no fetching. Its worker, character maps and standard fonts are files of ours.
+ * pdf.js with everything switched off that a page from a stranger could use: no evaluated code, no
+ * scripts or forms, no WebAssembly, no fetching. Its worker, character maps and standard fonts are
+ * files of ours.
  */
 import type { PDFDocumentLoadingTask } from "pdfjs-dist";
 import { Windows } from "../reading";
@@ -12,10 +13,16 @@ export const library = import("pdfjs-dist/legacy/build/pdf.mjs");
 const pictureLimit = 40_000_000;
 /** Bytes that pdf.js asks for at least. What belongs together it asks for at once. */
 const chunk = 8 * 1024;
-/** Read of the beginning, which mostly holds the first page, and of the end, where the table of all parts is. */
+/**
+ * Read of the beginning, which mostly holds the first page, and of the end, where the table of all
+ * parts is.
+ */
 const head = 512 * 1024;
 const tail = 256 * 1024;
-/** Read with what is asked for, until the first page is drawn: what belongs to a page is mostly near. */
+/**
+ * Read with what is asked for, until the first page is drawn: what belongs to a page is mostly
+ * near.
+ */
 const ahead = 128 * 1024;
 const held = 2 * 1024 * 1024;
 /** Requests under way at a time. */
@@ -26,7 +33,10 @@ const data = import.meta.glob<string>(
   { query: "?url&inline", import: "default" },
 );
 
-/** Character maps and standard fonts, as modules: they come without a request that the content policy forbids. */
+/**
+ * Character maps and standard fonts, as modules: they come without a request that the content
+ * policy forbids.
+ */
 class Bundled {
   async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
     const path = Object.keys(data).find((each) => each.endsWith(`/${filename}`));

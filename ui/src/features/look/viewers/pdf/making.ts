@@ -1,4 +1,6 @@
-/** A PDF for tests: many pages in one flat list, each with a picture that takes most of its bytes. */
+/**
+ * A PDF for tests: many pages in one flat list, each with a picture that takes most of its bytes.
+ */
 
 /** The list of pages comes first or last, as programs have it. */
 export function pdfOf(pages: number, bytes: number, list: "first" | "last"): Uint8Array<ArrayBuffer> {

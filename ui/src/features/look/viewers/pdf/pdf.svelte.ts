@@ -1,4 +1,7 @@
-/** A PDF while it is looked at: its pages, the zoom, the search, and what stands in the way of showing it. */
+/**
+ * A PDF while it is looked at: its pages, the zoom, the search, and what stands in the way of
+ * showing it.
+ */
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import type { Source } from "../../source";
 import { Reads, type Trouble } from "../reads";
@@ -112,13 +115,18 @@ export class PdfView {
     this.zoom = stepped(this.scale / natural, direction);
   }
 
-  /** A page was drawn, or cannot be: the others may cost something now, and their entries are far apart. */
+  /**
+   * A page was drawn, or cannot be: the others may cost something now, and their entries are far
+   * apart.
+   */
   drawn(): void {
     if (this.#opening) this.#opening.windows.ahead = 0;
     this.#first();
   }
 
-  /** Page `at`, counted from 0, after the first that was asked for; its size is known from then on. */
+  /**
+   * Page `at`, counted from 0, after the first that was asked for; its size is known from then on.
+   */
   async open(at: number): Promise<PDFPageProxy> {
     if (this.#asked) await this.#firstDrawn;
     this.#asked = true;

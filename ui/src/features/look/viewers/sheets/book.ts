@@ -1,6 +1,7 @@
 /**
- * A workbook of Excel: its parts are unpacked here, each up to a limit, and packed again without compression.
- * read-excel-file would unpack by workers of its own making, which the content policy forbids.
+ * A workbook of Excel: its parts are unpacked here, each up to a limit, and packed again without
+ * compression. read-excel-file would unpack by workers of its own making, which the content policy
+ * forbids.
  */
 import { zipSync } from "fflate";
 import readBook from "read-excel-file/universal";
@@ -54,7 +55,10 @@ export async function sheetsOf(file: File, signal: AbortSignal): Promise<Book> {
   return { sheets: shown, total: sheets.length };
 }
 
-/** The parts of an Office file that are wanted, all of them together below the limit, whatever they claim. */
+/**
+ * The parts of an Office file that are wanted, all of them together below the limit, whatever they
+ * claim.
+ */
 export async function unpacked(
   file: File,
   signal: AbortSignal,

@@ -105,7 +105,9 @@ export class Editor implements Canvas {
     this.view.setState(this.fresh(text));
   }
 
-  /** To be written in, from now on; `wrote` is told of each change, and how to read what there is. */
+  /**
+   * To be written in, from now on; `wrote` is told of each change, and how to read what there is.
+   */
   edit(text: string, { wrote, save }: { wrote: (words: () => string) => void; save: () => void }): void {
     const end = lineEnd(text);
     this.use = [

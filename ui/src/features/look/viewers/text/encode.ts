@@ -1,4 +1,7 @@
-/** The bytes of letters in the encoding that a file was found in. Browsers decode all of them and encode UTF-8 alone. */
+/**
+ * The bytes of letters in the encoding that a file was found in. Browsers decode all of them and
+ * encode UTF-8 alone.
+ */
 import { bytesOf, wide } from "./wide";
 
 /** A letter that the encoding does not have. */
@@ -39,8 +42,9 @@ export function isMarked(bytes: Uint8Array, encoding: string): boolean {
 }
 
 /**
- * The text of a whole file, where putting it back makes the very same bytes; null where it does not: what is no letter of
- * the encoding, or has a second spelling in it, would be changed with a word beside it.
+ * The text of a whole file, where putting it back makes the very same bytes; null where it does
+ * not: what is no letter of the encoding, or has a second spelling in it, would be changed with a
+ * word beside it.
  */
 export function reversible(bytes: Uint8Array<ArrayBuffer>, encoding: string): string | null {
   const text = new TextDecoder(encoding).decode(bytes);
