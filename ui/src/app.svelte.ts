@@ -1,7 +1,4 @@
-/**
- * The whole page: which screen is shown, and the wires between the features. It calls nothing
- * itself.
- */
+/** The whole page: which screen is shown, and the wires between features. It calls nothing. */
 import { faultOf } from "./lib/backend/backend";
 import type {
   BucketAt,

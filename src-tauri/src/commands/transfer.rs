@@ -171,7 +171,16 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
         TransferWork::Rename { pick, .. } | TransferWork::Copy { pick, leave: true, .. } => Some(pick.clone()),
         _ => None,
     };
-    let work = match request.work {
+    let TransferRequest { op_id, work, on_conflict, upload_options } = request;
+    let work = work_of(caller, work).await?;
+    let group = caller.transfers.add(Request { op_id, work, on_conflict, upload_options }).await?;
+    spent.iter().for_each(|pick| caller.picks.forget(pick));
+    Ok(group)
+}
+
+/// What the page names, with the logins and paths that it never has.
+async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault> {
+    Ok(match work {
         TransferWork::Upload { chosen, to } => Work::Upload {
             store: caller.connections.store(&to.connection).await?,
             paths: caller.chosen.paths(&chosen)?,
@@ -217,11 +226,7 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
             let copies = Copies::rename(&store, from, one, &name).await?;
             Work::Copy { target: store.clone(), store, copies }
         }
-    };
-    let TransferRequest { op_id, on_conflict, upload_options, .. } = request;
-    let group = caller.transfers.add(Request { op_id, work, on_conflict, upload_options }).await?;
-    spent.iter().for_each(|pick| caller.picks.forget(pick));
-    Ok(group)
+    })
 }
 
 pub(crate) async fn drag_out(

@@ -1,11 +1,11 @@
 //! The words that plan, queue and effects share: what one job does and how it ended.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use store::{ObjectAt, StoreErrorKind as Kind};
 
-use super::terms::{Proof, Wait};
+use super::terms::{JobId, Proof, Wait};
 use crate::{fault::Fault, stop::Stopped};
 
 /// One job: an object and what is done with it.
@@ -17,6 +17,9 @@ pub(crate) struct Task {
     pub(crate) bytes: u64,
     pub(crate) action: Action,
 }
+
+/// Jobs that run together.
+pub(super) type Batch = Vec<(JobId, Arc<Task>)>;
 
 impl Task {
     /// The key without the first `strip` bytes, which are the group's place; the key itself where

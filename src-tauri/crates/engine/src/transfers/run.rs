@@ -10,15 +10,12 @@ use super::{
     context::{Context, Progress, Try},
     copy, down,
     down::landing,
-    job::{Action, Outcome, Task},
+    job::{Action, Batch, Outcome, Task},
     terms::{JobId, OnConflict, Proof},
     undelete, up,
     up::markers,
 };
 use crate::{fault, ids::GroupId, stop::Stop};
-
-/// Jobs that run together.
-pub(super) type Batch = Vec<(JobId, Arc<Task>)>;
 
 /// Runs `jobs` to their end and answers how each ended. A `stop` cleans up first.
 pub(super) async fn run(

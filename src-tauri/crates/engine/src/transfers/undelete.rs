@@ -9,8 +9,7 @@ use std::collections::HashMap;
 
 use super::{
     context::Context,
-    job::{Action, Outcome},
-    run::Batch,
+    job::{Action, Batch, Outcome},
     terms::JobId,
 };
 use crate::{

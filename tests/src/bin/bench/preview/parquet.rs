@@ -29,10 +29,10 @@ const TIMESTAMP_MILLIS: i64 = 9;
 
 pub(super) fn file() -> Large {
     let (mut group, mut places) = (Vec::new(), Vec::new());
-    for column in 0..COLUMNS.len() {
+    for (column, (_, kind, _)) in COLUMNS.iter().enumerate() {
         let begins = group.len();
         // Writers end a page at a megabyte.
-        let each = if COLUMNS[column].1 == BYTE_ARRAY { PAGE / 16 } else { PAGE / 8 };
+        let each = if *kind == BYTE_ARRAY { PAGE / 16 } else { PAGE / 8 };
         for first in (0..ROWS).step_by(each as usize) {
             let content = values(column, first..first + each);
             group.extend(page_head(each, content.len()));

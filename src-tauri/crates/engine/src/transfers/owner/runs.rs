@@ -9,13 +9,13 @@ use crate::{
     stop::Stop,
     transfers::{
         context::{Context, Progress},
-        job::Outcome,
+        job::{Batch, Outcome},
         limits::{Pacing, Throttle},
         queue::{
             event::Event,
             tune::{Reading, Tuner},
         },
-        run::{self, Batch},
+        run,
         terms::{JobId, OnConflict},
     },
 };
