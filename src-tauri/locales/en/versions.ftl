@@ -35,9 +35,9 @@ versions-lock-button = Lock…
 versions-delete-button = Delete…
 versions-undelete-button = Undelete
 versions-actions = Actions for the selected version
-versions-hint = Select a version to look at it, restore it or compare it.
-versions-restoring = Restoring the version from { $time }. A copy of it becomes the current version, and every version stays in the history.
-versions-restored = The version from { $time } is current again, as a copy. Every version stays in the history.
+versions-hint = Select a version to preview, restore or compare it.
+versions-restoring = Restoring the version from { $time }. A copy of it becomes the current version, and every version is kept.
+versions-restored = The version from { $time } is current again, as a copy. Every version is kept.
 versions-undo-button = Undo
 
 ## Deleting one for good
@@ -53,7 +53,7 @@ versions-delete-confirm-button = Delete permanently
 versions-undelete-title = Undelete this file
 versions-undelete-what = The delete marker from { $time } is removed. The version before it becomes the current one again.
 versions-marker-title = Remove this delete marker
-versions-marker-what = The delete marker from { $time } is removed from the history. The current version stays as it is.
+versions-marker-what = The delete marker from { $time } is removed. The current version stays as it is.
 versions-marker-button = Remove marker
 versions-bypass = Override governance retention
 versions-bypass-help = Sends the header x-amz-bypass-governance-retention. It needs the permission s3:BypassGovernanceRetention.

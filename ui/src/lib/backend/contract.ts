@@ -3559,8 +3559,8 @@ export interface Commands {
   /** The versions and deletions of a file, newest first: about 1,000 from the beginning, or */
   /** behind one by its id. */
   read_history: { args: { at: FileAt; after: string | null }; result: History };
-  /** Deletes a version for good; `typed` has to be the file's name, and null is a delete marker's. */
-  /** `bypass`: also where governance retains it. */
+  /** Deletes a version for good; `typed` has to be the file's name, and null is a delete */
+  /** marker's. `bypass`: also where governance retains it. */
   delete_version: { args: { at: FileAt; version: string; typed: string | null; bypass: boolean }; result: null };
   /** What keeps a version from being deleted. */
   read_locks: { args: { at: FileAt; version: string }; result: Locks };

@@ -87,7 +87,7 @@ impl OpenedFiles {
 
     /// Puts a text into the copy whole, in the place of what is there.
     async fn put_words(&self, home: &Home, name: &str, locked: bool, text: &str) -> Result<(), Fault> {
-        let bytes = STANDARD.decode(text).map_err(|_| fault::gone("text"))?;
+        let bytes = STANDARD.decode(text).map_err(|_| fault::defect("reading a text"))?;
         let (folder, path) = (home.folder.clone(), home.folder.join(name));
         let written = tokio::task::spawn_blocking(move || {
             record::private(&folder)?;
