@@ -22,6 +22,7 @@ use engine::{
     fault::{self, Fault, Refusal},
     files::{
         archive::{ArchiveState, RestoreTier},
+        changes::FolderChanges,
         locks::{Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
@@ -38,7 +39,7 @@ use engine::{
     },
     listing::{
         FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
-        SelectionChange, Sort,
+        SelectionChange, Since, Sort,
     },
     mounts::{MountView, MountWanted, MountsView},
     names::NameCheck,
@@ -50,7 +51,7 @@ use engine::{
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick, UndeleteCount},
+    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, RestoreCount, TransferTick, UndeleteCount},
 };
 use futures_util::FutureExt;
 use tauri::{State, WebviewWindow, Wry, ipc::Channel};
@@ -123,6 +124,8 @@ contract! {
     browse::open_listing(place: Place, kind: ListingKind; ticks: ListingTick) -> Opened;
     /// What a folder held when it was last read, without asking its storage. null: it never was.
     browse::last_read(place: Place) -> Option<LastRead>;
+    /// The times at which something changed in a folder, the latest first.
+    browse::list_changes(place: Place) -> FolderChanges;
     /// What an inventory report says of itself, by its manifest.
     browse::read_report(connection: ConnectionId, at: ReportAt) -> ReportView;
     /// Counts what lies below a folder.
@@ -135,6 +138,9 @@ contract! {
     browse::sort_listing(listing: ListingId, sort: Sort) -> ();
     /// Shows only names that hold the text; a tick follows.
     browse::filter_listing(listing: ListingId, text: String) -> ();
+    /// Shows only rows of a moment that became this since; with null, what was there then. A tick
+    /// follows.
+    browse::filter_since(listing: ListingId, since: Option<Since>) -> ();
     /// Positions are those of `revision`; when rows moved since, nothing changes and the selection
     /// as it is comes back.
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
@@ -208,6 +214,11 @@ contract! {
     transfer::plan_undelete(listing: ListingId; ticks: UndeleteCount) -> DeletePlanId;
     /// Leaves a counted undeletion; nothing comes back.
     transfer::discard_undelete(plan: DeletePlanId) -> ();
+    /// Counts what of the selection is not as it was at the moment that is listed; the plan is then
+    /// run with `add_transfer`.
+    transfer::plan_restore(listing: ListingId; ticks: RestoreCount) -> DeletePlanId;
+    /// Leaves a counted restoration; nothing changes.
+    transfer::discard_restore(plan: DeletePlanId) -> ();
     /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the
     /// listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;

@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    transfers::{Deletions, TransferTick, Undeletions},
+    transfers::{Deletions, TransferTick, Restorations, Undeletions},
 };
 use tauri::Manager;
 
@@ -40,6 +40,7 @@ pub(crate) struct Page {
     pub(crate) readings: Readings,
     pub(crate) deletions: Deletions,
     pub(crate) undeletions: Undeletions,
+    pub(crate) restorations: Restorations,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) imports: Arc<Imports>,
@@ -65,6 +66,7 @@ impl Page {
         self.readings.close_all();
         self.deletions.discard_all();
         self.undeletions.discard_all();
+        self.restorations.discard_all();
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
@@ -129,6 +131,7 @@ impl Pages {
             readings: Readings::default(),
             deletions: Deletions::default(),
             undeletions: Undeletions::default(),
+            restorations: Restorations::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
             removals: Removals::default(),
             imports: Arc::default(),

@@ -6,14 +6,16 @@
 //! folder or know no `start-after`.
 
 mod shelf;
+mod versions;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use s3s::dto::{
-    Bucket, CommonPrefix, ETag, EncodingType, ListBucketsInput, ListBucketsOutput, ListObjectsInput, ListObjectsOutput,
-    ListObjectsV2Input, ListObjectsV2Output, Object, ObjectStorageClass, Timestamp,
+    Bucket, CommonPrefix, ETag, EncodingType, ListBucketsInput, ListBucketsOutput, ListObjectVersionsInput,
+    ListObjectVersionsOutput, ListObjectsInput, ListObjectsOutput, ListObjectsV2Input, ListObjectsV2Output, Object,
+    ObjectStorageClass, Timestamp,
 };
 use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
 
@@ -64,6 +66,8 @@ pub struct Mood {
     /// So many buckets, in a thousand regions; 0 is one, called `bucket`. As AWS does, it tells
     /// regions only page by page, and nothing otherwise of more than 10,000.
     pub buckets: usize,
+    /// So many versions of each key; 0: it knows nothing of versions.
+    pub versions: usize,
 }
 
 /// A running server; dropping it ends it.
@@ -144,6 +148,13 @@ impl S3 for Door {
         }))
     }
 
+    async fn list_object_versions(
+        &self,
+        req: S3Request<ListObjectVersionsInput>,
+    ) -> S3Result<S3Response<ListObjectVersionsOutput>> {
+        self.0.versions(req.input).await
+    }
+
     async fn list_objects_v2(&self, req: S3Request<ListObjectsV2Input>) -> S3Result<S3Response<ListObjectsV2Output>> {
         let mut asked = req.input;
         let old = self.0.mood.lock().expect("not poisoned").manner == Manner::OnlyByKeys;
@@ -169,6 +180,18 @@ impl Shared {
         let answer = self.answer(asked, &mood, under_way);
         self.under_way.fetch_sub(1, Ordering::SeqCst);
         answer
+    }
+
+    async fn versions(
+        &self,
+        asked: ListObjectVersionsInput,
+    ) -> S3Result<S3Response<ListObjectVersionsOutput>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        let mood = self.mood.lock().expect("not poisoned").clone();
+        if !mood.delay.is_zero() {
+            tokio::time::sleep(mood.delay).await;
+        }
+        versions::page(&self.shelf, asked, mood.versions)
     }
 
     fn buckets(&self, asked: &ListBucketsInput) -> S3Result<S3Response<ListBucketsOutput>> {
@@ -226,7 +249,6 @@ impl Shared {
             limit,
         };
         let page = self.shelf.page(&question);
-        let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, ENCODED).to_string();
         let modified = |size: u64| Timestamp::from(SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000 - size));
         let object = |key: &String| Object {
             key: Some(encoded(key)),
@@ -265,6 +287,10 @@ pub fn size_of(key: &str) -> u64 {
 
 const ENCODED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'/');
+
+fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, ENCODED).to_string()
+}
 
 /// Tokens carry keys that no XML could.
 fn to_token(key: &str) -> String {

@@ -39,6 +39,12 @@ jobs-undelete-items = { $count ->
     [one] Undelete { $count } item
    *[other] Undelete { $count } items
 }
+jobs-restore = Restore { $name }
+jobs-restore-items = { $count ->
+    [0] Restore
+    [one] Restore { $count } item
+   *[other] Restore { $count } items
+}
 jobs-rename = Rename { $old } to { $new }
 # { $copy } is the name of a backup’s copy: 2026-03-01.
 jobs-restore-copy = Restore copy { $copy }

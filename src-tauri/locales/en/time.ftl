@@ -6,6 +6,8 @@ time-undelete-action = Undelete…
 time-undelete-also = restore deleted, recover, bring back
 time-earlier-action = This folder at an earlier time…
 time-earlier-also = time travel, history, as of date, point in time, versions
+time-restore-action = Restore…
+time-restore-also = earlier version, roll back, revert, time travel
 time-now-action = Back to now
 
 ## Why something cannot be done
@@ -13,12 +15,26 @@ time-now-action = Back to now
 time-show-first = Show deleted files first
 time-are-gone = Deleted files are selected. Undelete them first.
 time-is-past = This is an earlier time. Go back to now first.
+time-show-earlier-first = Show the folder at an earlier time first
+time-were-not-there = These files were added later, so there is nothing to restore.
 
 ## On a row. { $when } is a date: 28 Nov 2026, 10:14.
 
 time-row-deleted = Deleted { $when }
 time-row-gone = Deleted
 time-row-lost = Deleted permanently: no version is left
+
+## What became of a row since an earlier time
+
+time-since-column = Compared with now
+time-since-same = Unchanged
+time-since-changed = Changed since
+time-since-deleted = Deleted since
+time-since-added = Added since
+time-since-unknown = Not compared
+time-deleted-count = { $count } deleted since
+time-changed-count = { $count } changed since
+time-added-count = { $count } added since
 
 ## Above the list
 
@@ -54,8 +70,58 @@ time-undelete-wait = Available when everything is counted
 time-undelete-button = Undelete
 time-cancel-button = Cancel
 
+## Restoring files of an earlier time
+
+time-restore-title = Restore as of { $when }
+time-restore-where = Where to restore
+time-restore-place = In its place
+time-restore-place-what = Each file from that time becomes the current one again, as a copy. Every version is kept.
+time-restore-beside = Beside the current files
+time-restore-beside-what = Copies are saved in this folder, with the date in their names.
+time-restore-elsewhere = In another folder
+time-restore-elsewhere-what = Copies are saved in a folder that you choose.
+time-restore-so-far = Found so far: { $what }, { SIZE($bytes) }
+time-restore-files = To restore: { $what }, { SIZE($bytes) }
+time-restore-none = The selected files are as they were then. There is nothing to restore.
+time-restore-same = { $count ->
+    [one] { $count } file is as it was and stays as it is.
+   *[other] { $count } files are as they were and stay as they are.
+}
+time-restore-archived = { $count ->
+    [one] { $count } file is archived and must be restored from the archive first.
+   *[other] { $count } files are archived and must be restored from the archive first.
+}
+time-restore-unkept = { $count ->
+    [one] { $count } file cannot be restored, because this bucket does not keep versions right now and the current contents would be lost.
+   *[other] { $count } files cannot be restored, because this bucket does not keep versions right now and their current contents would be lost.
+}
+time-restore-exact = { $count ->
+    [one] Also delete { $count } file that was added since
+   *[other] Also delete { $count } files that were added since
+}
+time-restore-exact-what = The folder is then exactly as it was. Deleted files keep their versions and can be undeleted.
+time-restore-wait = Available when everything is counted
+time-restore-button = Restore
+time-restore-folder-button = Choose folder…
+
 ## A folder at an earlier time
 
+time-changes = Times at which something changed
+time-changes-other = Another time
+time-change = { $when } ({ $deleted ->
+    [0] { $stored ->
+        [one] { $stored } file saved
+       *[other] { $stored } files saved
+    }
+   *[other] { $stored ->
+        [0] { $deleted } deleted
+        [one] { $stored } file saved, { $deleted } deleted
+       *[other] { $stored } files saved, { $deleted } deleted
+    }
+})
+time-changes-some = This folder is large, so only some of its changes are listed.
+time-changes-none = No changes are known in this folder.
+time-changes-reading = Looking for changes…
 time-earlier-title = Show this folder at an earlier time
 time-earlier-what = Files are shown as they were then, also those that were changed or deleted since. Nothing in the bucket is changed. Before versioning was turned on, deleted and overwritten files left no trace.
 time-earlier-label = Date and time

@@ -5,12 +5,13 @@ use engine::{
     fault::Fault,
     files::{
         archive::{self, ArchiveState, RestoreTier},
+        changes::{self, FolderChanges},
         folders,
     },
     ids::{ConnectionId, ListingId, MeasureId},
     listing::{
         FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
-        SelectionChange, Sort, look_at_report,
+        SelectionChange, Since, Sort, look_at_report,
     },
 };
 
@@ -68,6 +69,19 @@ pub(crate) async fn sort_listing(caller: &Caller<'_>, listing: ListingId, sort: 
 pub(crate) async fn filter_listing(caller: &Caller<'_>, listing: ListingId, text: String) -> Result<(), Fault> {
     caller.page.listings.get(&listing)?.filter(&text).await;
     Ok(())
+}
+
+pub(crate) async fn filter_since(
+    caller: &Caller<'_>,
+    listing: ListingId,
+    since: Option<Since>,
+) -> Result<(), Fault> {
+    caller.page.listings.get(&listing)?.filter_since(since).await;
+    Ok(())
+}
+
+pub(crate) async fn list_changes(app: &App, place: Place) -> Result<FolderChanges, Fault> {
+    changes::read(&app.connections.store(&place.connection).await?, &place).await
 }
 
 pub(crate) async fn select_rows(

@@ -14,7 +14,7 @@ use engine::{
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
     transfers::{
-        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, TransferTick, UndeleteCount,
+        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, RestoreCount, TransferTick, UndeleteCount,
         UploadOptions, Work,
     },
 };
@@ -79,6 +79,12 @@ pub(crate) enum TransferWork {
     Undelete {
         plan: DeletePlanId,
     },
+    /// What was counted with `plan_restore` is as it was at that moment; `exact`: what was added
+    /// since is deleted.
+    Restore {
+        plan: DeletePlanId,
+        exact: bool,
+    },
     /// What a deletion hid comes back, where it told its delete markers.
     UndoDelete {
         group: GroupId,
@@ -124,6 +130,20 @@ pub(crate) async fn plan_undelete(
     Ok(caller.page.undeletions.count(&caller.transfers, &listing, ticks))
 }
 
+pub(crate) async fn plan_restore(
+    caller: &Caller<'_>,
+    listing: ListingId,
+    ticks: Sink<RestoreCount>,
+) -> Result<DeletePlanId, Fault> {
+    let listing = caller.page.listings.get(&listing)?;
+    caller.page.restorations.count(&caller.transfers, &listing, ticks)
+}
+
+pub(crate) async fn discard_restore(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
+    caller.page.restorations.discard(&plan);
+    Ok(())
+}
+
 pub(crate) async fn discard_undelete(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
     caller.page.undeletions.discard(&plan);
     Ok(())
@@ -136,7 +156,7 @@ pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> R
 
 pub(crate) async fn pick_rows(caller: &Caller<'_>, listing: ListingId) -> Result<Picked, Fault> {
     let listing = caller.page.listings.get(&listing)?;
-    Ok(caller.picks.keep(listing.place().clone(), listing.selected_now()?))
+    Ok(caller.picks.keep(listing.place().clone(), listing.selected()))
 }
 
 /// What was cut (`leave`) or copied in one window, to be put down in any.
@@ -190,7 +210,7 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
             let listing = caller.page.listings.get(&listing)?;
             let folder = destination(caller, &chosen)?;
             let (store, from) = (listing.store().clone(), listing.place().clone());
-            Work::Download { store, picked: listing.selected_now()?, from, folder }
+            Work::Download { store, picked: listing.selected(), from, folder }
         }
         TransferWork::DownloadFile { place, key, size, modified, chosen } => {
             let (store, folder) = (caller.connections.store(&place.connection).await?, destination(caller, &chosen)?);
@@ -208,6 +228,9 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Undelete { plan } => Work::Undelete(caller.page.undeletions.take(&plan).await?),
+        TransferWork::Restore { plan, exact } => {
+            Work::Restore(caller.page.restorations.take(&plan).await?.exactly(exact))
+        }
         TransferWork::UndoDelete { group, place } => {
             let store = caller.connections.store(&place.connection).await?;
             Work::UndoDelete { store, place, group: Some(group) }
@@ -237,7 +260,7 @@ pub(crate) async fn drag_out(
 ) -> Result<Option<GroupId>, Fault> {
     let listing = caller.page.listings.get(&listing)?;
     // What is carried is what is selected now, whatever becomes of the listing on the way.
-    let (store, picked, from) = (listing.store().clone(), listing.selected_now()?, listing.place().clone());
+    let (store, picked, from) = (listing.store().clone(), listing.selected(), listing.place().clone());
     let folder = match drag_out::carry(&caller.tauri, label).await {
         Dropped::Into(folder) => folder,
         Dropped::Elsewhere => return Err(fault::no_folder_named()),

@@ -28,6 +28,9 @@ mod odd_answers;
 mod one_object;
 mod overtaken;
 mod plays;
+#[cfg(target_os = "linux")]
+mod restored_exactly;
+mod restoring;
 mod resumed;
 mod seeded;
 mod sessions;

@@ -38,6 +38,7 @@ mod looking;
 mod many;
 mod mounts;
 mod opened;
+mod past;
 mod places;
 mod reader;
 mod refused;

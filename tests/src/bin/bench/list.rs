@@ -16,6 +16,15 @@ use super::cost;
 
 /// Lists as the window does: the rows are kept, put in order, and told of.
 pub(super) fn run(place: &str) {
+    listed(place, ListingKind::Search { query: Query::default() });
+}
+
+/// Lists a folder as it was at a moment, in milliseconds since 1970, as the window does.
+pub(super) fn as_of(place: &str, moment: &str) {
+    listed(place, ListingKind::AsOf { moment: moment.parse().expect("milliseconds since 1970") });
+}
+
+fn listed(place: &str, kind: ListingKind) {
     let (bucket, prefix) = parse(place);
     runtime().block_on(async {
         let began = Instant::now();
@@ -31,8 +40,7 @@ pub(super) fn run(place: &str) {
         };
         let listings = Listings::default();
         let place = Place { connection: ConnectionId::fresh(), bucket, prefix };
-        let id =
-            listings.open(from_environment(), place, ListingKind::Search { query: Query::default() }, Box::new(sink));
+        let id = listings.open(from_environment(), place, kind, Box::new(sink));
         let ended =
             told.wait_for(|tick| tick.as_ref().is_some_and(|tick| tick.complete || tick.full || tick.fault.is_some()));
         let tick = ended.await.expect("the listing tells its end").clone().expect("it was told");

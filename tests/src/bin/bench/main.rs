@@ -13,6 +13,8 @@ mod list;
 #[cfg(target_os = "linux")]
 mod lists;
 #[cfg(target_os = "linux")]
+mod past;
+#[cfg(target_os = "linux")]
 mod preview;
 #[cfg(target_os = "linux")]
 mod rows;
@@ -33,12 +35,15 @@ fn main() {
             rows::run(&[]);
             preview::run(&["csv,parquet,pdf,jpeg,film,zip,tar,xlsx,tiles", "80", "1", "alone"]);
             lists::run(&[]);
+            past::run(&[]);
             transfers::run(&[]);
         }
         ["window"] => window::run(),
         ["rows", selection @ ..] => rows::run(selection),
         ["preview", selection @ ..] => preview::run(selection),
         ["list", place] => list::run(place),
+        ["as-of", place, moment] => list::as_of(place, moment),
+        ["past", selection @ ..] => past::run(selection),
         ["plain", place] => list::plain(place),
         ["put", local, place] => transfer::put(local, place),
         ["get", place, local] => transfer::get(place, local),
@@ -61,6 +66,10 @@ bench preview [KINDS [MS [ROUNDS [alone]]]]  what it costs to see what a large f
                                s5cmd, which fetches the whole of each
 bench list s3://BUCKET/PREFIX  lists everything below, as the window does; login and endpoint from AWS_*
 bench plain s3://BUCKET/       the same by a plain loop, eight parts at a time (keys that begin with hexadecimal digits)
+bench as-of s3://BUCKET/FOLDER/ MS   lists a folder as it was so many milliseconds after 1970, as the window does; login as for list
+bench past [VERSIONS [MS [OTHERS [ROUNDS]]]]  the table of that beside other clients, on a server that makes keys: so many
+                               versions, five of each key, with so many milliseconds before each answer; VERSIONS and MS may be
+                               lists (20000,1000000 0,80 rclone,aws); medians of so many rounds (1)
 bench put LOCAL s3://BUCKET/FOLDER/  uploads a file or folder, as the window does, checks on; login as for list
 bench get s3://BUCKET/PREFIX LOCAL   downloads one object, or all below a PREFIX that ends with /, into a folder
 bench transfers [LOADS [MS [ROUNDS [OTHERS]]]]  the table of both beside other clients on one server: LOADS as 200x8388608,10000x4096

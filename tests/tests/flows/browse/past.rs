@@ -13,7 +13,7 @@ use store::{ListRequest, ObjectAt, Payload, Put, Store, Versioning};
 
 use super::watched::{Watched, place, store, unknown};
 
-fn past(store: &Store, bucket: &str, prefix: &str, kind: ListingKind) -> Watched {
+pub(crate) fn past(store: &Store, bucket: &str, prefix: &str, kind: ListingKind) -> Watched {
     let (store, place) = (store.clone(), place(bucket, prefix));
     Watched::begin(Listings::default(), |_| (), |listings, sink| listings.open(store, place, kind, sink))
 }

@@ -167,11 +167,13 @@ function pasting(browse: Browse): Action {
 
 /** What is done with the rows that are selected. */
 function rowActions(browse: Browse) {
-  const can = () => listed(browse) && browse.mayChoose && browse.time.past === null;
+  const chosen = () => listed(browse) && browse.mayChoose;
   const nothing = () => say(listed(browse) ? "browse-select-first" : "browse-open-folder-first");
-  const why = () => browse.time.past ?? nothing();
-  const canChange = () => can() && !browse.readOnly;
-  const whyNot = () => (browse.readOnly ? say("browse-read-only") : why());
+  // What is of an earlier time is taken out as it was then, and not changed.
+  const can = () => chosen() && browse.time.untaken === null;
+  const why = () => browse.time.untaken ?? nothing();
+  const canChange = () => chosen() && browse.time.past === null && !browse.readOnly;
+  const whyNot = () => (browse.readOnly ? say("browse-read-only") : (browse.time.past ?? nothing()));
   return {
     download: act("download", say("browse-download-action"), () => browse.download(), {
       keys: ["Ctrl+D"],
@@ -287,11 +289,11 @@ export function browseActions(
   const rows = rowActions(browse);
   const focus = focusActions(browse);
   const selectAll = selectAllOf(browse);
-  const { showDeleted, undelete, earlier, now } = timeActions(browse);
+  const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
   const { favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
-    ...{ ...way, ...add, ...rows, ...focus, selectAll, undelete, now },
+    ...{ ...way, ...add, ...rows, ...focus, selectAll, undelete, restore, now },
     ...{ openInTab, openInWindow, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
@@ -304,7 +306,7 @@ export function browseActions(
         ...Object.values(add),
         ...Object.values(rows),
       ],
-      ...[undelete, showDeleted, earlier, now, settings, unfinished, selectAll, ...back.all],
+      ...[undelete, showDeleted, earlier, restore, now, settings, unfinished, selectAll, ...back.all],
     ],
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
@@ -313,6 +315,7 @@ export function browseActions(
       [rows.download, rows.copyTo, rows.moveTo, rows.rename],
       [rows.cut, rows.copy],
       ...(undelete.can() ? [[undelete]] : []),
+      ...(browse.shows.kind === "as_of" ? [[restore]] : []),
       [selectAll, way.refresh],
       [rows.remove],
     ],

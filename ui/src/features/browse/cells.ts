@@ -47,6 +47,8 @@ export function wordsOf(row: Row, column: string): string {
     case "modified":
       if (row.past?.gone) return deletedOn(row, day);
       return row.modified === null ? "" : date(row.modified, Date.now());
+    case "since":
+      return row.past?.since ? say(`time-since-${row.past.since}`) : "";
     case "class":
       return className(row);
     default:
@@ -64,6 +66,8 @@ export function exactlyOf(row: Row, column: string): string {
     case "modified":
       if (row.past?.gone) return deletedOn(row, exactDate);
       return row.modified === null ? "" : exactDate(row.modified);
+    case "since":
+      return row.past?.since ? say(`time-since-${row.past.since}`) : "";
     case "class":
       return exactClass(row);
     default:

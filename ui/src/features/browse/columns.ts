@@ -14,10 +14,15 @@ import { zoomActions } from "./zoom";
 /** Those that can be left out, in their order. */
 const others = ["size", "modified", "type", "class"] as const;
 
-/** The storage class is shown by itself only where there is more than one. */
-export function fileColumns(mixed = false): Column[] {
+/**
+ * The storage class is shown by itself only where there is more than one; `compared`: files of a
+ * moment have what became of them since.
+ */
+export function fileColumns(mixed = false, compared = false): Column[] {
+  const since = { id: "since", label: say("time-since-column"), width: 136, least: 88, unsorted: true };
   return [
     { id: "name", label: say("browse-column-name"), width: 0, least: 0 },
+    ...(compared ? [since] : []),
     { id: "size", label: say("browse-column-size"), width: 96, least: 64, end: true },
     { id: "modified", label: say("browse-column-modified"), width: 152, least: 88 },
     { id: "type", label: say("browse-column-type"), width: 144, least: 72 },

@@ -14,6 +14,7 @@ import type {
   Row,
   Selection,
   SelectionChange,
+  Since,
   Sort,
 } from "../../lib/backend/contract";
 import type { Shows } from "./way.svelte";
@@ -149,6 +150,11 @@ export class Listing {
 
   async filter(text: string): Promise<void> {
     if (await this.#ready()) await call("filter_listing", { listing: this.#use, text });
+  }
+
+  /** Shows only rows of a moment that became this since; with null, what was there then. */
+  async filterSince(since: Since | null): Promise<void> {
+    if (await this.#ready()) await call("filter_since", { listing: this.#use, since });
   }
 
   /**

@@ -41,6 +41,17 @@ export class Browse extends Landing {
     enter: (place, shows) => this.enter(place, shows),
     settled: (act) => this.onceSettled((listing) => listing.id && this.chosen > 0 && act(listing.id)),
     undelete: (plan) => void this.#transfers.undelete({ kind: "undelete", plan }).catch(this.tell),
+    restore: (plan, exact) =>
+      void this.#transfers.undelete({ kind: "restore", plan, exact }).catch(this.tell),
+    restoreTo: (place) =>
+      place === null
+        ? this.askDestination(false)
+        : this.#pick((picked, rows) => this.#transfers.copy(picked, place, false, rows).catch(this.tell)),
+    filter: (since) => {
+      this.cursor.set(-1, null, false);
+      this.cursor.top = 0;
+      this.listing?.filterSince(since).catch(this.tell);
+    },
   });
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);
@@ -106,7 +117,7 @@ export class Browse extends Landing {
 
   download(): void {
     this.onceSettled(({ id }) => {
-      if (id && this.chosen > 0 && this.time.past === null)
+      if (id && this.chosen > 0 && this.time.untaken === null)
         this.#transfers.chooseAndDownload(id).catch(this.tell);
     });
   }
@@ -213,7 +224,7 @@ export class Browse extends Landing {
     });
   }
 
-  #pick(then: (picked: Picked, rows: Row[]) => void): void {
+  #pick(then: (picked: Picked, rows: Row[]) => unknown): void {
     this.onceSettled((listing) => {
       if (!listing.id || this.chosen === 0) return;
       const both = Promise.all([this.#transfers.pick(listing.id), listing.chosen()]);
@@ -344,6 +355,7 @@ export class Browse extends Landing {
 
   protected override left(): void {
     this.peeking = false;
+    this.time.since = null;
     this.renaming?.leave();
     this.patterning?.leave();
     this.leaveDrag();

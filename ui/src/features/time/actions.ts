@@ -32,6 +32,17 @@ export function timeActions(browse: Browse) {
       can: inFolder,
       why,
     }),
+    restore: act("restore", say("time-restore-action"), () => time.askRestore(), {
+      also: "time-restore-also",
+      icon: ArchiveRestore,
+      can: () =>
+        time.shows.kind === "as_of" && browse.mayChoose && !browse.readOnly && time.since !== "added",
+      why: () => {
+        if (browse.readOnly) return say("browse-read-only");
+        if (time.shows.kind !== "as_of") return say("time-show-earlier-first");
+        return say(time.since === "added" ? "time-were-not-there" : "browse-select-first");
+      },
+    }),
     now: act("now", say("time-now-action"), () => time.backToNow(), {
       icon: RotateCcw,
       can: () => time.shows.kind === "as_of",

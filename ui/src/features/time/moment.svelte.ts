@@ -1,4 +1,6 @@
-/** The question for an earlier time. */
+/** The question for an earlier time, with the times at which something changed. */
+import { call } from "../../lib/backend/backend";
+import type { FolderChanges, Place } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 
 /** As a field for a date and a time has it, in the time zone of this computer. */
@@ -9,6 +11,8 @@ export function asTyped(at: number): string {
 
 export class Moment {
   text = $state("");
+  /** When something changed in the folder; null until it is known. */
+  changes = $state.raw<FolderChanges | null>(null);
   /** Something was chosen: what is wrong with it may be said. */
   #touched = $state(false);
   readonly #done: (moment: number) => void;
@@ -38,6 +42,20 @@ export class Moment {
 
   get finding(): string | null {
     return this.#touched ? this.wrong : null;
+  }
+
+  /** Reads when something changed. Where that cannot be read, a time is typed. */
+  async look(place: Place): Promise<void> {
+    this.changes = await call("list_changes", { place }).catch(() => ({ changes: [], complete: true }));
+  }
+
+  /** The change that is chosen, where it is one. */
+  get chosen(): number | null {
+    return this.changes?.changes.find(({ at }) => at === this.at)?.at ?? null;
+  }
+
+  choose(at: number): void {
+    this.type(asTyped(at));
   }
 
   type(text: string): void {

@@ -2,10 +2,11 @@
  * What was deleted from a folder, and a folder as it was: what of it is shown, and the questions
  * about it.
  */
-import type { Place } from "../../lib/backend/contract";
+import type { Place, Since } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import type { Shows } from "../browse/way.svelte";
 import { Moment } from "./moment.svelte";
+import { Restoring } from "./restoring.svelte";
 import { Undeleting } from "./undeleting.svelte";
 
 /** The tab that it is about. */
@@ -21,10 +22,19 @@ export interface Tab {
    */
   settled(act: (listing: string) => void): void;
   undelete(plan: string): void;
+  restore(plan: string, exact: boolean): void;
+  /** Copies of what is selected go to this place, or to one that is asked for. */
+  restoreTo(place: Place | null): void;
+  /** Shows only what became this since a moment. */
+  filter(since: Since | null): void;
 }
 
 export class Time {
   undeleting = $state.raw<Undeleting | null>(null);
+  /** What was selected of an earlier time is to be current again. */
+  restoring = $state.raw<Restoring | null>(null);
+  /** Only what became this since the moment is shown; null: what was there then. */
+  since = $state<Since | null>(null);
   /** An earlier time is being chosen. */
   moment = $state.raw<Moment | null>(null);
   readonly #tab: Tab;
@@ -44,10 +54,14 @@ export class Time {
   }
 
   /**
-   * Why nothing is done with what is selected as with files that are there; null where they are.
+   * Why what is selected is not changed as files that are there are; null where they are.
    */
   get past(): string | null {
-    if (this.shows.kind === "as_of") return say("time-is-past");
+    return this.shows.kind === "as_of" ? say("time-is-past") : this.untaken;
+  }
+
+  /** Why what is selected cannot be copied or downloaded either; null where it can. */
+  get untaken(): string | null {
     return this.#tab.gone() > 0 ? say("time-are-gone") : null;
   }
 
@@ -67,10 +81,37 @@ export class Time {
       this.moment = null;
       this.#show({ kind: "as_of", moment });
     });
+    const place = this.#tab.place();
+    if (place) void this.moment.look(place);
   }
 
   leaveMoment(): void {
     this.moment = null;
+  }
+
+  /** Shows only what became this since the moment; asked for again, what was there then. */
+  showSince(since: Since): void {
+    this.since = this.since === since ? null : since;
+    this.#tab.filter(this.since);
+  }
+
+  askRestore(): void {
+    this.#tab.settled((listing) => (this.restoring = new Restoring(listing)));
+  }
+
+  leaveRestore(): void {
+    this.restoring?.leave();
+    this.restoring = null;
+  }
+
+  confirmRestore(): void {
+    const { restoring } = this;
+    if (!restoring?.ready) return;
+    const { where, exact } = restoring;
+    const plan = where === "place" ? restoring.take() : null;
+    this.leaveRestore();
+    if (plan !== null) this.#tab.restore(plan, exact);
+    else this.#tab.restoreTo(where === "beside" ? this.#tab.place() : null);
   }
 
   askUndelete(): void {

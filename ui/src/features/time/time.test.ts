@@ -109,7 +109,103 @@ describe("deleted files", () => {
   });
 });
 
+/** Two days before what the desk shows. */
+async function goBack(): Promise<void> {
+  const { time } = desk.browse;
+  time.askMoment();
+  time.moment?.type(asTyped(desk.clock.now() - 2 * 24 * 3_600_000));
+  time.moment?.show();
+  await shown();
+}
+
+describe("what became of files since", () => {
+  beforeEach(goBack);
+
+  it("is said on each row, counted, and shown alone when it is asked for", async () => {
+    const { time } = desk.browse;
+    expect(desk.browse.listing?.tick?.past?.since).toMatchObject({ changed: 0, deleted: 3 });
+    const since = (name: string) => wordsOf(row(name) ?? ({} as never), "since");
+    expect([since("budget 2026.xlsx"), since("readme.txt")]).toEqual(["Deleted since", "Unchanged"]);
+    time.showSince("added");
+    await shown();
+    expect(desk.names()).toContain("cover-final.png");
+    expect(desk.names()).not.toContain("readme.txt");
+    time.showSince("added");
+    await shown();
+    expect([time.since, desk.names().includes("cover-final.png")]).toEqual([null, false]);
+    time.showSince("deleted");
+    await desk.go(at("", "press-photos"));
+    expect(time.since, "of the folder that was left").toBeNull();
+  });
+
+  it("is nothing that could be restored where it was added", async () => {
+    const { time } = desk.browse;
+    time.showSince("added");
+    await shown();
+    await choose("cover-final.png");
+    const { restore } = timeActions(desk.browse);
+    expect([restore.can(), reason(restore)]).toEqual([
+      false,
+      "These files were added later, so there is nothing to restore.",
+    ]);
+  });
+});
+
+describe("restoring", () => {
+  beforeEach(goBack);
+
+  it("is counted first, and what was deleted since is there again", async () => {
+    const { time } = desk.browse;
+    await choose("budget 2026.xlsx", "readme.txt");
+    timeActions(desk.browse).restore.run();
+    await desk.clock.pass(1);
+    time.confirmRestore();
+    expect(time.restoring?.ready).toBe(false);
+    await desk.clock.pass(500);
+    expect(time.restoring?.count).toMatchObject({ files: 1, same: 1, added: 0, complete: true });
+    time.confirmRestore();
+    await desk.clock.pass(2000);
+    expect(time.restoring).toBeNull();
+    expect(desk.fake.calls).toContain("add_transfer");
+    time.backToNow();
+    await shown();
+    expect(desk.names()).toContain("budget 2026.xlsx");
+    expect(desk.told).toEqual([]);
+  });
+
+  it("beside or elsewhere makes copies, and takes no plan", async () => {
+    const { time } = desk.browse;
+    await choose("readme.txt");
+    time.askRestore();
+    await desk.clock.pass(500);
+    expect([time.restoring?.counted, time.restoring?.ready]).toEqual([true, false]);
+    if (time.restoring) time.restoring.where = "elsewhere";
+    time.confirmRestore();
+    await desk.clock.pass(1);
+    expect([time.restoring, desk.browse.destination?.picked.name]).toEqual([null, "readme.txt"]);
+    expect(desk.fake.calls).toContain("discard_restore");
+    desk.browse.leaveDestination();
+    time.askRestore();
+    if (time.restoring) time.restoring.where = "beside";
+    time.confirmRestore();
+    await desk.clock.pass(1000);
+    expect(desk.fake.calls.filter((call) => call === "add_transfer")).toHaveLength(1);
+  });
+});
+
 describe("a folder at an earlier time", () => {
+  it("is offered at the times at which something changed", async () => {
+    const { time } = desk.browse;
+    time.askMoment();
+    await desk.clock.pass(1);
+    const { moment } = time;
+    const [latest] = moment?.changes?.changes ?? [];
+    expect(latest).toBeDefined();
+    expect(moment?.chosen).toBeNull();
+    moment?.choose(latest?.at ?? 0);
+    expect([moment?.chosen, moment?.at]).toEqual([latest?.at, latest?.at]);
+  });
+
   it("shows what was there, and cannot be changed", async () => {
     const { time } = desk.browse;
     time.askMoment();
@@ -123,6 +219,7 @@ describe("a folder at an earlier time", () => {
     await desk.clock.pass(1);
     const actions = browseActions(desk.browse, none, none, none, { all: [] } as never);
     expect([desk.browse.mayAdd, actions.remove.can(), actions.undelete.can()]).toEqual([false, false, false]);
+    expect([actions.download.can(), actions.copy.can(), actions.restore.can()]).toEqual([true, true, true]);
     expect(reason(actions.remove)).toBe("This is an earlier time. Go back to now first.");
     actions.now.run();
     await shown();

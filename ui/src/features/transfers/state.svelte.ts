@@ -217,7 +217,8 @@ export class Transfers {
 
   remove = (plan: string) => this.#add({ kind: "delete", plan });
 
-  undelete = (work: Extract<TransferWork, { kind: "undelete" | "undo_delete" }>) => this.#add(work);
+  undelete = (work: Extract<TransferWork, { kind: "undelete" | "undo_delete" | "restore" }>) =>
+    this.#add(work);
 
   answer(group: GroupView, on_conflict: OnConflict): void {
     this.onAnswer(group, on_conflict);

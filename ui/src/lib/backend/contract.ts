@@ -810,6 +810,36 @@ text: Words,
 repairs: Array<Repair>, };
 
 /**
+ * Something that changed at about one time.
+ */
+export type FolderChange = { 
+/**
+ * The second at which it was over, in milliseconds since 1970: the folder as of then has it.
+ */
+at: number, 
+/**
+ * Files that were added or overwritten.
+ */
+stored: number, 
+/**
+ * Files that were deleted.
+ */
+deleted: number, };
+
+/**
+ * When a folder changed, the latest first.
+ */
+export type FolderChanges = { 
+/**
+ * At most 100.
+ */
+changes: Array<FolderChange>, 
+/**
+ * Whether these are all that the storage knows of.
+ */
+complete: boolean, };
+
+/**
  * What was counted so far. `complete` is false while counting goes on or after `fault` stopped it.
  */
 export type FolderSize = { files: number, bytes: number, complete: boolean, fault: Fault | null, };
@@ -2177,9 +2207,10 @@ export type Pacing = { up: number | null, down: number | null, files: number | n
 
 /**
  * What a list of the past cannot show. `unsure`: keys that were stored or deleted later while the
- * bucket kept no versions, so that what was there before may be missing.
+ * bucket kept no versions, so that what was there before may be missing. `since`: how many rows
+ * of a moment became what; none of the past as such.
  */
-export type PastView = { keeps: Keeps, unsure: number, };
+export type PastView = { keeps: Keeps, unsure: number, since?: SinceCounts, };
 
 /**
  * A value for the product.
@@ -2956,6 +2987,13 @@ export type ReportView = { at: ReportAt, of: Place, made: number | null, files: 
 export type Restore = { under_way: boolean, until: number | null, };
 
 /**
+ * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come out
+ * of an archive first. `same` are as they were. `added` were not there then and are now. `unkept`
+ * of the files cannot be restored, since the bucket would not keep what they are now.
+ */
+export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unkept: number, complete: boolean, fault: Fault | null, };
+
+/**
  * How quickly a restore is wanted; the quicker, the more it costs.
  */
 export type RestoreTier = "expedited" | "standard" | "bulk";
@@ -3027,9 +3065,9 @@ export type RowKind = "folder" | "file";
 /**
  * What a row of the past is. `gone`: it is not there now; `deleted` is since when, in milliseconds
  * since 1970. `version` is what is read and restored of a file; null where nothing is left of it,
- * and of a folder.
+ * and of a folder. `since`: what became of it since the moment that is shown.
  */
-export type RowPast = { gone: boolean, deleted: number | null, version: string | null, };
+export type RowPast = { gone: boolean, deleted: number | null, version: string | null, since?: Since, };
 
 /**
  * Rows `start` and after it, in the order shown; fewer than asked for at the end. `revision` is of
@@ -3202,6 +3240,16 @@ export type Severity = "stop" | "warn";
 export type SignInMethod = "access_key" | "profile" | "company" | "machine" | "environment" | "anonymous";
 
 /**
+ * What became of a row since the moment that is shown.
+ */
+export type Since = "same" | "changed" | "deleted" | "added" | "unknown";
+
+/**
+ * How many rows became what since then.
+ */
+export type SinceCounts = { changed: number, deleted: number, added: number, };
+
+/**
  * A full copy, beside which a new one is small.
  */
 export type SmallerThan = { copy: string, files: number, bytes: number, };
@@ -3306,7 +3354,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "restore";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -3323,7 +3371,7 @@ export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing;
  * `download_file` is of one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -3526,6 +3574,8 @@ export interface Commands {
   open_listing: { args: { place: Place; kind: ListingKind; ticks: Stream<ListingTick> }; result: Opened };
   /** What a folder held when it was last read, without asking its storage. null: it never was. */
   last_read: { args: { place: Place }; result: LastRead | null };
+  /** The times at which something changed in a folder, the latest first. */
+  list_changes: { args: { place: Place }; result: FolderChanges };
   /** What an inventory report says of itself, by its manifest. */
   read_report: { args: { connection: ConnectionId; at: ReportAt }; result: ReportView };
   /** Counts what lies below a folder. */
@@ -3538,6 +3588,9 @@ export interface Commands {
   sort_listing: { args: { listing: ListingId; sort: Sort }; result: null };
   /** Shows only names that hold the text; a tick follows. */
   filter_listing: { args: { listing: ListingId; text: string }; result: null };
+  /** Shows only rows of a moment that became this since; with null, what was there then. A tick */
+  /** follows. */
+  filter_since: { args: { listing: ListingId; since: Since | null }; result: null };
   /** Positions are those of `revision`; when rows moved since, nothing changes and the selection */
   /** as it is comes back. */
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
@@ -3611,6 +3664,11 @@ export interface Commands {
   plan_undelete: { args: { listing: ListingId; ticks: Stream<UndeleteCount> }; result: DeletePlanId };
   /** Leaves a counted undeletion; nothing comes back. */
   discard_undelete: { args: { plan: DeletePlanId }; result: null };
+  /** Counts what of the selection is not as it was at the moment that is listed; the plan is then */
+  /** run with `add_transfer`. */
+  plan_restore: { args: { listing: ListingId; ticks: Stream<RestoreCount> }; result: DeletePlanId };
+  /** Leaves a counted restoration; nothing changes. */
+  discard_restore: { args: { plan: DeletePlanId }; result: null };
   /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
   /** listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };

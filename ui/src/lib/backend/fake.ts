@@ -36,6 +36,7 @@ import { probe } from "./fake/probe";
 import { titled, told } from "./fake/told";
 import { factsOf, corsHandlers, FakeRemovals, FakeSettings, noneCounted, stepped } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
+import { changesOf, planRestore } from "./fake/restorations";
 import { planUndelete } from "./fake/undeletions";
 import { providers, World } from "./fake/world";
 
@@ -204,6 +205,8 @@ export class Fake implements Host {
     stop_measuring: () => null,
     read_rows: ({ listing, start, len }) => this.#listing(listing).read(start, len),
     sort_listing: ({ listing, sort }) => (this.#listing(listing).sort(sort), null),
+    filter_since: ({ listing, since }) => (this.#listing(listing).filterSince(since), null),
+    list_changes: ({ place }) => changesOf(this.world, place),
     filter_listing: ({ listing, text }) => (this.#listing(listing).filter(text), null),
     select_rows: ({ listing, revision, change }) => this.#listing(listing).select(revision, change),
     find_row: ({ listing, text, from }) => this.#listing(listing).find(text, from),
@@ -227,6 +230,12 @@ export class Fake implements Host {
       this.#plans.set(plan, planUndelete(this.world, this.#clock, this.#listing(listing), ticks));
       return plan;
     },
+    plan_restore: ({ listing, ticks }) => {
+      const plan = this.#id("plan");
+      this.#plans.set(plan, planRestore(this.world, this.#clock, this.#listing(listing), ticks));
+      return plan;
+    },
+    discard_restore: ({ plan }) => (this.#plans.delete(plan), null),
     discard_undelete: ({ plan }) => (this.#plans.delete(plan), null),
     pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
     choose: ({ kind }) => {
@@ -375,7 +384,7 @@ export class Fake implements Host {
       const plan = this.transfers.planOf(work.group) ?? refuse(gone("transfer"));
       return { ...plan, kind: "undelete", title: titled("undelete", plan.jobs) };
     }
-    if (work.kind === "delete" || work.kind === "undelete")
+    if (work.kind === "delete" || work.kind === "undelete" || work.kind === "restore")
       return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
     if (work.kind === "restore_version") return this.readings.versions.restored(work);

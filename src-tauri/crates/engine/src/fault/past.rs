@@ -22,6 +22,24 @@ pub(crate) fn deleted_again(key: &str) -> Fault {
     Fault::told("deleted_again", say!(faults::DeletedAgain, key)).details(format!("key: {key:?}"))
 }
 
+/// A file is not restored, since it is another by now than what was seen when that was asked for.
+#[must_use]
+pub(crate) fn changed_since(key: &str) -> Fault {
+    Fault::told("changed_since", say!(faults::ChangedSince, key)).details(format!("key: {key:?}"))
+}
+
+/// A file is not restored, since its version of then is gone.
+#[must_use]
+pub(crate) fn version_gone(key: &str) -> Fault {
+    Fault::told("version_gone", say!(faults::VersionGone, key)).details(format!("key: {key:?}"))
+}
+
+/// A file is not restored, since the bucket would not keep what it is now.
+#[must_use]
+pub(crate) fn would_be_lost(key: &str) -> Fault {
+    Fault::told("would_be_lost", say!(faults::WouldBeLost, key)).details(format!("key: {key:?}"))
+}
+
 /// Nothing is left of a deleted file.
 #[must_use]
 pub(crate) fn no_version_left(key: &str) -> Fault {

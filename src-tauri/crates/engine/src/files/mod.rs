@@ -3,6 +3,7 @@
 //! and a file that is edited goes by those ways: [`crate::opened`].
 
 pub mod archive;
+pub mod changes;
 pub mod folders;
 pub mod locks;
 pub mod look;

@@ -146,13 +146,17 @@ fn row(version: Version) -> FileVersion {
 /// # Errors
 /// It is in an archive, or the storage refused.
 pub async fn check_readable(store: &Store, at: &FileAt, id: &str) -> Result<(), Fault> {
-    let version = at.object().version(id);
-    let archive = store.archive(&version).await.map_err(|error| fault::from_store(&error))?;
+    check_object(store, &at.object().version(id)).await
+}
+
+/// As [`check_readable`], of a version by its address.
+pub(crate) async fn check_object(store: &Store, version: &ObjectAt) -> Result<(), Fault> {
+    let archive = store.archive(version).await.map_err(|error| fault::from_store(&error))?;
     let archived = matches!(archive.class.as_deref(), Some("GLACIER" | "DEEP_ARCHIVE")) || archive.tier.is_some();
     match archive.restore {
         _ if !archived => Ok(()),
         Some(restore) if !restore.under_way => Ok(()),
-        restore => Err(fault::version_archived(&at.key, restore.is_some())),
+        restore => Err(fault::version_archived(&version.key, restore.is_some())),
     }
 }
 

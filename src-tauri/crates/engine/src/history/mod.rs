@@ -2,7 +2,8 @@
 //! delete markers hide. Pure but for [`of_keys`], which reads.
 //!
 //! Versions have to come as the storage lists them: key by key, the newest of each first. That
-//! order decides, and not the times, of which a second may have several.
+//! order decides, and not the times, of which a second may have several. A `null` version alone is
+//! put where its time says: SeaweedFS lists it last, however new it is.
 
 mod find;
 #[cfg(test)]
@@ -42,6 +43,10 @@ pub(crate) enum Stands {
 pub(crate) struct KeyState {
     pub(crate) key: String,
     pub(crate) stands: Stands,
+    /// What is the newest of it, a version or a marker, whatever moment was asked for.
+    pub(crate) newest: Version,
+    /// One of its versions is `null`: what is stored while versioning is suspended replaces it.
+    pub(crate) has_null: bool,
     /// Something was stored or deleted since while the bucket kept no versions: what that replaced
     /// may have been there, and nobody can know.
     pub(crate) unsure: bool,
@@ -59,6 +64,8 @@ struct Key {
     name: String,
     markers: Vec<Marker>,
     found: Option<Version>,
+    newest: Option<Version>,
+    has_null: bool,
     unsure: bool,
 }
 
@@ -86,13 +93,38 @@ impl Keys {
 
 impl Key {
     fn take(&mut self, version: Version, until: Option<i64>) {
+        let null = version.id == "null";
+        self.has_null |= null;
+        // Who is the newest is said of each, and by the order where nobody says it.
+        if self.newest.is_none() || version.latest {
+            self.newest = Some(version.clone());
+        }
         let later = until.is_some_and(|until| version.modified.is_some_and(|modified| modified > until));
         match later {
             // Without versions a file is written over: its place is all that is left of the others.
-            true => self.unsure |= version.id == "null",
+            true => self.unsure |= null,
+            false if null && self.is_out_of_turn(&version) => self.put_in_turn(version),
             false if self.found.is_some() => {}
-            false if version.marker => self.markers.push(Marker { id: version.id, modified: version.modified }),
+            false if version.marker => self.markers.push(Marker::of(version)),
             false => self.found = Some(version),
+        }
+    }
+
+    /// Whether something that was listed before this is older.
+    fn is_out_of_turn(&self, null: &Version) -> bool {
+        let before = self.markers.iter().map(|marker| marker.modified);
+        let mut before = before.chain(self.found.iter().map(|found| found.modified));
+        before.any(|other| null.latest || is_older(other, null.modified))
+    }
+
+    fn put_in_turn(&mut self, null: Version) {
+        let over = self.markers.iter().position(|marker| null.latest || is_older(marker.modified, null.modified));
+        match null.marker {
+            true => self.markers.insert(over.unwrap_or(self.markers.len()), Marker::of(null)),
+            false => {
+                self.markers.truncate(over.unwrap_or(self.markers.len()));
+                self.found = Some(null);
+            }
         }
     }
 
@@ -102,6 +134,17 @@ impl Key {
             (Some(found), markers) if markers.is_empty() => Stands::There(found),
             (below, markers) => Stands::Gone { markers, below },
         };
-        KeyState { key: self.name, stands, unsure: self.unsure }
+        let newest = self.newest.unwrap_or_default();
+        KeyState { key: self.name, stands, newest, has_null: self.has_null, unsure: self.unsure }
     }
+}
+
+impl Marker {
+    fn of(version: Version) -> Self {
+        Self { id: version.id, modified: version.modified }
+    }
+}
+
+fn is_older(one: Option<i64>, other: Option<i64>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one < other)
 }

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use super::{
-    filter::matching,
+    filter::{matching, of_since},
     order::{Sort, merge, sorted},
+    past::Since,
     table::{Bits, RowId, Table},
 };
 
@@ -15,6 +16,8 @@ use super::{
 pub(super) struct Wish {
     pub(super) sort: Sort,
     pub(super) filter: String,
+    /// Only what became of rows since a moment; without it what was there then.
+    pub(super) since: Option<Since>,
 }
 
 /// The rows that pass the filter, in the order that is shown.
@@ -23,7 +26,7 @@ pub(super) struct Arranged {
     pub(super) wish: Wish,
     /// Chunks of the table that are in here.
     pub(super) chunks: usize,
-    /// Rows that are in here, shown or not.
+    /// Rows that are in here, whether the text of the filter lets them through or not.
     pub(super) total: usize,
     /// All rows by name, filtered or not: other orders are made from it.
     pub(super) by_name: Arc<Vec<RowId>>,
@@ -57,7 +60,15 @@ impl Arranged {
         if overtaken() {
             return None;
         }
-        let shown = (!wish.filter.is_empty()).then(|| matching(table, &wish.filter));
+        let mut shown = (!wish.filter.is_empty()).then(|| matching(table, &wish.filter));
+        let since = of_since(table, wish.since);
+        let total = since.as_ref().map_or(table.len(), Bits::count);
+        if let Some(since) = since {
+            match &mut shown {
+                Some(shown) => shown.keep(&since),
+                None => shown = Some(since),
+            }
+        }
         if overtaken() {
             return None;
         }
@@ -72,6 +83,6 @@ impl Arranged {
             None => table.bytes(),
             Some(shown) => shown.ones().map(|row| table.size(row)).fold(0, u64::wrapping_add),
         };
-        Some(Self { wish, chunks, total: table.len(), by_name, order, shown, bytes, folders })
+        Some(Self { wish, chunks, total, by_name, order, shown, bytes, folders })
     }
 }

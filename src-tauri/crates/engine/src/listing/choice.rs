@@ -14,22 +14,32 @@ pub struct Choice(Of);
 
 #[derive(Clone, Debug)]
 enum Of {
-    Rows(Arc<Seen>),
+    /// Of this moment, in milliseconds since 1970, where they are of one.
+    Rows(Arc<Seen>, Option<i64>),
     Named(Arc<[Selected]>),
 }
 
 impl Choice {
-    pub(super) fn of(seen: Seen) -> Self {
-        Self(Of::Rows(Arc::new(seen)))
+    pub(super) fn of(seen: Seen, moment: Option<i64>) -> Self {
+        Self(Of::Rows(Arc::new(seen), moment))
+    }
+
+    /// The moment that it is of, in milliseconds since 1970; none where it is of now.
+    #[must_use]
+    pub fn moment(&self) -> Option<i64> {
+        match &self.0 {
+            Of::Rows(_, moment) => *moment,
+            Of::Named(_) => None,
+        }
     }
 
     /// How many files, and how many folders.
     #[must_use]
     pub fn count(&self) -> (u64, u64) {
         match &self.0 {
-            Of::Rows(seen) => (seen.sum().files, seen.sum().folders),
+            Of::Rows(seen, _) => (seen.sum().files, seen.sum().folders),
             Of::Named(named) => {
-                let folders = named.iter().filter(|picked| matches!(picked, Selected::Folder { .. })).count();
+                let folders = named.iter().filter(|picked| picked.is_folder()).count();
                 ((named.len() - folders) as u64, folders as u64)
             }
         }
@@ -82,7 +92,7 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Selected> {
         let (found, next) = match &self.choice.0 {
-            Of::Rows(seen) => seen.selected_from(self.at)?,
+            Of::Rows(seen, moment) => seen.selected_from(self.at, *moment)?,
             Of::Named(named) => (named.get(self.at)?.clone(), self.at + 1),
         };
         self.at = next;

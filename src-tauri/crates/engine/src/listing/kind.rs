@@ -43,12 +43,11 @@ impl ListingKind {
         }
     }
 
-    /// Whether its rows are what is there now, so that they can be copied, moved and deleted. What
-    /// was deleted stands beside what is there, and does nothing of that.
-    pub(super) fn is_of_now(&self) -> bool {
+    /// The moment that its rows are of; none where that is now.
+    pub(super) fn moment(&self) -> Option<i64> {
         match self {
-            Self::Folder | Self::Search { .. } | Self::Report { .. } | Self::Deleted => true,
-            Self::AsOf { .. } => false,
+            Self::AsOf { moment } => Some(*moment),
+            Self::Folder | Self::Search { .. } | Self::Report { .. } | Self::Deleted => None,
         }
     }
 

@@ -40,7 +40,7 @@ pub use self::{
     kind::ListingKind,
     measure::{FolderSize, SizeSink},
     order::{Sort, SortBy},
-    past::{Keeps, Past, PastView},
+    past::{Keeps, Past, PastView, Since, SinceCounts},
     query::Query,
     remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
@@ -190,12 +190,19 @@ impl Listing {
         &self.shared.reader.store
     }
 
-    /// What is selected, to be copied, moved, deleted or downloaded as it is now.
+    /// What is selected, to be moved or deleted as it is now.
     ///
     /// # Errors
     /// The rows are of an earlier time.
     pub fn selected_now(&self) -> Result<Choice, Fault> {
-        self.shared.is_of_now().then(|| self.selected()).ok_or_else(fault::of_the_past)
+        let now = self.moment().is_none();
+        now.then(|| self.selected()).ok_or_else(fault::of_the_past)
+    }
+
+    /// The moment that the rows are of, in milliseconds since 1970; none where that is now.
+    #[must_use]
+    pub fn moment(&self) -> Option<i64> {
+        self.shared.moment()
     }
 
     /// Pages asked for so far, by a reading that is not a refresh.
@@ -223,16 +230,23 @@ impl Listing {
         self.shared.arrange().await;
     }
 
+    /// Shows only rows of a moment that became this since; with none, what was there then. Ends when
+    /// they are shown, or when something newer was wished.
+    pub async fn filter_since(&self, since: Option<Since>) {
+        self.shared.wish(|state| state.wish.since = since);
+        self.shared.arrange().await;
+    }
+
     /// Changes the selection by positions of `revision`; positions of another revision change
     /// nothing.
     pub fn select(&self, revision: u64, change: SelectionChange) -> Selection {
         self.shared.state().select(revision, change)
     }
 
-    /// What is selected, in the order shown.
+    /// What is selected, in the order shown; of a moment, each file in its version of then.
     #[must_use]
     pub fn selected(&self) -> Choice {
-        Choice::of(self.shared.state().seen())
+        Choice::of(self.shared.state().seen(), self.moment())
     }
 
     /// The position of the next row whose name starts with `text`.

@@ -28,13 +28,35 @@ pub enum Selected {
         /// What all keys below begin with; it ends with `/`.
         prefix: String,
     },
+    /// Everything that was below a prefix at a moment, each file in its version of then.
+    FolderAt {
+        /// What all keys below begin with; it ends with `/`.
+        prefix: String,
+        /// In milliseconds since 1970, by the clock of the storage.
+        moment: i64,
+    },
 }
 
 impl Selected {
     /// The key of a file, the prefix of a folder.
     #[must_use]
     pub fn key(&self) -> &str {
-        let (Self::File { key, .. } | Self::Version { key, .. } | Self::Folder { prefix: key }) = self;
+        let (Self::File { key, .. }
+        | Self::Version { key, .. }
+        | Self::Folder { prefix: key }
+        | Self::FolderAt { prefix: key, .. }) = self;
         key
+    }
+
+    /// Whether it is a folder, of now or of a moment.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::Folder { .. } | Self::FolderAt { .. })
+    }
+
+    /// Whether it is what was there, and need not be what is there now.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        matches!(self, Self::Version { .. } | Self::FolderAt { .. })
     }
 }

@@ -96,9 +96,9 @@ impl Shared {
         }
     }
 
-    /// Whether its rows are what is there now.
-    pub(super) fn is_of_now(&self) -> bool {
-        self.kind.is_of_now()
+    /// The moment that its rows are of; none where that is now.
+    pub(super) fn moment(&self) -> Option<i64> {
+        self.kind.moment()
     }
 
     /// Pages asked for so far.

@@ -7,7 +7,7 @@ use super::{
     arrange::{Arranged, Wish},
     chunk::chunks,
     filter::starts_with,
-    past::{Arrived, PastView},
+    past::{Arrived, PastView, Since},
     selected::Selected,
     selection::{Chosen, Selection, SelectionChange},
     table::{RowId, Table},
@@ -214,14 +214,20 @@ impl Seen {
     }
 
     /// The next selected row from position `from` of the order shown, and the position after it.
-    pub(super) fn selected_from(&self, from: usize) -> Option<(Selected, usize)> {
+    /// Rows of a `moment` are what was there then; one that was added since is what is there now.
+    pub(super) fn selected_from(&self, from: usize, moment: Option<i64>) -> Option<(Selected, usize)> {
         let at = (from..self.order.len()).find(|at| self.chosen.has(self.order[*at]))?;
         let (chunk, row) = self.table.at(self.order[at]);
         let key = format!("{}{}", self.prefix, chunk.name(row));
         let modified = Some(chunk.modified(row)).filter(|modified| *modified != 0);
-        let selected = match chunk.is_folder(row) {
-            true => Selected::Folder { prefix: key },
-            false => Selected::File { key, size: chunk.size(row), modified },
+        let past = chunk.past(row).filter(|past| past.since.is_some_and(|since| since != Since::Added));
+        let version = past.and_then(|past| past.version.as_deref());
+        let size = chunk.size(row);
+        let selected = match (chunk.is_folder(row), past.and(moment), version) {
+            (true, Some(moment), _) => Selected::FolderAt { prefix: key, moment },
+            (true, None, _) => Selected::Folder { prefix: key },
+            (false, Some(_), Some(id)) => Selected::Version { key, size, id: id.to_owned(), saved_as: None },
+            (false, ..) => Selected::File { key, size, modified },
         };
         Some((selected, at + 1))
     }

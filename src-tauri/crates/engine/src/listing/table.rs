@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
-use super::chunk::{CAPACITY, Chunk};
+use super::{
+    chunk::{CAPACITY, Chunk},
+    past::Since,
+};
 
 /// A row's number: its chunk's, and its place in there. Not every number is a row.
 pub(super) type RowId = u32;
@@ -88,6 +91,12 @@ impl Table {
         chunk.past(row).is_some_and(|past| past.gone)
     }
 
+    /// What became of the row since the moment that is shown; none where it is of no moment.
+    pub(super) fn since(&self, row: RowId) -> Option<Since> {
+        let (chunk, row) = self.at(row);
+        chunk.past(row).and_then(|past| past.since)
+    }
+
     /// In bytes; 0 for a folder.
     pub(super) fn size(&self, row: RowId) -> u64 {
         let (chunk, row) = self.at(row);
@@ -142,6 +151,19 @@ impl Bits {
     /// The bits of one chunk, to be filled by whoever looks through it.
     pub(super) fn chunks_mut(&mut self) -> &mut [[u64; CAPACITY / 64]] {
         &mut self.0
+    }
+
+    /// Keeps only what is set in `other` too.
+    pub(super) fn keep(&mut self, other: &Self) {
+        self.0.truncate(other.0.len());
+        for (own, others) in self.0.iter_mut().zip(&other.0) {
+            own.iter_mut().zip(others).for_each(|(own, other)| *own &= other);
+        }
+    }
+
+    /// How many bits are set.
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().flatten().map(|word| word.count_ones() as usize).sum()
     }
 
     /// The rows whose bit is set, in order of arrival.

@@ -23,6 +23,7 @@ use super::{
     work::Copies,
 };
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::ConnectionId,
     stop::Stop,
@@ -77,6 +78,12 @@ impl Originals {
             known: Known::default(),
             has_tags: OnceCell::new(),
         }
+    }
+
+    /// Earlier versions of what is in a place, for that place.
+    pub(super) fn within(store: Store, place: &Place) -> Self {
+        let (bucket, known, has_tags) = (place.bucket.clone(), Known::default(), OnceCell::new());
+        Self { store, bucket, near: true, leave: false, known, has_tags }
     }
 }
 

@@ -66,18 +66,23 @@ pub(crate) enum Action {
     Delete,
     /// The delete markers with these version ids go, and this version is there again.
     Undelete { markers: Vec<String>, version: String },
-    /// The object, or this version of it, becomes another with the key `to`.
+    /// The object, or this version of it, becomes another with the key `to`. `over`: only while the
+    /// newest that the key has is this version or delete marker.
     Copy {
         to: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<String>,
     },
+    /// The object is deleted where it keeps its versions, while this one is current.
+    Hide { version: String },
 }
 
 impl Action {
     /// Whether many go in one request, which is not stopped midway.
     pub(crate) fn goes_together(&self) -> bool {
-        matches!(self, Self::Delete | Self::Undelete { .. })
+        matches!(self, Self::Delete | Self::Undelete { .. } | Self::Hide { .. })
     }
 }
 

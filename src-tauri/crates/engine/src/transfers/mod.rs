@@ -33,6 +33,7 @@ mod plan;
 mod queue;
 mod remains;
 mod request;
+mod restore;
 mod run;
 mod safe;
 mod servers;
@@ -61,8 +62,9 @@ pub(crate) use self::{
 pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
-        counted::{Deletions, Undeletions},
+        counted::{Deletions, Restorations, Undeletions},
         deletion::{DeleteCount, DeletePlan},
+        restoration::{RestoreCount, RestorePlan},
         undeletion::{UndeleteCount, UndeletePlan},
     },
     remains::Remains,
@@ -150,6 +152,22 @@ impl Transfers {
         sink: impl Fn(UndeleteCount),
     ) -> Result<UndeletePlan, Fault> {
         plan::undeletion::count(store, place, picked.into(), sink).await
+    }
+
+    /// Counts what of `picked` is not as it was at `moment`, in milliseconds since 1970; see
+    /// [`plan::restoration`]. Dropping the future stops the count.
+    ///
+    /// # Errors
+    /// What the list of versions answered; also told to `sink`.
+    pub async fn plan_restore(
+        &self,
+        store: Store,
+        place: Place,
+        picked: impl Into<Choice>,
+        moment: i64,
+        sink: impl Fn(RestoreCount),
+    ) -> Result<RestorePlan, Fault> {
+        plan::restoration::count(store, place, picked.into(), moment, sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest

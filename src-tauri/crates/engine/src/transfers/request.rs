@@ -3,13 +3,13 @@
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use futures_util::future::BoxFuture;
-use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 use words::Words;
 
 use super::plan::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
     deletion::DeletePlan,
+    restoration::{Restoration, RestorePlan},
     undeletion::{UndeletePlan, Undeletion, UndoDelete},
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
         journal::Journal,
         limits::{CopySizes, Pacing, Throttle},
         queue::group::Group,
-        safe::noted,
+        safe::{noted, time_in_name},
         servers::Servers,
         standing::{Over, Standing},
         terms::{OnConflict, TransferKind},
@@ -99,6 +99,8 @@ pub enum Work {
     Delete(DeletePlan),
     /// Files that were deleted come back, as they were counted.
     Undelete(UndeletePlan),
+    /// What a folder had at an earlier time becomes current again, as it was counted.
+    Restore(RestorePlan),
     /// What a deletion of this run of the program hid comes back.
     UndoDelete {
         /// The login that reaches the bucket.
@@ -133,11 +135,7 @@ impl Work {
         let FileAt { connection, bucket, key } = at;
         let name = name(&key);
         let prefix = key[..key.len() - name.len()].to_owned();
-        let made = modified.and_then(|modified| Timestamp::from_millisecond(modified).ok());
-        let saved_as = made.map(|made| {
-            // No colon: Windows keeps no name that has one.
-            noted(name, &made.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H.%M").to_string())
-        });
+        let saved_as = modified.map(|made| noted(name, &time_in_name(made)));
         let picked = Selected::Version { key, size, id, saved_as }.into();
         Self::Download { store, picked, from: Place { connection, bucket, prefix }, folder }
     }
@@ -161,6 +159,7 @@ impl Work {
             Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
             Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
             Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
+            Self::Restore(plan) => Some(KeptWork::Restore(plan.wanted.clone())),
             _ => None,
         }
     }
@@ -172,6 +171,7 @@ impl Work {
             Self::Upload { store, .. }
             | Self::Download { store, .. }
             | Self::UndoDelete { store, .. }
+            | Self::Restore(RestorePlan { store, .. })
             | Self::Undelete(UndeletePlan { store, .. }) => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
             Self::Copy { store, target, .. } => vec![name(store), name(target)],
@@ -184,6 +184,7 @@ impl Work {
     fn picked(&self) -> Option<&Choice> {
         match self {
             Self::Download { picked, .. }
+            | Self::Restore(RestorePlan { picked, .. })
             | Self::Undelete(UndeletePlan { picked, .. })
             | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
             Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } => None,
@@ -197,6 +198,7 @@ impl Work {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
             KeptWork::UndoDelete { from: place } => Self::UndoDelete { store, place, group: None },
+            KeptWork::Restore(wanted) => Self::Restore(RestorePlan::restored(store, wanted)),
             KeptWork::Undelete { from, until } => Self::Undelete(UndeletePlan::restored(store, from, until)),
             KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
         }
@@ -248,6 +250,13 @@ fn undo_delete(store: Store, place: Place, group: Option<&GroupId>, id: &GroupId
     (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::UndoDelete(Box::new(plan)))
 }
 
+fn restore(RestorePlan { store, wanted, title, .. }: RestorePlan, picked: Picked) -> (Opened, Originals) {
+    let place = wanted.from.clone();
+    let originals = Originals::within(store.clone(), &place);
+    let plan = Planner::Restore(Box::new(Restoration::new(store.clone(), picked, wanted)));
+    ((TransferKind::Restore, title, store, place.clone(), Some(place), None, plan), originals)
+}
+
 /// A new group and what its jobs will share. `id`: of a group that the journal had, with what was
 /// picked for it.
 pub(crate) fn open(
@@ -275,6 +284,12 @@ pub(crate) fn open(
         }
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),
+        Work::Restore(plan) => {
+            on_conflict = OnConflict::Replace;
+            let (opened, own) = restore(plan, picked);
+            originals = Some(own);
+            opened
+        }
         Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),
         Work::Copy { store, target, copies } => {
             let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);

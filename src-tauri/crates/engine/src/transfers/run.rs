@@ -11,6 +11,7 @@ use super::{
     copy, down,
     down::landing,
     job::{Action, Batch, Outcome, Task},
+    restore,
     terms::{JobId, OnConflict, Proof},
     undelete, up,
     up::markers,
@@ -29,11 +30,16 @@ pub(super) async fn run(
     let work = async {
         let (together, others): (Batch, Batch) =
             jobs.iter().cloned().partition(|(_, task)| task.action.goes_together());
-        let (deletions, undeletions): (Batch, Batch) =
+        let (deletions, others_together): (Batch, Batch) =
             together.into_iter().partition(|(_, task)| matches!(task.action, Action::Delete));
+        let (undeletions, hidden): (Batch, Batch) =
+            others_together.into_iter().partition(|(_, task)| matches!(task.action, Action::Undelete { .. }));
         let mut outcomes = if deletions.is_empty() { Vec::new() } else { delete(&group, &context, &deletions).await };
         if !undeletions.is_empty() {
             outcomes.extend(undelete::run(&context, &undeletions).await);
+        }
+        if !hidden.is_empty() {
+            outcomes.extend(restore::hide(&group, &context, &hidden).await);
         }
         for (id, task) in &others {
             let ledger = context.journal.ledger(group.clone(), *id);
@@ -56,9 +62,12 @@ async fn guarded(jobs: &Batch, work: impl Future<Output = Vec<(JobId, Outcome)>>
 
 async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
     let context = one.context;
-    if let (Action::Copy { to, .. }, Some(originals)) = (&task.action, &context.originals) {
+    if let (Action::Copy { to, over, .. }, Some(originals)) = (&task.action, &context.originals) {
         // Boxed, as are the steps of a copy: together they are too large for the stack of a thread.
-        return Box::pin(copy::file(one, originals, task, to)).await;
+        return match over {
+            Some(over) => Box::pin(restore::file(one, originals, task, over)).await,
+            None => Box::pin(copy::file(one, originals, task, to)).await,
+        };
     }
     match (&task.action, &context.root) {
         (Action::Upload { source }, _) => up::file(one, source, &task.key).await.map(Some),
@@ -71,14 +80,15 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
             | Action::Folder { .. }
             | Action::Delete
             | Action::Undelete { .. }
+            | Action::Hide { .. }
             | Action::Copy { .. },
             _,
         ) => Err(Outcome::failed(fault::defect("a transfer of another kind"))),
     }
 }
 
-/// Deletes the batch in one request. It is not stopped midway: what went would not be known.
-async fn delete(group: &GroupId, context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
+/// Deletes the batch in one request, and keeps the markers that it made. It is not stopped midway: what went would not be known.
+pub(super) async fn delete(group: &GroupId, context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
     let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();
     let refused: HashMap<String, Outcome> = match context.store.delete_told(&context.bucket, keys).await {
         Ok(told) => {

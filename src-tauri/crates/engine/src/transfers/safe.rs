@@ -6,6 +6,7 @@
 //! <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>; length, `NAME_MAX` of Linux
 //! and macOS.
 
+use jiff::{Timestamp, tz::TimeZone};
 use unicode_normalization::UnicodeNormalization;
 
 /// The most bytes of a file's name on Linux, macOS and (as UTF-16 units, never more than bytes)
@@ -51,6 +52,14 @@ pub fn noted(name: &str, note: &str) -> String {
     let (stem, extension) = split(name);
     let tail = format!(" ({note}){extension}");
     format!("{}{tail}", cut(stem, NAME_BYTES.saturating_sub(tail.len())))
+}
+
+/// A moment in milliseconds since 1970 as a name can have it, by this computer's clock:
+/// `2026-11-29 14.05`.
+pub(super) fn time_in_name(moment: i64) -> String {
+    // No colon: Windows keeps no name that has one.
+    let at = Timestamp::from_millisecond(moment).unwrap_or_default().to_zoned(TimeZone::system());
+    at.strftime("%Y-%m-%d %H.%M").to_string()
 }
 
 /// At most `most` bytes of `name`, its extension kept.

@@ -19,6 +19,7 @@ pub enum TransferKind {
     Copy,
     Move,
     Undelete,
+    Restore,
 }
 
 impl TransferKind {

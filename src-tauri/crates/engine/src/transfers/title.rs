@@ -22,6 +22,8 @@ fn of(kind: TransferKind, alone: Option<&str>, count: u64) -> Words {
         (TransferKind::Delete, None) => say!(jobs::DeleteItems, count),
         (TransferKind::Undelete, Some(name)) => say!(jobs::Undelete, name),
         (TransferKind::Undelete, None) => say!(jobs::UndeleteItems, count),
+        (TransferKind::Restore, Some(name)) => say!(jobs::Restore, name),
+        (TransferKind::Restore, None) => say!(jobs::RestoreItems, count),
     }
 }
 

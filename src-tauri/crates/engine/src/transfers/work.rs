@@ -25,6 +25,22 @@ pub struct Copies {
     /// What it is called, where that does not follow from the rest.
     #[serde(default)]
     pub(super) title: Option<Words>,
+    /// What the names of copies are marked with, where these are of an earlier time and stay in
+    /// their folder.
+    #[serde(default)]
+    pub(super) note: Option<String>,
+}
+
+/// A folder that is to be as it was: what of it was picked is kept beside this.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct RestoreWanted {
+    pub(super) from: Place,
+    /// The moment, in milliseconds since 1970, by the clock of the storage.
+    pub(super) moment: i64,
+    /// The newest that was counted: what came later was not seen.
+    pub(super) until: Option<i64>,
+    /// Whether what was added since is deleted, so that nothing is there but what was then.
+    pub(super) exact: bool,
 }
 
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
@@ -44,6 +60,7 @@ pub(super) enum KeptWork {
         from: Place,
         until: Option<i64>,
     },
+    Restore(RestoreWanted),
     /// What a deletion hid, which the journal has, in this place.
     UndoDelete {
         from: Place,
@@ -57,6 +74,7 @@ impl KeptWork {
             Self::Upload { to: place, .. }
             | Self::Download { from: place, .. }
             | Self::Undelete { from: place, .. }
+            | Self::Restore(RestoreWanted { from: place, .. })
             | Self::UndoDelete { from: place } => vec![place.connection.clone()],
             Self::Copy(Copies { from, to, .. }) => vec![from.connection.clone(), to.connection.clone()],
         };
@@ -67,8 +85,8 @@ impl KeptWork {
     /// The folder of a download.
     pub(super) fn folder(&self) -> Option<&PathBuf> {
         match self {
-            Self::Upload { .. } | Self::Copy(_) | Self::Undelete { .. } | Self::UndoDelete { .. } => None,
             Self::Download { folder, .. } => Some(folder),
+            _ => None,
         }
     }
 }

@@ -12,6 +12,8 @@ import type {
   Rows as RowsView,
   Selection,
   SelectionChange,
+  Since,
+  SinceCounts,
   Sort,
 } from "../contract";
 import type { Clock } from "./clock";
@@ -47,6 +49,7 @@ export class FakeListing {
   #chosen = new Set<number>();
   #sort: Sort = { by: "name", descending: false };
   #filter = "";
+  #since: Since | null = null;
   #revision = 0;
   #fault: ListingTick["fault"] = null;
   #stop: () => void = () => undefined;
@@ -55,6 +58,8 @@ export class FakeListing {
   readonly #read: () => Rows;
 
   readonly #past: ListingTick["past"];
+  /** The moment that is listed. */
+  readonly moment: number | null;
 
   /**
    * A folder, now or in the past, or a search of everything below it; a report is a search for
@@ -62,6 +67,7 @@ export class FakeListing {
    */
   constructor(world: World, clock: Clock, place: Place, ticks: Stream<ListingTick>, kind: ListingKind) {
     this.place = place;
+    this.moment = kind.kind === "as_of" ? kind.moment : null;
     this.#clock = clock;
     this.#read = () => read(world, place, kind);
     if (kind.kind === "deleted" || kind.kind === "as_of")
@@ -118,6 +124,12 @@ export class FakeListing {
     this.#arrange();
   }
 
+  filterSince(since: Since | null): void {
+    this.#since = since;
+    this.#chosen.clear();
+    this.#arrange();
+  }
+
   select(revision: number, change: SelectionChange): Selection {
     if (revision !== this.#revision) return this.#selection();
     if (change.kind === "none" || change.kind === "only") this.#chosen.clear();
@@ -168,11 +180,14 @@ export class FakeListing {
   #arrange(): void {
     const { by, descending } = this.#sort;
     this.#order = null;
-    if (by !== "name" || descending || this.#filter) {
+    if (by !== "name" || descending || this.#filter || this.moment !== null) {
       const wanted = this.#filter.toLowerCase();
       const order: number[] = [];
-      for (let index = 0; index < this.#arrived; index += 1)
-        if (this.#source.at(index).name.toLowerCase().includes(wanted)) order.push(index);
+      for (let index = 0; index < this.#arrived; index += 1) {
+        const { name, past } = this.#source.at(index);
+        const became = this.#since ? past?.since === this.#since : past?.since !== "added";
+        if (name.toLowerCase().includes(wanted) && became) order.push(index);
+      }
       order.sort((a, b) => this.#compare(a, b));
       this.#order = order;
     }
@@ -233,7 +248,7 @@ export class FakeListing {
     this.#ticks.push({
       revision: this.#revision,
       shown: this.#shown,
-      total: this.#arrived,
+      total: this.moment !== null && !this.#filter ? this.#shown : this.#arrived,
       read: this.#arrived,
       full: false,
       ...{ bytes, folders, mixed: classes.size > 1 },
@@ -243,7 +258,17 @@ export class FakeListing {
       sort: this.#sort,
       filter: this.#filter,
       fault: this.#fault,
-      ...(this.#past && { past: this.#past }),
+      ...(this.#past && { past: { ...this.#past, ...this.#compared() } }),
     });
+  }
+
+  #compared(): { since?: SinceCounts } {
+    if (this.moment === null) return {};
+    const since = { changed: 0, deleted: 0, added: 0 };
+    for (let index = 0; index < this.#arrived; index += 1) {
+      const became = this.#source.at(index).past?.since;
+      if (became === "changed" || became === "deleted" || became === "added") since[became] += 1;
+    }
+    return { since };
   }
 }

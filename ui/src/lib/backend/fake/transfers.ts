@@ -258,7 +258,7 @@ export class FakeTransfers {
     if (to && kind === "upload")
       this.#world.put(to.bucket, to.prefix + job.name, job.bytes, this.#clock.now());
     if (to && kind === "delete") this.#world.remove(to.bucket, job.name, this.#clock.now());
-    if (to && kind === "undelete") this.#world.bringBack(to.bucket, job.name);
+    if (to && (kind === "undelete" || kind === "restore")) this.#world.bringBack(to.bucket, job.name);
   }
 
   #tell(): void {

@@ -3,7 +3,7 @@
  * Some buckets are there to show a state: their names say which (`acme-denied`, `acme-broken`,
  * `acme-slow`).
  */
-import type { BucketView, FileType, ProviderView, Query, Row } from "../contract";
+import type { BucketView, FileType, ProviderView, Query, Row, Since } from "../contract";
 
 export interface Thing {
   size: number;
@@ -146,13 +146,20 @@ export class World {
     return { count: all.length, at: (index) => all[index] ?? folderRow(prefix, "?/") };
   }
 
-  /** One folder as it was at a moment. */
+  /** One folder as it was at a moment, with what became of it since. */
   asOf(bucket: string, prefix: string, moment: number): Rows {
     const { count, at } = this.withDeleted(bucket, prefix);
-    const then = Array.from({ length: count }, (_, index) => at(index)).filter(
-      ({ modified, past }) => (modified ?? 0) <= moment && (past?.deleted ?? Infinity) > moment,
+    const known = Array.from({ length: count }, (_, index) => at(index)).filter(
+      ({ past }) => (past?.deleted ?? Infinity) > moment,
     );
-    const rows = then.map((row) => ({ ...row, past: { gone: false, deleted: null, version: "v1" } }));
+    const since = ({ modified, past }: Omit<Row, "selected">): Since => {
+      if (past?.gone) return "deleted";
+      return (modified ?? 0) > moment ? "added" : "same";
+    };
+    const rows = known.map((row) => ({
+      ...row,
+      past: { gone: false, deleted: null, version: "v1", since: since(row) },
+    }));
     return { count: rows.length, at: (index) => rows[index] ?? folderRow(prefix, "?/") };
   }
 

@@ -5,27 +5,31 @@
 //! versions have and the plain list has not holds nothing but deleted files: that is exact, and
 //! nothing below is read.
 //!
-//! As it was: the versions of each key in the folder tell how it stood. That a folder has versions
-//! says nothing about the moment, so each is looked into until one file is found that was there
-//! then. Exact again; a folder that began later costs all its pages.
+//! As it was: the versions of each key in the folder tell how it stood, and what became of it since.
+//! That a folder has versions says nothing about the moment, so each is looked into until one file
+//! is found that was there then. Exact again; a folder that began later costs all its pages.
 //!
 //! A page of versions may end within a key: its rows come when all of its versions have. After a
 //! failure it goes on where it was. Nothing is changed, and dropping the future stops the requests.
 
 mod rows;
+mod since;
 
 use std::{
     collections::{HashSet, VecDeque},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::StreamExt;
 use serde::Serialize;
-use store::{Next, Page, StoreError, StoreErrorKind, VersionRequest, Versioning};
+use store::{Next, Page, StoreErrorKind, VersionRequest, Versioning};
 use ts_rs::TS;
 
 pub(super) use self::rows::Arrived;
-pub use self::rows::Past;
+pub use self::{
+    rows::Past,
+    since::{Since, SinceCounts},
+};
 use super::reading::{Reader, Spans};
 use crate::{
     fault::Fault,
@@ -53,13 +57,17 @@ pub enum Keeps {
 }
 
 /// What a list of the past cannot show. `unsure`: keys that were stored or deleted later while the
-/// bucket kept no versions, so that what was there before may be missing.
+/// bucket kept no versions, so that what was there before may be missing. `since`: how many rows
+/// of a moment became what; none of the past as such.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct PastView {
     pub keeps: Keeps,
     #[ts(type = "number")]
     pub unsure: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub since: Option<SinceCounts>,
 }
 
 /// How far the versions were read.
@@ -67,6 +75,8 @@ pub struct PastView {
 pub(super) struct Reached {
     keeps: Option<Keeps>,
     unsure: u64,
+    /// Of a moment alone.
+    since: Option<SinceCounts>,
     /// Folders that have something in them now.
     folders: HashSet<String>,
     begun: bool,
@@ -88,13 +98,14 @@ impl Reached {
     }
 
     fn view(&self) -> PastView {
-        PastView { keeps: self.keeps.unwrap_or(Keeps::Unknown), unsure: self.unsure }
+        PastView { keeps: self.keeps.unwrap_or(Keeps::Unknown), unsure: self.unsure, since: self.since }
     }
 
     /// Takes a page in: the rows that it makes. Folders of a moment wait to be looked into.
     fn take(&mut self, page: store::VersionPage, until: Option<i64>, prefix: &str) -> Arrived {
         if !self.begun {
             (self.begun, self.keys) = (true, Keys::at(until));
+            self.since = until.map(|_| SinceCounts::default());
         }
         let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| self.keys.add(version)).collect();
         (self.next, self.ended) = (page.next.clone(), page.next.is_none());
@@ -110,15 +121,20 @@ impl Reached {
             match until {
                 Some(_) => self.unseen.push_back(folder),
                 None if self.folders.contains(&folder) => {}
-                None => arrived.add_folder(folder, true),
+                None => arrived.add_folder(folder, true, None),
             }
         }
         // The folder's own marker is the folder itself.
         for told in told.into_iter().filter(|told| told.key != prefix) {
             self.unsure += u64::from(told.unsure);
-            match (told.stands, until) {
-                (Stands::There(version), Some(_)) => arrived.add_file(version),
-                (Stands::Gone { markers, below }, None) => arrived.add_deleted(told.key, &markers, below),
+            let since = until.and_then(|_| since::of_key(&told));
+            since.iter().for_each(|since| self.since.get_or_insert_default().count(*since));
+            match (told.stands, since) {
+                (Stands::There(version), Some(since)) => arrived.add_file(version, since),
+                (_, Some(since)) => arrived.add_file(told.newest, since),
+                (Stands::Gone { markers, below }, None) if until.is_none() => {
+                    arrived.add_deleted(told.key, &markers, below);
+                }
                 _ => {}
             }
         }
@@ -212,7 +228,7 @@ async fn walk(
     }
 }
 
-/// Looks into the folders of the last page, and tells those that had something in them.
+/// Looks into the folders of the last page, and tells those that had something in them or have now.
 async fn look_into(
     reader: &Reader,
     until: i64,
@@ -226,7 +242,7 @@ async fn look_into(
         }
         let looks = some.into_iter().map(|folder| {
             let reader = reader.clone();
-            async move { had_files(&reader, &folder, until).await }
+            async move { since::of_folder(&reader, &folder, until).await }
         });
         // In their order, so that what is told is what is no longer waited for.
         let mut seen = futures_util::stream::iter(looks).buffered(ABREAST);
@@ -234,9 +250,13 @@ async fn look_into(
         let mut failed = None;
         while let Some(answer) = seen.next().await {
             match answer {
-                Ok(had) => {
-                    let folder = lock(reached).unseen.pop_front();
-                    folder.filter(|_| had).into_iter().for_each(|folder| arrived.add_folder(folder, false));
+                Ok(since) => {
+                    let mut now = lock(reached);
+                    let folder = now.unseen.pop_front();
+                    if let Some((folder, since)) = folder.zip(since) {
+                        now.since.get_or_insert_default().count(since);
+                        arrived.add_folder(folder, false, Some(since));
+                    }
                 }
                 Err(error) => {
                     failed = Some(error);
@@ -244,26 +264,14 @@ async fn look_into(
                 }
             }
         }
-        let wanted = arrived.is_empty() || take(arrived);
+        let view = lock(reached).view();
+        let wanted = arrived.is_empty() || take(arrived.with(view));
         match failed {
             Some(error) => return Err(near::told(&reader.store, &error).await),
             None if !wanted => return Ok(false),
             None => {}
         }
     }
-}
-
-/// Whether anything below the folder was there at the moment.
-async fn had_files(reader: &Reader, folder: &str, until: i64) -> Result<bool, StoreError> {
-    let mut keys = Keys::at(Some(until));
-    let mut pages = reader.store.version_pages(VersionRequest::below(&reader.place.bucket, folder));
-    while let Some(page) = pages.try_next().await? {
-        let mut told = page.entries.into_iter().filter_map(|version| keys.add(version));
-        if told.any(|told| matches!(told.stands, Stands::There(_))) {
-            return Ok(true);
-        }
-    }
-    Ok(keys.end().is_some_and(|told| matches!(told.stands, Stands::There(_))))
 }
 
 fn lock(reached: &Mutex<Reached>) -> MutexGuard<'_, Reached> {

@@ -93,7 +93,7 @@ fn what_a_filter_hides_is_not_selected() {
     state.select(state.revision, SelectionChange::All);
     filter(&mut state, "FILE1");
     assert_eq!(names(&state), ["file10"]);
-    let selected = Choice::of(state.seen());
+    let selected = Choice::of(state.seen(), None);
     assert_eq!((selected.count(), selected.alone().is_some()), ((1, 0), true));
     assert_eq!(
         selected.into_iter().collect::<Vec<_>>(),
@@ -185,7 +185,7 @@ fn a_row_takes_at_most_64_bytes_beside_its_name_sorted_filtered_and_selected() {
 
 /// The list as it should be, made the plain way.
 fn plain(state: &State) -> Vec<String> {
-    let Wish { sort, filter } = &state.wish;
+    let Wish { sort, filter, .. } = &state.wish;
     let wanted = filter.to_lowercase();
     let table = &state.table;
     let mut rows: Vec<RowId> = table.rows().filter(|row| table.name(*row).to_lowercase().contains(&wanted)).collect();

@@ -25,7 +25,7 @@ use super::{
         source::{Original, Source},
     },
 };
-use crate::fault;
+use crate::{fault, files::versions};
 
 /// A copy as it was last seen. Of a folder's marker some servers show nothing.
 struct Copied {
@@ -137,6 +137,9 @@ async fn look(
         Err(error) if error.kind == Kind::NoSuchKey && *leave && may_be_gone(one).await => return Ok(Ok(None)),
         Err(error) => return Ok(Err(error)),
     };
+    if at.version.is_some() && matches!(about.class.as_deref(), Some("GLACIER" | "DEEP_ARCHIVE")) {
+        versions::check_object(store, &at).await.map_err(Outcome::failed)?;
+    }
     // A server that copies in one request takes the tags along by itself. Of one that nobody knows
     // the head may hide them, which a move would lose.
     let taken = *near && head.size <= one.context.copy_sizes.one_copy;

@@ -29,6 +29,10 @@ impl Journal {
                         (key, i64::try_from(size).ok())
                     }
                     Selected::Folder { prefix } => (prefix, None),
+                    Selected::FolderAt { prefix, moment } => {
+                        modified = Some(moment);
+                        (prefix, None)
+                    }
                 };
                 put.execute(params![group.as_str(), at, key, size, modified, version, named])?;
             }
@@ -62,6 +66,9 @@ fn selected(row: &Row<'_>) -> rusqlite::Result<Selected> {
     Ok(match (size, row.get(3)?) {
         (Some(size), Some(id)) => Selected::Version { key, size, id, saved_as: row.get(4)? },
         (Some(size), None) => Selected::File { key, size, modified },
-        (None, _) => Selected::Folder { prefix: key },
+        (None, _) => match modified {
+            Some(moment) => Selected::FolderAt { prefix: key, moment },
+            None => Selected::Folder { prefix: key },
+        },
     })
 }

@@ -14,7 +14,7 @@ use crate::{
     listing::{Choice, Selected},
     transfers::{
         identity::{self, Identity, Seen},
-        safe::numbered,
+        safe::{numbered, time_in_name},
         terms::TransferKind,
         title,
         work::Copies,
@@ -26,22 +26,27 @@ const NUMBERS: u32 = 100;
 
 impl Copies {
     /// Everything picked in `from` to the folder `to`. A folder copied to where it is gets a
-    /// number; files do so when they are copied.
+    /// number; files do so when they are copied. What is of an earlier time gets that time into its
+    /// name there.
     ///
     /// # Errors
-    /// A folder would go into itself, or a move leads to where the things are; or the storage
-    /// refused to look.
+    /// A folder would go into itself, a move leads to where the things are or is of an earlier time;
+    /// or the storage refused to look.
     pub async fn to(
         (store, from, picked): (&Store, Place, impl Into<Choice>),
         (target, to): (&Store, Place),
         leave: bool,
     ) -> Result<Self, Fault> {
         let picked = picked.into();
+        let moment = picked.moment();
+        if leave && picked.into_iter().any(|item| item.is_past()) {
+            return Err(fault::of_the_past());
+        }
         let ends = Ends { store, from: &from, target, to: &to };
         let mut here = None;
         let mut named = BTreeMap::new();
         for item in &picked {
-            if let Selected::Folder { prefix } = &item
+            if let Selected::Folder { prefix } | Selected::FolderAt { prefix, .. } = &item
                 && ends.lead_into(prefix).await?
             {
                 return Err(fault::transfer::into_itself());
@@ -67,14 +72,16 @@ impl Copies {
             }
         }
         let stays = !leave && here == Some(true) && from.prefix == to.prefix;
-        Ok(Self { picked, from, to, named, leave, stays, title: None })
+        let note = moment.filter(|_| stays).map(time_in_name);
+        let stays = stays && note.is_none();
+        Ok(Self { picked, from, to, named, leave, stays, title: None, note })
     }
 
     /// All that lies in the folder `from`, into the folder `to`.
     pub(crate) fn all_of(from: Place, to: Place, title: Words) -> Self {
         let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
-        Self { picked, from, to, named, leave: false, stays: false, title: Some(title) }
+        Self { picked, from, to, named, leave: false, stays: false, title: Some(title), note: None }
     }
 
     /// Makes a version of a file the current one again, by a copy of it onto its own key: what is
@@ -86,7 +93,7 @@ impl Copies {
         let title = say!(jobs::RestoreVersion, name = name_of(&key));
         let named = BTreeMap::from([(key.clone(), key.clone())]);
         let picked = Selected::Version { key, size, id, saved_as: None }.into();
-        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title: Some(title) }
+        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title: Some(title), note: None }
     }
 
     /// Gives one file or folder another name.
@@ -94,13 +101,16 @@ impl Copies {
     /// # Errors
     /// The name cannot be, or something has it; or the storage refused to look.
     pub async fn rename(store: &Store, from: Place, picked: Selected, name: &str) -> Result<Self, Fault> {
+        if picked.is_past() {
+            return Err(fault::of_the_past());
+        }
         let name = name.trim();
         let key = picked.key();
         let to = Place { prefix: folder_of(key).to_owned(), ..from.clone() };
         folders::check_free(store, &to, name).await?;
         let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
         let named = BTreeMap::from([(key.to_owned(), format!("{}{name}{ending}", to.prefix))]);
-        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title: None })
+        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title: None, note: None })
     }
 
     pub(crate) fn title(&self) -> Words {
@@ -117,7 +127,8 @@ impl Copies {
     }
 
     pub(in crate::transfers) fn aim(&self) -> Aim {
-        Aim { from: self.from.prefix.clone(), to: self.to.prefix.clone(), named: Arc::new(self.named.clone()) }
+        let (from, to, note) = (self.from.prefix.clone(), self.to.prefix.clone(), self.note.clone());
+        Aim { from, to, named: Arc::new(self.named.clone()), note }
     }
 
     /// Files are copied to where they are.

@@ -8,7 +8,7 @@ use super::{
     super::job::{Action, Task},
     expand::{Expanded, Expansion, Picked, PickedFile},
 };
-use crate::fault::Fault;
+use crate::{fault::Fault, files::versions::name, transfers::safe::noted};
 
 /// Where things go: below a folder, or to places of their own.
 #[derive(Clone, Debug)]
@@ -19,12 +19,23 @@ pub(in super::super) struct Aim {
     pub(in super::super) to: String,
     /// Files and folders that get another key or prefix than those two say.
     pub(in super::super) named: Arc<BTreeMap<String, String>>,
+    /// What each picked name is marked with, where they go beside what is there now.
+    pub(in super::super) note: Option<String>,
 }
 
 impl Aim {
     /// The key or prefix that a picked key or prefix becomes.
     fn of(&self, picked: &str) -> String {
-        let plain = || format!("{}{}", self.to, picked.strip_prefix(self.from.as_str()).unwrap_or(picked));
+        let plain = || {
+            let below = picked.strip_prefix(self.from.as_str()).unwrap_or(picked);
+            let Some(note) = &self.note else { return format!("{}{below}", self.to) };
+            let name = name(below);
+            let folder = &below[..below.len() - name.len()];
+            match name.strip_suffix('/') {
+                Some(name) => format!("{}{folder}{name} ({note})/", self.to),
+                None => format!("{}{folder}{}", self.to, noted(name, note)),
+            }
+        };
         self.named.get(picked).cloned().unwrap_or_else(plain)
     }
 }
@@ -42,7 +53,7 @@ impl CopyPlan {
 
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let Some(found) = self.found.step().await? else { return Ok(None) };
-        let copy = |key: String, bytes, to, version| Task { key, bytes, action: Action::Copy { to, version } };
+        let copy = |key, bytes, to, version| Task { key, bytes, action: Action::Copy { to, version, over: None } };
         Ok(Some(match found {
             Expanded::Files(files) => files
                 .into_iter()
@@ -51,11 +62,11 @@ impl CopyPlan {
                     copy(key, size, to, version)
                 })
                 .collect(),
-            Expanded::Below(folder, entries) => {
+            Expanded::Below(folder, files) => {
                 let aimed = self.aim.of(&folder);
-                let below = entries.into_iter().filter_map(|entry| {
-                    let to = format!("{aimed}{}", entry.key.strip_prefix(folder.as_str())?);
-                    Some(copy(entry.key, entry.size, to, None))
+                let below = files.into_iter().filter_map(|PickedFile { key, size, version, .. }| {
+                    let to = format!("{aimed}{}", key.strip_prefix(folder.as_str())?);
+                    Some(copy(key, size, to, version))
                 });
                 below.collect()
             }

@@ -1,4 +1,4 @@
-//! Counted deletions, and undeletions, that wait for a yes.
+//! Counted deletions, undeletions and restorations that wait for a yes.
 //!
 //! Counting runs in a task of its own under an id that the page has at once, so that closing the
 //! question also stops the counting. A plan is taken once; what is never taken is dropped with its
@@ -14,7 +14,7 @@ use crate::{
     fault::{self, Fault},
     ids::DeletePlanId,
     listing::Listing,
-    transfers::{DeleteCount, DeletePlan, Transfers, UndeleteCount, UndeletePlan},
+    transfers::{DeleteCount, DeletePlan, RestoreCount, RestorePlan, Transfers, UndeleteCount, UndeletePlan},
 };
 
 /// The questions that are open, each with a plan once it is counted.
@@ -26,6 +26,8 @@ pub struct Counted<P> {
 pub type Deletions = Counted<DeletePlan>;
 /// Counted undeletions.
 pub type Undeletions = Counted<UndeletePlan>;
+/// Counted restorations of what a folder had at an earlier time.
+pub type Restorations = Counted<RestorePlan>;
 
 impl<P> Default for Counted<P> {
     fn default() -> Self {
@@ -63,6 +65,25 @@ impl Undeletions {
         let (transfers, store) = (transfers.clone(), listing.store().clone());
         let (place, picked) = (listing.place().clone(), listing.selected());
         self.begin(async move { transfers.plan_undelete(store, place, picked, sink).await.ok() })
+    }
+}
+
+impl Restorations {
+    /// Counts what of the selection in `listing` is not as it was at the moment that it shows;
+    /// otherwise as [`Deletions::count`].
+    ///
+    /// # Errors
+    /// The rows are of no earlier time.
+    pub fn count(
+        &self,
+        transfers: &Transfers,
+        listing: &Listing,
+        sink: impl Fn(RestoreCount) + Send + Sync + 'static,
+    ) -> Result<DeletePlanId, Fault> {
+        let (transfers, store) = (transfers.clone(), listing.store().clone());
+        let (place, picked) = (listing.place().clone(), listing.selected());
+        let moment = listing.moment().ok_or_else(|| fault::defect("restoring what is there now"))?;
+        Ok(self.begin(async move { transfers.plan_restore(store, place, picked, moment, sink).await.ok() }))
     }
 }
 

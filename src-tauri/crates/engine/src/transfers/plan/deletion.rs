@@ -72,7 +72,7 @@ pub(crate) async fn count(
     for item in &picked {
         let counted = match item {
             // What is deleted by name is the current one, which nobody picked.
-            Selected::Version { .. } => Err(fault::defect("deleting a version")),
+            Selected::Version { .. } | Selected::FolderAt { .. } => Err(fault::of_the_past()),
             Selected::File { key, size, .. } => {
                 counting.add(&key, size).map_err(|e| fault::transfer::list_not_kept(&e))
             }

@@ -1,4 +1,5 @@
-//! A selection of a bucket, expanded: one page of a listing a step, or as many single files.
+//! A selection of a bucket, expanded: one page of a listing a step, or as many single files. A folder
+//! of a moment is expanded by its versions.
 //!
 //! A page that fails is asked for again with the same token when the plan goes on. What is left of
 //! the selection comes from the rows as they were picked, or, after a restart, from the journal: in
@@ -6,11 +7,12 @@
 
 use std::{collections::VecDeque, mem};
 
-use store::{Entry, ListRequest, Next, Store};
+use store::{Entry, ListRequest, Next, Store, Version, VersionRequest};
 
 use super::super::journal::Journal;
 use crate::{
     fault::{self, Fault},
+    history::{KeyState, Keys, Stands},
     ids::GroupId,
     listing::{Choice, Selected, Walk},
 };
@@ -59,14 +61,28 @@ pub(super) struct PickedFile {
 }
 
 impl PickedFile {
-    pub(super) fn of((key, size): (String, u64)) -> Self {
+    fn of((key, size): (String, u64)) -> Self {
         Self { key, size, version: None, saved_as: None }
+    }
+
+    /// As the key stood; none where nothing was there.
+    fn at(told: KeyState) -> Option<Self> {
+        match told.stands {
+            Stands::There(Version { key, size, id, .. }) => Some(Self { version: Some(id), ..Self::of((key, size)) }),
+            Stands::Gone { .. } | Stands::NotYet => None,
+        }
+    }
+}
+
+impl From<Entry> for PickedFile {
+    fn from(entry: Entry) -> Self {
+        Self::of((entry.key, entry.size))
     }
 }
 
 pub(super) enum Expanded {
     Files(Vec<PickedFile>),
-    Below(String, Vec<Entry>),
+    Below(String, Vec<PickedFile>),
 }
 
 /// A selection being expanded.
@@ -77,11 +93,13 @@ pub(super) struct Expansion {
     front: VecDeque<Selected>,
     /// The next page of the folder at the front.
     token: Option<Next>,
+    /// The key of a folder of a moment that the last page ended within.
+    keys: Keys,
 }
 
 impl Expansion {
     pub(super) fn new(store: Store, bucket: String, picked: Picked) -> Self {
-        Self { store, bucket, picked, front: VecDeque::new(), token: None }
+        Self { store, bucket, picked, front: VecDeque::new(), token: None, keys: Keys::default() }
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Expanded>, Fault> {
@@ -91,6 +109,7 @@ impl Expansion {
         match self.front.front() {
             None => Ok(None),
             Some(Selected::Folder { prefix }) => self.page(prefix.clone()).await.map(Some),
+            Some(Selected::FolderAt { prefix, moment }) => self.page_at(prefix.clone(), *moment).await.map(Some),
             Some(Selected::File { .. } | Selected::Version { .. }) => Ok(Some(self.files())),
         }
     }
@@ -109,19 +128,35 @@ impl Expansion {
         if self.token.is_none() {
             self.front.pop_front();
         }
-        Ok(Expanded::Below(prefix, page.entries))
+        Ok(Expanded::Below(prefix, page.entries.into_iter().map(PickedFile::from).collect()))
+    }
+
+    async fn page_at(&mut self, prefix: String, moment: i64) -> Result<Expanded, Fault> {
+        let (bucket, token) = (self.bucket.clone(), self.token.clone());
+        let request = VersionRequest { token, ..VersionRequest::below(bucket, prefix.as_str()) };
+        let page = super::patiently(|| self.store.versions(request.clone())).await?;
+        if request.token.is_none() {
+            self.keys = Keys::at(Some(moment));
+        }
+        let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| self.keys.add(version)).collect();
+        self.token = page.next;
+        if self.token.is_none() {
+            told.extend(self.keys.end());
+            self.front.pop_front();
+        }
+        Ok(Expanded::Below(prefix, told.into_iter().filter_map(PickedFile::at).collect()))
     }
 
     /// The single files up to the next folder.
     fn files(&mut self) -> Expanded {
-        let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
+        let folder = self.front.iter().position(Selected::is_folder);
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
             Selected::File { key, size, .. } => Some(PickedFile::of((key, size))),
             Selected::Version { key, size, id, saved_as } => {
                 Some(PickedFile { key, size, version: Some(id), saved_as })
             }
-            Selected::Folder { .. } => None,
+            Selected::Folder { .. } | Selected::FolderAt { .. } => None,
         });
         Expanded::Files(files.collect())
     }

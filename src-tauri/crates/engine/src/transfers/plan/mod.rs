@@ -14,6 +14,8 @@ mod local;
 pub(super) mod names;
 mod note;
 mod remote;
+pub(super) mod restoration;
+mod stood;
 pub(super) mod undeletion;
 
 pub(super) use copies::{Aim, CopyPlan};
@@ -28,6 +30,7 @@ use words::Words;
 
 use self::{
     deletion::KeyList,
+    restoration::Restoration,
     undeletion::{Undeletion, UndoDelete},
 };
 use super::job::{Action, Task};
@@ -66,6 +69,7 @@ pub(super) enum Planner {
     Delete(KeyList),
     Copy(Box<CopyPlan>),
     Undelete(Box<Undeletion>),
+    Restore(Box<Restoration>),
     UndoDelete(Box<UndoDelete>),
 }
 
@@ -75,7 +79,8 @@ impl Planner {
         match self {
             Self::Remote(plan) => plan.found.store = store.clone(),
             Self::Copy(plan) => plan.found.store = store.clone(),
-            Self::Undelete(plan) => plan.store = store.clone(),
+            Self::Undelete(plan) => plan.found.store = store.clone(),
+            Self::Restore(plan) => plan.found.store = store.clone(),
             Self::UndoDelete(plan) => plan.store = store.clone(),
             Self::Local(_) | Self::Delete(_) => {}
         }
@@ -97,6 +102,7 @@ impl Planner {
             Self::Remote(plan) => plan.step().await,
             Self::Copy(plan) => plan.step().await,
             Self::Undelete(plan) => plan.tasks().await,
+            Self::Restore(plan) => plan.tasks().await,
             Self::UndoDelete(plan) => plan.tasks().await,
             Self::Delete(list) => {
                 let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
@@ -111,7 +117,9 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::UndoDelete(_) => Vec::new(),
+            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::Restore(_) | Self::UndoDelete(_) => {
+                Vec::new()
+            }
         }
     }
 }

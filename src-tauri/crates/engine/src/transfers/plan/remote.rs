@@ -47,10 +47,7 @@ impl RemotePlan {
         }
         let files = match self.found.step().await? {
             None => return Ok(None),
-            Some(Expanded::Files(files)) => files,
-            Some(Expanded::Below(_, entries)) => {
-                entries.into_iter().map(|entry| PickedFile::of((entry.key, entry.size))).collect()
-            }
+            Some(Expanded::Files(files) | Expanded::Below(_, files)) => files,
         };
         Ok(Some(files.into_iter().filter_map(|found| self.task(found)).collect()))
     }

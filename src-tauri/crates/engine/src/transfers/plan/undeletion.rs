@@ -6,20 +6,21 @@
 //! stays deleted, however long the question stays open, also where the plan is made anew after a
 //! restart. (Times are the storage's own; of two deletions within its one second both come back.)
 
-use std::collections::VecDeque;
-
 use serde::Serialize;
-use store::{Next, Store, Version, VersionRequest};
+use store::{Store, Version};
 use ts_rs::TS;
 use words::Words;
 
-use super::{Picked, patiently};
+use super::{
+    Picked, patiently,
+    stood::{PickedFile, Stood},
+};
 use crate::{
     at::Place,
     fault::{self, Fault},
-    history::{KeyState, Keys, Stands, of_keys},
+    history::{KeyState, Stands, of_keys},
     ids::GroupId,
-    listing::{Choice, Selected},
+    listing::Choice,
     ticks::Ticks,
     transfers::{
         job::{Action, Task},
@@ -82,7 +83,7 @@ pub(crate) async fn count(
     sink: impl Fn(UndeleteCount),
 ) -> Result<UndeletePlan, Fault> {
     let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
-    let mut plan = Undeletion::new(store.clone(), place.bucket.clone(), Picked::from(&picked), None);
+    let mut plan = Stood::now(store.clone(), place.bucket.clone(), Picked::from(&picked));
     let (mut count, mut until, mut ticks) = (UndeleteCount::default(), None, Ticks::new());
     loop {
         match plan.step().await {
@@ -115,70 +116,21 @@ fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &PickedFi
     }
 }
 
-/// A file that was found, and whether it was picked by itself.
-struct PickedFile {
-    told: KeyState,
-    picked: bool,
-}
-
 /// A selection, with how each file of it stands, a step at a time.
 pub(in super::super) struct Undeletion {
-    pub(super) store: Store,
-    bucket: String,
-    picked: Picked,
+    pub(super) found: Stood,
     until: Option<i64>,
-    front: VecDeque<Selected>,
-    /// The folder at the front: its next page, and the key that the last one ended within.
-    token: Option<Next>,
-    keys: Keys,
 }
 
 impl Undeletion {
     pub(in super::super) fn new(store: Store, bucket: String, picked: Picked, until: Option<i64>) -> Self {
-        let (front, keys) = (VecDeque::new(), Keys::default());
-        Self { store, bucket, picked, until, front, token: None, keys }
+        Self { found: Stood::now(store, bucket, picked), until }
     }
 
     /// The next files that come back (perhaps none yet), or `None` at the end.
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let until = self.until;
-        let found = self.step().await?;
-        Ok(found.map(|found| found.into_iter().filter_map(|found| task(found.told, until)).collect()))
-    }
-
-    async fn step(&mut self) -> Result<Option<Vec<PickedFile>>, Fault> {
-        if self.front.is_empty() {
-            self.front = self.picked.next().await?.into();
-        }
-        match self.front.front().cloned() {
-            None => Ok(None),
-            Some(Selected::Folder { prefix }) => self.page(prefix).await.map(Some),
-            Some(Selected::File { .. }) => self.files().await.map(Some),
-            // What is deleted has no version that could have been picked.
-            Some(Selected::Version { .. }) => Err(fault::defect("undeleting a version")),
-        }
-    }
-
-    async fn page(&mut self, prefix: String) -> Result<Vec<PickedFile>, Fault> {
-        let (bucket, token) = (self.bucket.clone(), self.token.clone());
-        let request = VersionRequest { bucket, prefix, token, ..VersionRequest::default() };
-        let page = patiently(|| self.store.versions(request.clone())).await?;
-        let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| self.keys.add(version)).collect();
-        self.token = page.next;
-        if self.token.is_none() {
-            told.extend(self.keys.end());
-            self.front.pop_front();
-        }
-        Ok(told.into_iter().map(|told| PickedFile { told, picked: false }).collect())
-    }
-
-    /// The single files up to the next folder.
-    async fn files(&mut self) -> Result<Vec<PickedFile>, Fault> {
-        let files = self.front.iter().take_while(|picked| matches!(picked, Selected::File { .. }));
-        let keys: Vec<_> = files.map(|file| file.key().to_owned()).collect();
-        let told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), None)).await?;
-        self.front.drain(..keys.len());
-        Ok(told.into_values().map(|told| PickedFile { told, picked: true }).collect())
+        let found = self.found.step().await?;
+        Ok(found.map(|found| found.into_iter().filter_map(|found| task(found.told, self.until)).collect()))
     }
 }
 

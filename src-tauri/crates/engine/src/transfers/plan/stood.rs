@@ -1,0 +1,79 @@
+//! A selection, with how each file of it stood at a moment or stands now: a page of versions a step,
+//! or as many single files. Of the selection a folder's keys alone count, whatever it is of.
+
+use std::collections::VecDeque;
+
+use store::{Next, Store, VersionRequest};
+
+use super::{Picked, patiently};
+use crate::{
+    fault::Fault,
+    history::{KeyState, Keys, of_keys},
+    listing::Selected,
+};
+
+/// A file that was found, and whether it was picked by itself.
+pub(super) struct PickedFile {
+    pub(super) told: KeyState,
+    pub(super) picked: bool,
+}
+
+/// A selection being looked through.
+pub(super) struct Stood {
+    pub(super) store: Store,
+    bucket: String,
+    picked: Picked,
+    moment: Option<i64>,
+    front: VecDeque<Selected>,
+    /// The folder at the front: its next page, and the key that the last one ended within.
+    token: Option<Next>,
+    keys: Keys,
+}
+
+impl Stood {
+    /// How files stand now.
+    pub(super) fn now(store: Store, bucket: String, picked: Picked) -> Self {
+        Self { store, bucket, picked, moment: None, front: VecDeque::new(), token: None, keys: Keys::default() }
+    }
+
+    /// How files stood at a moment.
+    pub(super) fn at(store: Store, bucket: String, picked: Picked, moment: i64) -> Self {
+        Self { moment: Some(moment), ..Self::now(store, bucket, picked) }
+    }
+
+    /// The next files (perhaps none yet), or `None` at the end.
+    pub(super) async fn step(&mut self) -> Result<Option<Vec<PickedFile>>, Fault> {
+        if self.front.is_empty() {
+            self.front = self.picked.next().await?.into();
+        }
+        match self.front.front() {
+            None => Ok(None),
+            Some(folder) if folder.is_folder() => self.page(folder.key().to_owned()).await.map(Some),
+            Some(_) => self.files().await.map(Some),
+        }
+    }
+
+    async fn page(&mut self, prefix: String) -> Result<Vec<PickedFile>, Fault> {
+        let request = VersionRequest { token: self.token.clone(), ..VersionRequest::below(&self.bucket, prefix) };
+        let page = patiently(|| self.store.versions(request.clone())).await?;
+        if request.token.is_none() {
+            self.keys = Keys::at(self.moment);
+        }
+        let mut told: Vec<_> = page.entries.into_iter().filter_map(|version| self.keys.add(version)).collect();
+        self.token = page.next;
+        if self.token.is_none() {
+            told.extend(self.keys.end());
+            self.front.pop_front();
+        }
+        Ok(told.into_iter().map(|told| PickedFile { told, picked: false }).collect())
+    }
+
+    /// The single files up to the next folder.
+    async fn files(&mut self) -> Result<Vec<PickedFile>, Fault> {
+        let files = self.front.iter().take_while(|picked| !picked.is_folder());
+        let keys: Vec<_> = files.map(|file| file.key().to_owned()).collect();
+        let told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), self.moment)).await?;
+        self.front.drain(..keys.len());
+        Ok(told.into_values().map(|told| PickedFile { told, picked: true }).collect())
+    }
+}
