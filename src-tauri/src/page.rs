@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    transfers::{Deletions, TransferTick, Restorations, Undeletions},
+    transfers::{Deletions, Restorations, TransferTick, Undeletions},
 };
 use tauri::Manager;
 

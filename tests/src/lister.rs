@@ -182,10 +182,7 @@ impl Shared {
         answer
     }
 
-    async fn versions(
-        &self,
-        asked: ListObjectVersionsInput,
-    ) -> S3Result<S3Response<ListObjectVersionsOutput>> {
+    async fn versions(&self, asked: ListObjectVersionsInput) -> S3Result<S3Response<ListObjectVersionsOutput>> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let mood = self.mood.lock().expect("not poisoned").clone();
         if !mood.delay.is_zero() {

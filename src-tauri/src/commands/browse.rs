@@ -71,11 +71,7 @@ pub(crate) async fn filter_listing(caller: &Caller<'_>, listing: ListingId, text
     Ok(())
 }
 
-pub(crate) async fn filter_since(
-    caller: &Caller<'_>,
-    listing: ListingId,
-    since: Option<Since>,
-) -> Result<(), Fault> {
+pub(crate) async fn filter_since(caller: &Caller<'_>, listing: ListingId, since: Option<Since>) -> Result<(), Fault> {
     caller.page.listings.get(&listing)?.filter_since(since).await;
     Ok(())
 }

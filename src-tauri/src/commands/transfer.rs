@@ -14,8 +14,8 @@ use engine::{
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
     transfers::{
-        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, RestoreCount, TransferTick, UndeleteCount,
-        UploadOptions, Work,
+        Copies, DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, Request, RestoreCount, TransferTick,
+        UndeleteCount, UploadOptions, Work,
     },
 };
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
-//! The table of folders as they were: Bucketwise and other clients, each in a process of its own, in
-//! turn, on one server that makes keys with five versions each. The server runs in this process and
-//! shares the machine with them.
+//! The table of folders as they were: Bucketwise and other clients, each in a process of its own,
+//! in turn, on one server that makes keys with five versions each. The server runs in this process
+//! and shares the machine with them.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -27,7 +27,9 @@ pub(super) fn run(selection: &[&str]) {
     let others = chosen(2, "rclone,aws");
     let rounds: usize = chosen(3, "1")[0].parse().expect("a number of rounds");
     let cores = std::thread::available_parallelism().map_or(0, Into::into);
-    println!("a folder as of a date, on {cores} cores shared with the server, {rounds} rounds; medians, the most memory\n");
+    println!(
+        "a folder as of a date, on {cores} cores shared with the server, {rounds} rounds; medians, the most memory\n"
+    );
     for versions in chosen(0, "20000") {
         for delay in chosen(1, "0,80") {
             let (versions, delay) = (versions.parse().expect("versions"), delay.parse().expect("milliseconds"));

@@ -1,6 +1,6 @@
-//! Random histories of puts, deletes and suspensions, on servers that keep versions: a folder that is
-//! restored to any of its times is exactly as the model had it, and no version is lost; also when
-//! the program is killed in the middle of it.
+//! Random histories of puts, deletes and suspensions, on servers that keep versions: a folder that
+//! is restored to any of its times is exactly as the model had it, and no version is lost; also
+//! when the program is killed in the middle of it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -97,6 +97,8 @@ async fn done(run: &mut Run, moment: usize) {
                 put(world, KEYS[at], &text).await;
                 model.apply(KEYS[at], Some(text), moment);
             }
+            // SeaweedFS goes on to call such a marker the latest, whatever is put after it.
+            Deed::Delete(_) if !model.keeps && world.store.provider().id == Kind::SeaweedFs.provider() => {}
             Deed::Delete(at) => {
                 delete(world, KEYS[at]).await;
                 model.apply(KEYS[at], None, moment);
@@ -194,8 +196,10 @@ async fn a_killed_restoration_is_gone_on_with_and_ends_exactly() {
 
         let options = Options { journal: Some(folder.path().join("journal")), ..Options::default() };
         let keys = (server.access_key.as_str(), server.secret_key.as_str());
-        let again =
-            World::resuming(kind.provider(), &server.endpoint, server.region, keys, "exactly-killed", options).await;
+        // To the very address that it was begun for.
+        proxy.set(Fault::default());
+        let (provider, endpoint) = (kind.provider(), proxy.endpoint());
+        let again = World::resuming(provider, &endpoint, server.region, keys, "exactly-killed", options).await;
         let id = bucketwise_tests::patience::told(&again.ticks(), "the group", |tick| !tick.groups.is_empty()).await;
         let group = again.end(&id.groups[0].id).await;
         let failed = again.transfers.jobs(group.id.clone(), JobFilter::Failed, 0, 10).await.unwrap().jobs;

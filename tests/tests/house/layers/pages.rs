@@ -16,7 +16,7 @@ pub(super) fn follows_them_alone(path: &str, text: &str) -> Option<String> {
         ".into_paginator(",
     ];
     const ONE_BY_ONE: [&str; 3] =
-        ["/transfers/plan/expand.rs", "/transfers/plan/undeletion.rs", "/listing/reading/spans.rs"];
+        ["/transfers/plan/expand.rs", "/transfers/plan/stood.rs", "/listing/reading/spans.rs"];
     let store = path.starts_with("src-tauri/crates/store/src/") && !path.ends_with("/answer.rs");
     let follows = text.contains("Next::after(") && !text.contains(".into_paginator(");
     let test = path.contains("/tests") || path.contains("/odd_answers");

@@ -225,16 +225,8 @@ export class Fake implements Host {
     locate: ({ connection, bucket, text }) => this.places.locate(this.world, connection, bucket, text),
     plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
     discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
-    plan_undelete: ({ listing, ticks }) => {
-      const plan = this.#id("plan");
-      this.#plans.set(plan, planUndelete(this.world, this.#clock, this.#listing(listing), ticks));
-      return plan;
-    },
-    plan_restore: ({ listing, ticks }) => {
-      const plan = this.#id("plan");
-      this.#plans.set(plan, planRestore(this.world, this.#clock, this.#listing(listing), ticks));
-      return plan;
-    },
+    plan_undelete: ({ listing, ticks }) => this.#planned(planUndelete(...this.#of(listing), ticks)),
+    plan_restore: ({ listing, ticks }) => this.#planned(planRestore(...this.#of(listing), ticks)),
     discard_restore: ({ plan }) => (this.#plans.delete(plan), null),
     discard_undelete: ({ plan }) => (this.#plans.delete(plan), null),
     pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
@@ -305,6 +297,8 @@ export class Fake implements Host {
     return this.#connections.find((each) => each.id === id) ?? refuse(gone("connection"));
   }
 
+  #of = (listing: string) => [this.world, this.#clock, this.#listing(listing)] as const;
+
   #listing(id: string): FakeListing {
     return this.#listings.get(id) ?? refuse(gone("listing"));
   }
@@ -328,15 +322,18 @@ export class Fake implements Host {
       folders: rows.filter((row) => row.kind === "folder").length,
       bytes: keys.reduce((sum, [, thing]) => sum + thing.size, 0),
     };
-    const plan = this.#id("plan");
     const jobs = keys.map(([name, thing]) => ({ name, bytes: thing.size }));
-    const to = listing.place;
-    const title = titled("delete", rows);
-    this.#plans.set(plan, { kind: "delete", title, to, jobs, conflicts: [], notes: [] });
+    const [to, title] = [listing.place, titled("delete", rows)];
     const remains = this.settings.remains(listing.place);
     ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null, remains });
     this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null, remains }));
-    return plan;
+    return this.#planned({ kind: "delete", title, to, jobs, conflicts: [], notes: [] });
+  }
+
+  #planned(plan: Planned): string {
+    const id = this.#id("plan");
+    this.#plans.set(id, plan);
+    return id;
   }
 
   #pick(listing: FakeListing): Picked {
@@ -368,14 +365,8 @@ export class Fake implements Host {
       work.kind === "rename" && told("jobs-rename", { old: rows[0]?.name ?? "", new: work.name });
     const title = renamed || titled(leaves ? "move" : "copy", rows);
     const conflicts = jobs.filter((job) => this.world.bucket(to.bucket).has(job.into)).map((job) => job.name);
-    const plan = {
-      kind: leaves ? ("move" as const) : ("copy" as const),
-      title,
-      to,
-      jobs,
-      conflicts,
-      notes: [],
-    };
+    const kind = leaves ? ("move" as const) : ("copy" as const);
+    const plan = { kind, title, to, jobs, conflicts, notes: [] };
     return leaves ? { ...plan, from } : plan;
   }
 
@@ -390,13 +381,8 @@ export class Fake implements Host {
     if (work.kind === "restore_version") return this.readings.versions.restored(work);
     const sizes = this.#chosen.get(work.chosen) ?? refuse(gone("choice"));
     if (work.kind === "upload") {
-      const names = [...sizes.keys()];
-      return uploadPlan(
-        this.world,
-        { id: work.chosen, names, files: sizes.size, folders: 0 },
-        sizes,
-        work.to,
-      );
+      const chosen = { id: work.chosen, names: [...sizes.keys()], files: sizes.size, folders: 0 };
+      return uploadPlan(this.world, chosen, sizes, work.to);
     }
     const rows =
       work.kind === "download"

@@ -1,7 +1,7 @@
 //! The times at which something changed in a folder, for somebody who looks for one of them.
 //!
-//! Read only when asked: a few pages of versions, which a server lists by name and not by time. Of a
-//! larger folder the rest is not read, and that is said. Dropping the future stops the requests.
+//! Read only when asked: a few pages of versions, which a server lists by name and not by time. Of
+//! a larger folder the rest is not read, and that is said. Dropping the future stops the requests.
 
 use futures_util::TryStreamExt;
 use serde::Serialize;

@@ -41,8 +41,11 @@ pub(super) fn matching(table: &Table, text: &str) -> Bits {
 /// A bit for each row that became this since a moment; without `since`, for each that was there
 /// then. None where that is all of them.
 pub(super) fn of_since(table: &Table, since: Option<Since>) -> Option<Bits> {
-    let fits = |row: &u32| since.map_or(table.since(*row) != Some(Since::Added), |since| table.since(*row) == Some(since));
-    if !table.chunks().iter().any(|chunk| chunk.len() > 0 && chunk.past(0).is_some()) || table.rows().all(|row| fits(&row)) {
+    let fits =
+        |row: &u32| since.map_or(table.since(*row) != Some(Since::Added), |since| table.since(*row) == Some(since));
+    if !table.chunks().iter().any(|chunk| chunk.len() > 0 && chunk.past(0).is_some())
+        || table.rows().all(|row| fits(&row))
+    {
         return None;
     }
     let mut found = Bits::clear(table.chunks().len());

@@ -230,8 +230,8 @@ impl Listing {
         self.shared.arrange().await;
     }
 
-    /// Shows only rows of a moment that became this since; with none, what was there then. Ends when
-    /// they are shown, or when something newer was wished.
+    /// Shows only rows of a moment that became this since; with none, what was there then. Ends
+    /// when they are shown, or when something newer was wished.
     pub async fn filter_since(&self, since: Option<Since>) {
         self.shared.wish(|state| state.wish.since = since);
         self.shared.arrange().await;

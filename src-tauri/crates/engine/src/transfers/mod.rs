@@ -32,6 +32,7 @@ mod owner;
 mod plan;
 mod queue;
 mod remains;
+mod removal;
 mod request;
 mod restore;
 mod run;

@@ -234,6 +234,13 @@ fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Jo
 /// What work comes to: its kind and title, the login, where it happens, and its plan.
 type Opened = (TransferKind, Words, Store, Place, Option<Place>, Option<PathBuf>, Planner);
 
+fn download(store: Store, choice: &Choice, from: Place, folder: PathBuf, picked: Picked) -> Opened {
+    let title = title::of_picked(TransferKind::Download, choice, &from.prefix);
+    let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
+    let plan = RemotePlan::new(store.clone(), bucket, prefix, folder.clone(), picked);
+    (TransferKind::Download, title, store, from, None, Some(folder), Planner::Remote(Box::new(plan)))
+}
+
 fn delete(DeletePlan { store, place, title, list, .. }: DeletePlan) -> Opened {
     (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
 }
@@ -276,12 +283,7 @@ pub(crate) fn open(
             let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
             (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
         }
-        Work::Download { store, picked: choice, from, folder } => {
-            let title = title::of_picked(TransferKind::Download, &choice, &from.prefix);
-            let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
-            let plan = RemotePlan::new(store.clone(), bucket, prefix, folder.clone(), picked);
-            (TransferKind::Download, title, store, from, None, Some(folder), Planner::Remote(Box::new(plan)))
-        }
+        Work::Download { store, picked: choice, from, folder } => download(store, &choice, from, folder, picked),
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),
         Work::Restore(plan) => {

@@ -1,10 +1,10 @@
 //! Makes a file what it was at an earlier time: its version of then is copied onto its own key, and
 //! what was not there then is deleted, which leaves its versions.
 //!
-//! Promise: only while the newest that the key has is what the plan saw, a version or a delete marker,
-//! which is read again right before; and nothing is lost that the bucket does not keep. (Somebody who
-//! writes in the moment between looking and copying is written over, and finds that in the history.)
-//! Time has passed since the plan, perhaps days: what cannot be is said of each file. Left behind: as
+//! Promise: only while the newest that the key has is what the plan saw, a version or a delete
+//! marker, which is read again right before; and nothing is lost that the bucket does not keep.
+//! (Whoever writes in the moment between looking and copying finds that in the history.) Time has
+//! passed since the plan, perhaps days: what cannot be is said of each file. Left behind: as
 //! by a copy. A crash between a copy and its line in the journal is no matter: a file that has the
 //! bytes of then is restored.
 
@@ -16,7 +16,7 @@ use super::{
     context::{Context, Originals, Try},
     copy,
     job::{Action, Batch, Outcome, Task},
-    run,
+    removal,
     terms::{JobId, Proof},
     up::source::Original,
 };
@@ -92,7 +92,7 @@ pub(super) async fn hide(group: &GroupId, context: &Context, jobs: &Batch) -> Ve
         }
     }
     if !waiting.is_empty() {
-        outcomes.extend(run::delete(group, context, &waiting).await);
+        outcomes.extend(removal::delete(group, context, &waiting).await);
     }
     outcomes
 }

@@ -1,17 +1,16 @@
 //! Carries out one run: picks the effect of its jobs, and turns a panic into a fault of those jobs
 //! alone.
 
-use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use futures_util::FutureExt;
-use store::StoreErrorKind as Kind;
 
 use super::{
     context::{Context, Progress, Try},
     copy, down,
     down::landing,
     job::{Action, Batch, Outcome, Task},
-    restore,
+    removal, restore,
     terms::{JobId, OnConflict, Proof},
     undelete, up,
     up::markers,
@@ -34,7 +33,8 @@ pub(super) async fn run(
             together.into_iter().partition(|(_, task)| matches!(task.action, Action::Delete));
         let (undeletions, hidden): (Batch, Batch) =
             others_together.into_iter().partition(|(_, task)| matches!(task.action, Action::Undelete { .. }));
-        let mut outcomes = if deletions.is_empty() { Vec::new() } else { delete(&group, &context, &deletions).await };
+        let mut outcomes =
+            if deletions.is_empty() { Vec::new() } else { removal::delete(&group, &context, &deletions).await };
         if !undeletions.is_empty() {
             outcomes.extend(undelete::run(&context, &undeletions).await);
         }
@@ -85,20 +85,6 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
             _,
         ) => Err(Outcome::failed(fault::defect("a transfer of another kind"))),
     }
-}
-
-/// Deletes the batch in one request, and keeps the markers that it made. It is not stopped midway: what went would not be known.
-pub(super) async fn delete(group: &GroupId, context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
-    let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();
-    let refused: HashMap<String, Outcome> = match context.store.delete_told(&context.bucket, keys).await {
-        Ok(told) => {
-            context.journal.hidden(group, told.markers);
-            let refused = told.refused.into_iter().filter(|(_, error)| error.kind != Kind::NoSuchKey);
-            refused.map(|(key, error)| (key, Outcome::refused(&error))).collect()
-        }
-        Err(error) => return jobs.iter().map(|(id, _)| (*id, Outcome::refused(&error))).collect(),
-    };
-    jobs.iter().map(|(id, task)| (*id, refused.get(&task.key).cloned().unwrap_or(Outcome::Done(None)))).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-/** The fake's folders of earlier times: restored after a count, as Rust does, and when they changed. */
+/**
+ * The fake's folders of earlier times: restored after a count, as Rust does, and when they changed.
+ */
 import type { Stream } from "../backend";
 import type { FolderChanges, Place, RestoreCount } from "../contract";
 import type { Clock } from "./clock";

@@ -5,9 +5,10 @@
 //! versions have and the plain list has not holds nothing but deleted files: that is exact, and
 //! nothing below is read.
 //!
-//! As it was: the versions of each key in the folder tell how it stood, and what became of it since.
-//! That a folder has versions says nothing about the moment, so each is looked into until one file
-//! is found that was there then. Exact again; a folder that began later costs all its pages.
+//! As it was: the versions of each key in the folder tell how it stood, and what became of it
+//! since. That a folder has versions says nothing about the moment, so each is looked into until
+//! one file is found that was there then. Exact again; a folder that began later costs all its
+//! pages.
 //!
 //! A page of versions may end within a key: its rows come when all of its versions have. After a
 //! failure it goes on where it was. Nothing is changed, and dropping the future stops the requests.

@@ -149,6 +149,9 @@ mod tests {
         assert_eq!(of(false, true, true).since(true), Some(Since::Added));
         assert_eq!(of(true, false, true).since(true), Some(Since::Deleted));
         assert_eq!(of(true, true, true).since(false), Some(Since::Changed));
-        assert_eq!((of(true, true, false).since(true), of(true, true, false).since(false)), (Some(Since::Same), Some(Since::Unknown)));
+        assert_eq!(
+            (of(true, true, false).since(true), of(true, true, false).since(false)),
+            (Some(Since::Same), Some(Since::Unknown))
+        );
     }
 }

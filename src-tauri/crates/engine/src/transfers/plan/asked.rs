@@ -30,8 +30,8 @@ impl Copies {
     /// name there.
     ///
     /// # Errors
-    /// A folder would go into itself, a move leads to where the things are or is of an earlier time;
-    /// or the storage refused to look.
+    /// A folder would go into itself, a move leads to where the things are or is of an earlier
+    /// time; or the storage refused to look.
     pub async fn to(
         (store, from, picked): (&Store, Place, impl Into<Choice>),
         (target, to): (&Store, Place),

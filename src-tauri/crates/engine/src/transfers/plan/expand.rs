@@ -1,5 +1,5 @@
-//! A selection of a bucket, expanded: one page of a listing a step, or as many single files. A folder
-//! of a moment is expanded by its versions.
+//! A selection of a bucket, expanded: one page of a listing a step, or as many single files. A
+//! folder of a moment is expanded by its versions.
 //!
 //! A page that fails is asked for again with the same token when the plan goes on. What is left of
 //! the selection comes from the rows as they were picked, or, after a restart, from the journal: in

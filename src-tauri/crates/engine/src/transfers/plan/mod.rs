@@ -117,9 +117,7 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::Restore(_) | Self::UndoDelete(_) => {
-                Vec::new()
-            }
+            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::Restore(_) | Self::UndoDelete(_) => Vec::new(),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What restoring a folder of an earlier time would change, counted before anybody says yes, and then
-//! the plan of it.
+//! What restoring a folder of an earlier time would change, counted before anybody says yes, and
+//! then the plan of it.
 //!
 //! A file is restored by a copy of its version of then onto its own key, so that its history stays;
 //! one that is as it was is left alone. Counting reads the versions once, and so does the plan:

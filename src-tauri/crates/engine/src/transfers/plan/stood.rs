@@ -1,5 +1,5 @@
-//! A selection, with how each file of it stood at a moment or stands now: a page of versions a step,
-//! or as many single files. Of the selection a folder's keys alone count, whatever it is of.
+//! A selection, with how each file of it stood at a moment or stands now: a page of versions a
+//! step, or as many single files. Of the selection a folder's keys alone count, whatever it is of.
 
 use std::collections::VecDeque;
 
