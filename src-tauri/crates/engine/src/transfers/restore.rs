@@ -58,8 +58,8 @@ pub(super) async fn file(
     }
 }
 
-/// Deletes the batch, where each file is still what was counted. It is not stopped midway: what went
-/// would not be known.
+/// Deletes the batch, where each file is still what was counted. It is not stopped midway: what
+/// went would not be known.
 pub(super) async fn hide(group: &GroupId, context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
     let all = |outcome: Outcome| jobs.iter().map(|(id, _)| (*id, outcome.clone())).collect();
     let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();

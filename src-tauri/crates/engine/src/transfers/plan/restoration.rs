@@ -30,9 +30,9 @@ use crate::{
     },
 };
 
-/// What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come out
-/// of an archive first. `same` are as they were. `added` were not there then and are now. `unkept`
-/// of the files cannot be restored, since the bucket would not keep what they are now.
+/// What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
+/// out of an archive first. `same` are as they were. `added` were not there then and are now.
+/// `unkept` of the files cannot be restored, since the bucket would not keep what they are now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct RestoreCount {
