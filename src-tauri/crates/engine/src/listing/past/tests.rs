@@ -86,10 +86,19 @@ proptest! {
         for (moment, was) in model.past().range(model.began()..) {
             for prefix in ["", "a/"] {
                 let rows = read(Reached::default(), pages(&model.listed(), prefix, size), Some(*moment), prefix);
-                let files: BTreeSet<_> = rows.files.into_iter().map(|(key, _)| key).collect();
+                let nulls = model.listed().iter().any(|version| version.id == "null");
+                for (key, past) in &rows.files {
+                    let became = match (was.get(key.as_str()), model.there().get(key.as_str())) {
+                        (Some(then), Some(now)) => if then == now { Since::Same } else { Since::Changed },
+                        (Some(_), None) => Since::Deleted,
+                        (None, _) => Since::Added,
+                    };
+                    prop_assert!(past.since == Some(became) || nulls, "{key} at {moment}: {past:?}, {became:?}");
+                }
+                let then = rows.files.into_iter().filter(|(_, past)| past.since != Some(Since::Added));
+                let files: BTreeSet<_> = then.map(|(key, _)| key).collect();
                 let was = level(was.keys().map(|key| (*key).to_owned()), prefix);
                 let was: BTreeSet<_> = was.into_iter().filter(|name| !name.ends_with('/')).collect();
-                let nulls = model.listed().iter().any(|version| version.id == "null");
                 prop_assert!(files == was || nulls, "{prefix} at {moment}: {files:?}, was {was:?}");
                 let folders = level(model.listed().into_iter().map(|version| version.key), prefix);
                 let folders: Vec<_> = folders.into_iter().filter(|name| name.ends_with('/')).collect();

@@ -79,8 +79,8 @@ impl RestorePlan {
     }
 }
 
-/// Counts what restoring `picked` would change; `sink` sees the count at most ten times a second and
-/// at the end.
+/// Counts what restoring `picked` would change; `sink` sees the count at most ten times a second
+/// and at the end.
 ///
 /// # Errors
 /// What the list of versions answered, also told to `sink`. Dropping the future stops the count.
