@@ -2987,9 +2987,9 @@ export type ReportView = { at: ReportAt, of: Place, made: number | null, files: 
 export type Restore = { under_way: boolean, until: number | null, };
 
 /**
- * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come out
- * of an archive first. `same` are as they were. `added` were not there then and are now. `unkept`
- * of the files cannot be restored, since the bucket would not keep what they are now.
+ * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
+ * out of an archive first. `same` are as they were. `added` were not there then and are now.
+ * `unkept` of the files cannot be restored, since the bucket would not keep what they are now.
  */
 export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unkept: number, complete: boolean, fault: Fault | null, };
 
