@@ -111,7 +111,7 @@ describe("the list of versions", () => {
     await history.read();
     await settled();
     expect(found("versions-restored")?.dataset["arrived"]).toBe("true");
-    expect(found("versions-restored")?.textContent).toContain("stays in the history");
+    expect(found("versions-restored")?.textContent).toContain("Every version is kept");
     found("versions-undo")?.click();
     await settled();
     expect(fake.calls.filter((call) => call === "add_transfer")).toHaveLength(2);
