@@ -26,7 +26,7 @@ use engine::{
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
-        versions::History,
+        versions::{History, SeenVersion},
     },
     ids::{
         AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
@@ -158,7 +158,7 @@ contract! {
     versions::read_history(at: FileAt, after: Option<String>) -> History;
     /// Deletes a version for good; `typed` has to be the file's name, and null is a delete
     /// marker's. `bypass`: also where governance retains it.
-    versions::delete_version(at: FileAt, version: String, typed: Option<String>, bypass: bool) -> ();
+    versions::delete_version(at: FileAt, version: SeenVersion, typed: Option<String>, bypass: bool) -> ();
     /// What keeps a version from being deleted.
     versions::read_locks(at: FileAt, version: String) -> Locks;
     /// Retains a version until a time, or with null no longer; answers how it is locked then.

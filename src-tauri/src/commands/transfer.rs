@@ -9,7 +9,7 @@ use engine::{
     files::{
         picks::Picked,
         unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
-        versions,
+        versions::{self, SeenVersion},
     },
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
@@ -71,6 +71,8 @@ pub(crate) enum TransferWork {
         version: String,
         #[ts(type = "number")]
         size: u64,
+        /// What it takes the place of, as the page shows it; null where nothing is there.
+        over: Option<SeenVersion>,
     },
     Delete {
         plan: DeletePlanId,
@@ -201,10 +203,11 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
             versions::check_readable(&store, &at, &version).await?;
             Work::download_version(store, at, version, size, modified, folder)
         }
-        TransferWork::RestoreVersion { at, version, size } => {
+        TransferWork::RestoreVersion { at, version, size, over } => {
             let store = caller.connections.store(&at.connection).await?;
             versions::check_readable(&store, &at, &version).await?;
-            Work::restore_version(store, &at, version, size)
+            let over = versions::current(&store, &at, over.as_ref()).await?;
+            Work::restore_version(store, &at, version, size, over)
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Undelete { plan } => Work::Undelete(caller.page.undeletions.take(&plan).await?),

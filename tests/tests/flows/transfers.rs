@@ -29,6 +29,7 @@ mod one_object;
 mod overtaken;
 mod plays;
 mod resumed;
+mod reused;
 mod seeded;
 mod sessions;
 #[cfg(target_os = "linux")]

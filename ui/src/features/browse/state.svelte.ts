@@ -301,7 +301,7 @@ export class Browse extends Landing {
     if (at && before && JSON.stringify(at) === JSON.stringify(before.at)) return;
     before?.close();
     if (!before && !at) return;
-    this.history = at && new FileHistory(at);
+    this.history = at && new FileHistory(at, () => this.#transfers.groups);
     if (this.history) this.history.onkeep = () => this.place && this.onsetting(this.place, "versioning");
   }
 

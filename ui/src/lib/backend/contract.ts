@@ -775,6 +775,10 @@ class: string | null,
  */
 owner: string | null, 
 /**
+ * Its ETag without the quotes, where the storage tells.
+ */
+etag: string | null, 
+/**
  * It is what the file is now.
  */
 current: boolean, 
@@ -3089,6 +3093,23 @@ export type Schedule = { "every": "never" } | { "every": "day", hour: number, mi
 export type SecretStorage = "keychain" | "session";
 
 /**
+ * A version as somebody saw it in a history.
+ */
+export type SeenVersion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was made, as [`FileVersion::modified`].
+ */
+modified: number | null, 
+/**
+ * As [`FileVersion::etag`].
+ */
+etag: string | null, };
+
+/**
  * What is selected. `bytes` is of the files; folders are counted when something is done with them.
  * `gone` of all are not there now.
  */
@@ -3323,7 +3344,11 @@ export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing;
  * `download_file` is of one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, 
+/**
+ * What it takes the place of, as the page shows it; null where nothing is there.
+ */
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -3561,7 +3586,7 @@ export interface Commands {
   read_history: { args: { at: FileAt; after: string | null }; result: History };
   /** Deletes a version for good; `typed` has to be the file's name, and null is a delete */
   /** marker's. `bypass`: also where governance retains it. */
-  delete_version: { args: { at: FileAt; version: string; typed: string | null; bypass: boolean }; result: null };
+  delete_version: { args: { at: FileAt; version: SeenVersion; typed: string | null; bypass: boolean }; result: null };
   /** What keeps a version from being deleted. */
   read_locks: { args: { at: FileAt; version: string }; result: Locks };
   /** Retains a version until a time, or with null no longer; answers how it is locked then. */

@@ -10,6 +10,12 @@ pub fn of_the_past() -> Fault {
     Fault::told("of_the_past", say!(faults::OfThePast))
 }
 
+/// Something was to be done with deleted files that is only done with what is there.
+#[must_use]
+pub fn are_deleted() -> Fault {
+    Fault::told("are_deleted", say!(faults::AreDeleted))
+}
+
 /// A deleted file is not brought back, since another one has its name by now.
 #[must_use]
 pub(crate) fn exists_again(key: &str) -> Fault {
@@ -20,6 +26,18 @@ pub(crate) fn exists_again(key: &str) -> Fault {
 #[must_use]
 pub(crate) fn deleted_again(key: &str) -> Fault {
     Fault::told("deleted_again", say!(faults::DeletedAgain, key)).details(format!("key: {key:?}"))
+}
+
+/// Another version than the one that was counted would come back.
+#[must_use]
+pub(crate) fn other_version(key: &str) -> Fault {
+    Fault::told("other_version", say!(faults::OtherVersion, key)).details(format!("key: {key:?}"))
+}
+
+/// No delete marker of a deletion is known.
+#[must_use]
+pub(crate) fn nothing_hidden() -> Fault {
+    Fault::told("nothing_hidden", say!(faults::NothingHidden))
 }
 
 /// Nothing is left of a deleted file.

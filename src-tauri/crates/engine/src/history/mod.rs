@@ -2,7 +2,9 @@
 //! delete markers hide. Pure but for [`of_keys`], which reads.
 //!
 //! Versions have to come as the storage lists them: key by key, the newest of each first. That
-//! order decides, and not the times, of which a second may have several.
+//! order decides, and not the times, of which a second may have several. Only the version `null` is
+//! put where its time says, since some storage lists it out of its turn (seen: SeaweedFS, last,
+//! however new it is).
 
 mod find;
 #[cfg(test)]
@@ -59,6 +61,8 @@ struct Key {
     name: String,
     markers: Vec<Marker>,
     found: Option<Version>,
+    /// The one that the storage calls the newest was among them.
+    newest: bool,
     unsure: bool,
 }
 
@@ -87,13 +91,35 @@ impl Keys {
 impl Key {
     fn take(&mut self, version: Version, until: Option<i64>) {
         let later = until.is_some_and(|until| version.modified.is_some_and(|modified| modified > until));
-        match later {
+        if later {
             // Without versions a file is written over: its place is all that is left of the others.
-            true => self.unsure |= version.id == "null",
-            false if self.found.is_some() => {}
-            false if version.marker => self.markers.push(Marker { id: version.id, modified: version.modified }),
-            false => self.found = Some(version),
+            self.unsure |= version.id == "null";
+            return;
         }
+        let at = self.place(&version);
+        self.newest |= version.latest;
+        match version.marker {
+            _ if at > self.markers.len() => {}
+            true => self.markers.insert(at, Marker { id: version.id, modified: version.modified }),
+            false => {
+                self.markers.truncate(at);
+                self.found = Some(version);
+            }
+        }
+    }
+
+    /// How many of the markers are newer than this version, which comes after them; one more where
+    /// the version below them is newer as well.
+    fn place(&self, version: &Version) -> usize {
+        let behind = self.markers.len() + usize::from(self.found.is_some());
+        if version.id != "null" {
+            return behind;
+        }
+        let before = |other: Option<i64>| other.zip(version.modified).is_some_and(|(other, made)| other < made);
+        let found = self.found.iter().map(|found| found.modified);
+        let mut all = self.markers.iter().map(|marker| marker.modified).chain(found);
+        // What is told to be the newest is that, whatever the clock says.
+        if version.latest { 0 } else { all.position(before).unwrap_or(behind).max(usize::from(self.newest)) }
     }
 
     fn told(self) -> KeyState {

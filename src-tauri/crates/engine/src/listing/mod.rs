@@ -193,9 +193,15 @@ impl Listing {
     /// What is selected, to be copied, moved, deleted or downloaded as it is now.
     ///
     /// # Errors
-    /// The rows are of an earlier time.
+    /// The rows are of an earlier time, or some are of deleted files.
     pub fn selected_now(&self) -> Result<Choice, Fault> {
-        self.shared.is_of_now().then(|| self.selected()).ok_or_else(fault::of_the_past)
+        if !self.shared.is_of_now() {
+            return Err(fault::of_the_past());
+        }
+        match self.shared.state().seen().sum().gone {
+            0 => Ok(self.selected()),
+            _ => Err(fault::are_deleted()),
+        }
     }
 
     /// Pages asked for so far, by a reading that is not a refresh.

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
+    files::versions::Current,
     ids::ConnectionId,
     stop::Stop,
 };
@@ -64,6 +65,8 @@ pub(super) struct Originals {
     pub(super) known: Known,
     /// Whether their server has tags at all, asked where it is a server that nobody knows.
     pub(super) has_tags: OnceCell<bool>,
+    /// What a restored version takes the place of.
+    pub(super) over: Option<Current>,
 }
 
 impl Originals {
@@ -76,6 +79,7 @@ impl Originals {
             leave: copies.leave,
             known: Known::default(),
             has_tags: OnceCell::new(),
+            over: copies.over.clone(),
         }
     }
 }

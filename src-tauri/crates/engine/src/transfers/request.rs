@@ -14,7 +14,7 @@ use super::plan::{
 };
 use crate::{
     at::{FileAt, Place},
-    files::versions::name,
+    files::versions::{Current, name},
     ids::{ConnectionId, GroupId},
     listing::{Choice, Selected},
     transfers::{
@@ -144,8 +144,8 @@ impl Work {
 
     /// Makes a version of a file the current one again; see [`Copies::restore`].
     #[must_use]
-    pub fn restore_version(store: Store, at: &FileAt, id: String, size: u64) -> Self {
-        Self::Copy { target: store.clone(), store, copies: Copies::restore(at, id, size) }
+    pub fn restore_version(store: Store, at: &FileAt, id: String, size: u64, over: Current) -> Self {
+        Self::Copy { target: store.clone(), store, copies: Copies::restore(at, id, size, over) }
     }
 
     /// What is kept of it over a restart; a path that is no text cannot be, and a deletion is not.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 use words::Words;
 
-use crate::{at::Place, ids::ConnectionId, listing::Choice};
+use crate::{at::Place, files::versions::Current, ids::ConnectionId, listing::Choice};
 
 /// What is copied, and where to. Kept over a restart; never a login.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub struct Copies {
     /// What it is called, where that does not follow from the rest.
     #[serde(default)]
     pub(super) title: Option<Words>,
+    /// What a restored version takes the place of, and of nothing else.
+    #[serde(default)]
+    pub(super) over: Option<Current>,
 }
 
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
