@@ -15,6 +15,7 @@
 //! connection that lasts for a session only; one with changes that were not sent goes with its
 //! connection or when a person throws them away, and both are asked about before.
 
+mod charset;
 mod discard;
 mod fetch;
 mod origin;
@@ -35,9 +36,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use fetch::{Fetched, OpenHow};
-pub use written::Seen;
+pub use written::{Seen, Written};
 
-use self::record::{Home, Record, Stamp};
+use self::{
+    record::{Home, Record, Stamp},
+    written::Put,
+};
 use crate::{
     at::FileAt,
     fault::{self, Fault},
@@ -69,8 +73,8 @@ pub enum OpenedState {
     Left,
     /// On its way back; in bytes.
     Sending { done: u64, total: u64 },
-    /// Sent; `checked`: the server confirmed these bytes. `beside`: under this name, since another
-    /// one had the key.
+    /// Sent; `checked`: the server confirmed these bytes. `beside`: under a name of its own, since
+    /// another file had this one.
     Saved { checked: bool, beside: Option<String> },
     /// Changed on both sides; `gone`: deleted there.
     Conflict { gone: bool },
@@ -85,12 +89,14 @@ pub struct OpenedView {
     pub id: OpenedId,
     /// Where it is from.
     pub at: FileAt,
-    /// Of the copy.
+    /// Of the file that it is a copy of now.
     pub name: String,
     /// Changes are sent without asking.
     pub always: bool,
     /// The connection may not write.
     pub locked: bool,
+    /// It is UTF-8 on this computer, and not yet in the bucket.
+    pub recoded: bool,
     /// Where it stands.
     pub state: OpenedState,
 }
@@ -134,12 +140,14 @@ struct One {
     now: Option<String>,
     /// What a person did not want to send.
     left: Option<String>,
+    /// What the program's own window put there last.
+    put: Option<Put>,
     stop: Stop,
 }
 
 impl One {
     fn new(record: Record, state: OpenedState) -> Self {
-        Self { record, state, stamp: None, now: None, left: None, stop: Stop::default() }
+        Self { record, state, stamp: None, now: None, left: None, put: None, stop: Stop::default() }
     }
 
     /// A person does not want to send what it came to, nor what comes after without being asked.
@@ -199,9 +207,10 @@ impl OpenedFiles {
         let view = |(id, one): (&OpenedId, &One)| OpenedView {
             id: id.clone(),
             at: one.record.at.clone(),
-            name: one.record.name.clone(),
+            name: one.record.shown_name().to_owned(),
             always: one.record.always,
             locked: one.record.locked,
+            recoded: one.record.recoded,
             state: one.state.clone(),
         };
         self.files().iter().map(view).collect()
