@@ -48,6 +48,10 @@ shell-save-entry-title = Save file
 shell-save-report-title = Save report
 shell-save-for-administrator-title = Choose where to save the folder for the administrator
 
+## In the menu at the top of a Mac’s screen
+
+shell-quit-action = Quit Bucketwise
+
 ## In the browser, when it comes back from a company’s sign-in page
 
 shell-approved = Your approval arrived. Close this page and return to Bucketwise.
