@@ -95,9 +95,16 @@ describe("a window that is at work", () => {
     drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false });
     await drawn.settle();
     expect(dialog()?.textContent).toContain("are kept on this computer");
+    document.querySelector<HTMLElement>('[data-testid="quit-yes"]')?.focus();
     press("quit-yes");
     await drawn.settle();
     expect(dialog()?.textContent).toContain("Discard changes and quit");
+    // What a second press of the same key or button would do.
+    expect((document.activeElement as HTMLElement).dataset["testid"]).toBe("quit-no");
+    const yes = document.querySelector('[data-testid="quit-yes"]');
+    yes?.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 2 }));
+    await drawn.settle();
+    expect(ended()).toBe(false);
     press("quit-yes");
     await drawn.settle();
     expect(ended()).toBe(true);
