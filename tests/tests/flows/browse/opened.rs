@@ -324,7 +324,8 @@ async fn a_restart_asks_again_and_removes_nothing_that_was_not_sent() {
     assert_eq!(get(world.server, &world.bucket, "changed.txt"), b"mine");
     // A connection goes with its copies.
     save(&path, b"not sent");
-    world.files.forget_of(&ConnectionId::from("here"));
+    let here = ConnectionId::from("here");
+    world.files.forget_of(&here, &world.files.told_of(&here));
     assert!(path.exists() && !unchanged.exists(), "what nobody was told of is not lost");
 }
 

@@ -118,6 +118,9 @@ pub struct OpenedOptions {
     pub stays: MayKeep,
 }
 
+/// What copies came to when a page was told of them: their SHA-256 in base64, by the copy.
+pub struct AsTold(BTreeMap<OpenedId, String>);
+
 /// The handle; clones share one list.
 #[derive(Clone)]
 pub struct OpenedFiles(Arc<Inner>);
@@ -247,13 +250,22 @@ impl OpenedFiles {
         let _ = self.one(id, |one| one.stop.stop());
     }
 
-    /// A connection is gone: its copies go with it, but for what changed since the page was last
-    /// told.
-    pub fn forget_of(&self, connection: &ConnectionId) {
+    /// What the copies of a connection come to, as far as a page was told: for a connection that
+    /// is about to be forgotten.
+    #[must_use]
+    pub fn told_of(&self, connection: &ConnectionId) -> AsTold {
+        let files = self.files();
+        let of = files.iter().filter(|(_, one)| one.record.at.connection == *connection);
+        AsTold(of.filter_map(|(id, one)| Some((id.clone(), one.now.clone()?))).collect())
+    }
+
+    /// A connection is gone: its copies go with it, but for what changed since it was `told`. Other
+    /// windows may just be keeping what was written in them.
+    pub fn forget_of(&self, connection: &ConnectionId, told: &AsTold) {
         let mut gone = Vec::new();
         self.files().retain(|id, one| {
             let of = one.record.at.connection == *connection;
-            let seen = of && self.is_as_told(id, one);
+            let seen = of && self.is_as_told(id, one, told);
             if of {
                 one.stop.stop();
             }
@@ -271,11 +283,11 @@ impl OpenedFiles {
         self.tell();
     }
 
-    /// Nothing was written to the copy that was not looked at.
-    fn is_as_told(&self, id: &OpenedId, one: &One) -> bool {
+    /// Nothing was written to the copy that was not told.
+    fn is_as_told(&self, id: &OpenedId, one: &One, told: &AsTold) -> bool {
         let path = self.home(id).folder.join(&one.record.name);
         match Stamp::of(&path) {
-            Ok(_) => record::sum_of(&path).is_ok_and(|now| now == one.record.agreed || one.now == Some(now)),
+            Ok(_) => record::sum_of(&path).is_ok_and(|now| now == one.record.agreed || told.0.get(id) == Some(&now)),
             Err(_) => true,
         }
     }

@@ -226,6 +226,16 @@ async fn text_of_a_connection_that_is_forgotten_in_another_window_can_still_be_k
     assert_eq!(readings.seen(&closed).unwrap_err().code, "gone", "its page was done with it");
     let kept = world.files.write(Seen { at, server, head, locked: false }, text("bWluZQ==")).await.unwrap();
     assert_eq!(fs::read(world.files.path(&kept).unwrap()).unwrap(), b"mine");
+    // Forgetting removes what the person was told of, and not what is kept just then.
+    let here = ConnectionId::from("here");
+    let told = world.files.told_of(&here);
+    assert!(world.files.rewrite(&kept, text("bW9yZQ==")).await.unwrap());
+    let late = world.files.write(read(&world, "report.txt").await, text("bWluZQ==")).await.unwrap();
+    world.files.forget_of(&here, &told);
+    assert_eq!(fs::read(world.files.path(&kept).unwrap()).unwrap(), b"more");
+    assert_eq!(fs::read(world.files.path(&late).unwrap()).unwrap(), b"mine");
+    world.files.forget_of(&here, &world.files.told_of(&here));
+    assert_eq!(world.files.list().len(), 0);
     // Nor is it lost to the readings that come after it.
     let one = open().await;
     for _ in 0..20 {
