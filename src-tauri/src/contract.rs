@@ -182,8 +182,15 @@ contract! {
     /// What is to become of an opened file that changed. How an upload ended is told as its state.
     open::answer_opened(opened: OpenedId, answer: OpenedAnswer) -> ();
     /// Keeps what a person made of a text that is looked at, given as Base64, in an opened file,
-    /// and uploads that if `send`. `opened`: the one that has what they wrote before.
-    open::keep_text(reading: ReadingId, opened: Option<OpenedId>, text: String, send: bool) -> OpenedView;
+    /// and uploads that if `send`. `opened`: the one that has what they wrote before. `recoded`: it
+    /// is UTF-8 now, and the file was not.
+    open::keep_text(
+        reading: ReadingId,
+        opened: Option<OpenedId>,
+        text: String,
+        recoded: bool,
+        send: bool
+    ) -> OpenedView;
     /// Stops fetching or uploading an opened file.
     open::stop_opened(opened: OpenedId) -> ();
     /// Tells of all opened files from now on; every window is told.

@@ -194,7 +194,7 @@ impl Pages {
             std::mem::take(&mut *waiting)
         };
         waiting.into_iter().for_each(|chosen| page.events.tell(WindowEvent::Opened { chosen }));
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let held = self.held();
         if held.is_some() {
             page.events.tell(WindowEvent::HeldElsewhere { held });
         }
@@ -207,6 +207,11 @@ impl Pages {
         let all = self.all();
         let others = all.iter().filter(|(_, other)| !Arc::ptr_eq(other, page));
         others.for_each(|(_, other)| other.events.tell(WindowEvent::HeldElsewhere { held: held.clone() }));
+    }
+
+    /// What was cut or copied last, and not yet put down.
+    pub(crate) fn held(&self) -> Option<HeldRows> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A connection file that the person opened, for the window in front; it waits until there is a

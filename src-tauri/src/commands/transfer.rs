@@ -138,7 +138,9 @@ pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> R
 
 pub(crate) async fn pick_rows(caller: &Caller<'_>, listing: ListingId) -> Result<Picked, Fault> {
     let listing = caller.page.listings.get(&listing)?;
-    Ok(caller.picks.keep(listing.place().clone(), listing.selected_now()?))
+    let held = caller.pages.held();
+    let held = held.as_ref().map(|held| &held.picked.pick);
+    Ok(caller.picks.keep(listing.place().clone(), listing.selected_now()?, held))
 }
 
 /// What was cut (`leave`) or copied in one window, to be put down in any.

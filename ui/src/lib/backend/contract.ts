@@ -2151,7 +2151,7 @@ id: OpenedId,
  */
 at: FileAt, 
 /**
- * Of the copy.
+ * Of the file that it is a copy of now.
  */
 name: string, 
 /**
@@ -2162,6 +2162,10 @@ always: boolean,
  * The connection may not write.
  */
 locked: boolean, 
+/**
+ * It is UTF-8 on this computer, and not yet in the bucket.
+ */
+recoded: boolean, 
 /**
  * Where it stands.
  */
@@ -3610,8 +3614,9 @@ export interface Commands {
   /** What is to become of an opened file that changed. How an upload ended is told as its state. */
   answer_opened: { args: { opened: OpenedId; answer: OpenedAnswer }; result: null };
   /** Keeps what a person made of a text that is looked at, given as Base64, in an opened file, */
-  /** and uploads that if `send`. `opened`: the one that has what they wrote before. */
-  keep_text: { args: { reading: ReadingId; opened: OpenedId | null; text: string; send: boolean }; result: OpenedView };
+  /** and uploads that if `send`. `opened`: the one that has what they wrote before. `recoded`: it */
+  /** is UTF-8 now, and the file was not. */
+  keep_text: { args: { reading: ReadingId; opened: OpenedId | null; text: string; recoded: boolean; send: boolean }; result: OpenedView };
   /** Stops fetching or uploading an opened file. */
   stop_opened: { args: { opened: OpenedId }; result: null };
   /** Tells of all opened files from now on; every window is told. */
