@@ -25,12 +25,13 @@ use engine::{
         locks::{Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
+        share::{LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, ManyLinks, Sharing},
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
         versions::History,
     },
     ids::{
-        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
-        MeasureId, MountId, OpenedId, ReadingId, RemovalId, SettingId,
+        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
+        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -165,6 +166,24 @@ contract! {
     versions::retain_version(at: FileAt, version: String, until: Option<Retained>, bypass: bool) -> Locks;
     /// Puts a version under a legal hold or ends it; answers how it is locked then.
     versions::hold_version(at: FileAt, version: String, on: bool) -> Locks;
+    /// Reads what decides about a link to a file, or to this version of it.
+    share::open_share(at: FileAt, version: Option<String>) -> Sharing;
+    /// When a link would end that is made now. No network while the connection is signed in.
+    share::check_link(share: ShareId, lasts: LinkLasts) -> LinkEnd;
+    /// Signs a link, opens it as whoever gets it would, and keeps in the list that it was made.
+    share::make_link(share: ShareId, wanted: LinkWanted) -> MadeLink;
+    /// Opens the latest link of a sharing in the person's browser.
+    share::open_link(share: ShareId) -> ();
+    /// Opens a draft with the latest link of a sharing in the person's email program.
+    share::mail_link(share: ShareId) -> ();
+    /// Forgets a sharing and its link; the link goes on to work.
+    share::close_share(share: ShareId) -> ();
+    /// Makes a link to each file that was picked, tries the first, asks where to, and writes them.
+    share::save_links(pick: PickId, wanted: LinksWanted) -> ManyLinks;
+    /// The links that were made, the latest first.
+    share::list_links() -> Vec<LinkView>;
+    /// Removes a link from the list; the link itself goes on to work.
+    share::forget_link(link: LinkId) -> ();
     /// Opens a file to be looked at, this version or the current one, and reads its beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
     /// An address on this computer from which the window can play the file until it is closed.
