@@ -63,7 +63,7 @@ pub struct LinkAnswer {
 pub enum LinkRefusal {
     /// It has ended, or its keys have.
     Expired,
-    /// By the server's clock it has not begun.
+    /// By the server's clock it is not good now.
     NotYet,
     /// The signature does not hold: a proxy changes requests, or the server checks it otherwise.
     Signature,
@@ -196,7 +196,7 @@ fn refusal(status: u16, code: &str, message: &str) -> Option<LinkRefusal> {
         (_, "ExpiredToken" | "ExpiredPresignRequest" | "RequestExpired" | "TokenRefreshRequired") => Some(Expired),
         (400..=403, _) if says("expired") => Some(Expired),
         (_, "RequestTimeTooSkewed") => Some(NotYet),
-        (400..=403, _) if says("not yet valid") || says("in the future") => Some(NotYet),
+        (400..=403, _) if says("not yet valid") || says("in the future") || says("request time") => Some(NotYet),
         (_, "SignatureDoesNotMatch" | "AuthorizationQueryParametersError" | "AuthorizationHeaderMalformed") => {
             Some(Signature)
         }
