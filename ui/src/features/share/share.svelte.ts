@@ -65,8 +65,9 @@ export class Share {
   pictured = $state(false);
   making = $state(false);
   fault = $state.raw<Fault | null>(null);
-  /** Answers about an earlier choice no longer count. */
-  #turn = 0;
+  /** Answers about an earlier choice no longer count: until when, and the link itself. */
+  #asked = 0;
+  #chosen = 0;
   #closed = false;
 
   constructor(at: FileAt, version: string | null, now: () => number = Date.now) {
@@ -100,7 +101,7 @@ export class Share {
   /** What is chosen is different: a link that was made is of what was chosen before. */
   change(change: () => void): void {
     change();
-    this.#turn += 1;
+    this.#chosen += 1;
     [this.made, this.pictured, this.fault] = [null, false, null];
   }
 
@@ -115,16 +116,16 @@ export class Share {
   }
 
   async #ask(): Promise<void> {
-    const turn = (this.#turn += 1);
+    const turn = (this.#asked += 1);
     const { sharing } = this;
     const { lasts } = this.lasting;
     this.end = null;
     if (!sharing || !lasts || sharing.stands === "unsigned") return;
     try {
       const end = await call("check_link", { share: sharing.id, lasts });
-      if (turn === this.#turn) this.end = end;
+      if (turn === this.#asked) this.end = end;
     } catch (caught) {
-      if (turn === this.#turn) this.fault = faultOf(caught);
+      if (turn === this.#asked) this.fault = faultOf(caught);
     }
   }
 
@@ -133,13 +134,13 @@ export class Share {
     const { sharing, opens, name, note } = this;
     const { lasts } = this.lasting;
     if (!sharing || !lasts || !this.ready) return;
-    const turn = (this.#turn += 1);
+    const turn = this.#chosen;
     [this.making, this.fault] = [true, null];
     try {
       const made = await call("make_link", { share: sharing.id, wanted: { lasts, opens, name, note } });
-      if (turn === this.#turn) [this.made, this.end] = [made, made.end];
+      if (turn === this.#chosen) [this.made, this.end] = [made, made.end];
     } catch (caught) {
-      if (turn === this.#turn) this.fault = faultOf(caught);
+      if (turn === this.#chosen) this.fault = faultOf(caught);
     } finally {
       this.making = false;
     }
@@ -167,7 +168,8 @@ export class Share {
 
   /** The link is forgotten here; whoever has it can use it until it ends. */
   close(): void {
-    this.#turn += 1;
+    this.#asked += 1;
+    this.#chosen += 1;
     this.#closed = true;
     this.made = null;
     const { sharing } = this;

@@ -99,6 +99,14 @@ describe("sharing a file", () => {
     expect(shares.one?.made?.end.at).toBe(until);
   });
 
+  it("learns until when a link works also while something else is typed", async () => {
+    await share();
+    found("share-lasts-week")?.click();
+    await type("share-note", "Jonas");
+    expect(found("share-end")?.dataset["by"]).toBe("chosen");
+    expect(shares.one?.ready).toBe(true);
+  });
+
   it("makes a link, says that it works, and hands it on without showing its signature", async () => {
     await share();
     await type("share-name", "Grüße.txt");
