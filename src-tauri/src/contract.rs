@@ -8,8 +8,7 @@
 #[macro_use]
 mod doors;
 
-use std::{future::Future, panic::AssertUnwindSafe};
-
+use doors::guarded;
 use engine::{
     at::{BucketAt, FileAt, Place},
     backups::{BackupRequest, BackupView, CopyView, RunTick},
@@ -53,7 +52,6 @@ use engine::{
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick, UndeleteCount},
 };
-use futures_util::FutureExt;
 use tauri::{State, WebviewWindow, Wry, ipc::Channel};
 
 use crate::{
@@ -390,14 +388,6 @@ contract! {
     transfer::watch_window(; events: WindowEvent) -> ();
     /// Opens another window of the program, at a place or with null at its first screen.
     transfer::new_window(place: Option<Place>) -> ();
-}
-
-/// Runs a command; a panic in it is a defect of the program, told as such.
-async fn guarded<T>(name: &'static str, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
-        tracing::error!("the command {name} stopped by a panic");
-        Err(fault::defect(name))
-    })
 }
 
 #[cfg(test)]

@@ -164,6 +164,7 @@ impl Pages {
         for (_, page) in self.all() {
             page.listings.close_of(connection);
             page.readings.close_of(connection);
+            page.shares.close_of(connection);
         }
         self.remembered.forget(connection);
     }

@@ -1,6 +1,7 @@
-//! Links that open one file without a sign-in: signed here with the connection's own keys, and tried
-//! as whoever gets one would. A link is a secret: it leaves this module as a [`Secret`], and no
-//! error and no log quotes it. How long one is to last, and what ends it, is the engine's to say.
+//! Links that open one file without a sign-in: signed here with the connection's own keys, and
+//! tried as whoever gets one would. A link is a secret: it leaves this module as a [`Secret`], and
+//! no error and no log quotes it. How long one is to last, and what ends it, is the engine's to
+//! say.
 
 use crate::error::{StoreError, StoreErrorKind, Subject, from_connector};
 use crate::reach::{clock, with_body};
@@ -87,8 +88,8 @@ impl Store {
         !self.0.signer.is_anonymous()
     }
 
-    /// Until when the keys are good that sign now, and the access key's ID. Signs in if need be; may
-    /// be dropped.
+    /// Until when the keys are good that sign now, and the access key's ID. Signs in if need be;
+    /// may be dropped.
     ///
     /// # Errors
     /// [`SignIn`](crate::StoreErrorKind::SignIn) where there are no keys.

@@ -1,7 +1,11 @@
-//! Links that open files without a sign-in, opened by a plain client that nobody here wrote and that
-//! has no keys. That a browser heeds the name it is told is not proved here.
+//! Links that open files without a sign-in, opened by a plain client that nobody here wrote and
+//! that has no keys, and by a browser. That the browser saves a file under the name that it is told
+//! is not proved here.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    process::{Command, Stdio},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use bucketwise_tests::{
     recorded::{Answer, Recorded},
@@ -73,6 +77,48 @@ async fn a_link_opens_its_file_under_its_name_without_a_login() {
         let made = link(&store, &at(bucket, "in/empty"), None, wanted(HOUR, "")).await;
         assert!(matches!(made.tried, LinkTried::Works { .. }), "{kind:?}: {:?}", made.tried);
         assert_eq!(opened(&made.url).2, b"", "{kind:?}");
+    }
+}
+
+/// A page as a browser without keys shows it.
+fn shown(address: &str) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let shown = Command::new("chromium")
+        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", home.path().display()))
+        .args(["--dump-dom", address])
+        .env("HOME", home.path())
+        .stderr(Stdio::null())
+        .output()
+        .expect("chromium is installed by .ci/setup test");
+    String::from_utf8(shown.stdout).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_shows_what_a_link_opens_and_a_page_of_links_from_a_file() {
+    let bucket = "sharing-browser";
+    for kind in Kind::ALL {
+        let server = Server::shared(kind);
+        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+        let key = "in/<i> Grüße & more.txt";
+        put(server, bucket, key, b"seen by a browser", &["--content-type", "text/plain"]);
+        let store = watched::store(server, &server.endpoint);
+        let wanted = LinkWanted { opens: LinkOpens::Browser, ..wanted(HOUR, "") };
+        let made = link(&store, &at(bucket, key), None, wanted).await;
+        let text = tokio::task::block_in_place(|| shown(&made.url));
+        assert!(text.contains("seen by a browser"), "{kind:?}: {text}");
+
+        let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: "in/".into() };
+        let chosen = Selected::File { key: key.into(), size: 17, modified: None };
+        let (lasts, opens) = (LinkLasts::For { seconds: HOUR }, LinkOpens::Browser);
+        let wanted = LinksWanted { lasts, opens, note: String::new(), shape: LinkShape::Page };
+        let (_, name, page, _) = share::links(&store, &from, &chosen.into(), &wanted, now()).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(&name), page.expose()).unwrap();
+        let address = format!("file://{}", folder.path().join(&name).display());
+        let text = tokio::task::block_in_place(|| shown(&address));
+        assert!(text.contains("&lt;i&gt; Grüße &amp; more.txt</a>"), "{kind:?}: {text}");
     }
 }
 

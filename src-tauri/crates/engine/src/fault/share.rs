@@ -3,17 +3,11 @@
 use words::{faults, say};
 
 use super::Fault;
-use crate::files::share::LinkBound;
 
-/// A link would have ended before it begins; `by` is what ends it.
+/// A link would have ended before it begins; `by` is what ends it: `session`, `copy`, `policy` or
+/// `chosen`.
 #[must_use]
-pub(crate) fn link_ended(by: LinkBound) -> Fault {
-    let by = match by {
-        LinkBound::Session => "session",
-        LinkBound::Copy => "copy",
-        LinkBound::Policy => "policy",
-        LinkBound::Chosen | LinkBound::Longest => "chosen",
-    };
+pub(crate) fn link_ended(by: &'static str) -> Fault {
     Fault::told("link_ended", say!(faults::LinkEnded, by))
 }
 

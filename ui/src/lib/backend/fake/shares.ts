@@ -1,4 +1,4 @@
-/** Links in the fake world: what limits them, what comes of trying one, and the list of those made. */
+/** Links in the fake world: what limits them, what comes of trying one, and those made. */
 import type { Commands, Fault, LinkEnd, LinkLasts, LinkTried, LinkView, Sharing } from "../contract";
 import { gone, refuse } from "./faults";
 

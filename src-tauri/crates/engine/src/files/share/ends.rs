@@ -109,8 +109,10 @@ pub(super) fn end(now: i64, lasts: LinkLasts, limits: &LinkLimits) -> Result<Lin
     let first = bounds.into_iter().filter_map(whole).min_by_key(|(at, _)| *at);
     match first {
         Some((at, by)) if at > signed => Ok(LinkEnd { at, by, sooner: limits.session == LinkSession::Untold }),
-        Some((_, by)) => Err(fault::link_ended(by)),
-        None => Err(fault::link_ended(LinkBound::Chosen)),
+        Some((_, LinkBound::Session)) => Err(fault::link_ended("session")),
+        Some((_, LinkBound::Policy)) => Err(fault::link_ended("policy")),
+        Some((_, LinkBound::Copy)) => Err(fault::link_ended("copy")),
+        _ => Err(fault::link_ended("chosen")),
     }
 }
 
@@ -182,7 +184,7 @@ mod tests {
             let limits = LinkLimits { session, policy, copy };
             let Ok(end) = end(now, chosen, &limits) else { return Ok(()) };
             let lasts = end.at - begins(now);
-            prop_assert!(lasts >= 1_000 && lasts <= 7 * DAY && end.at % 1_000 == 0, "{end:?}");
+            prop_assert!((1_000..=7 * DAY).contains(&lasts) && end.at % 1_000 == 0, "{end:?}");
             prop_assert!(copy.is_none_or(|copy| end.at <= copy));
             prop_assert!(policy.is_none_or(|age| lasts <= age));
             if let LinkSession::Until { at } = session { prop_assert!(end.at <= at); }

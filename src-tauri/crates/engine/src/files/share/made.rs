@@ -22,7 +22,7 @@ use crate::{
 
 /// The file's name in the program's configuration folder.
 const FILE: &str = "links.json";
-/// Raised when the shape of [`Kept`] changes so that an older program could not read it.
+/// Raised when the shape of [`Written`] changes so that an older program could not read it.
 const VERSION: u32 = 1;
 /// Links that are kept; past that those go that ended first.
 const MOST: usize = 2_000;
@@ -53,7 +53,7 @@ pub struct LinkView {
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Kept {
+struct Written {
     links: Vec<LinkView>,
 }
 
@@ -79,7 +79,7 @@ impl MadeLinks {
     /// # Errors
     /// The file is damaged.
     pub fn list(&self) -> Result<Vec<LinkView>, Fault> {
-        let kept: Kept = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
+        let kept: Written = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
         let mut all: Vec<LinkView> = kept.links.into_iter().chain(self.session().iter().cloned()).collect();
         all.sort_by_key(|link| std::cmp::Reverse(link.made));
         Ok(all)
@@ -123,7 +123,7 @@ impl MadeLinks {
 
     fn drop_all(&self, of: impl Fn(&LinkView) -> bool) -> Result<(), Fault> {
         self.session().retain(|link| !of(link));
-        let kept: Kept = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
+        let kept: Written = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
         match kept.links.iter().any(&of) {
             true => self.change(|kept| kept.retain(|link| !of(link))),
             false => Ok(()),
@@ -131,7 +131,7 @@ impl MadeLinks {
     }
 
     fn change(&self, change: impl FnOnce(&mut Vec<LinkView>)) -> Result<(), Fault> {
-        let changed = kept::change(&self.file, VERSION, |kept: &mut Kept| change(&mut kept.links));
+        let changed = kept::change(&self.file, VERSION, |kept: &mut Written| change(&mut kept.links));
         changed.map(drop).map_err(|why| match why {
             Unchanged::Unreadable(why) => self.unreadable(&why),
             Unchanged::Unwritable(error) => fault::links_unwritable(&self.file.to_string_lossy(), &error.to_string()),

@@ -76,7 +76,7 @@ pub struct ManyLinks {
 }
 
 /// One file and its link.
-struct Line {
+struct FileLink {
     at: ObjectAt,
     /// From the folder that was shown.
     path: String,
@@ -105,12 +105,12 @@ pub async fn links(
     let how = |at: &ObjectAt| How { lasts: wanted.lasts, disposition: disposed(wanted.opens, name(&at.key)), limits };
     let signed = sign_and_try(store, first, &how(first), now).await?;
     let path = |at: &ObjectAt| at.key.strip_prefix(&from.prefix).unwrap_or(&at.key).to_owned();
-    let mut lines = vec![Line { at: first.clone(), path: path(first), size: *size, link: signed.link }];
+    let mut lines = vec![FileLink { at: first.clone(), path: path(first), size: *size, link: signed.link }];
     let (now, mut end) = (now + signed.clock.unwrap_or_default(), signed.end);
     for (at, size) in all.iter().skip(1) {
         let (link, ends, _) = sign(store, at, &how(at), now).await?;
         end = if ends.at < end.at { ends } else { end };
-        lines.push(Line { at: at.clone(), path: path(at), size: *size, link });
+        lines.push(FileLink { at: at.clone(), path: path(at), size: *size, link });
     }
     let views = lines.iter().map(|line| view(line, from, &wanted.note, now, end, signed.key.as_ref())).collect();
     let (file_name, text) = match wanted.shape {
@@ -121,7 +121,7 @@ pub async fn links(
     Ok((told, file_name.to_owned(), Secret::new(text), views))
 }
 
-fn view(of: &Line, from: &Place, note: &str, now: i64, end: LinkEnd, key: Option<&String>) -> LinkView {
+fn view(of: &FileLink, from: &Place, note: &str, now: i64, end: LinkEnd, key: Option<&String>) -> LinkView {
     let at = FileAt { connection: from.connection.clone(), bucket: of.at.bucket.clone(), key: of.at.key.clone() };
     let (version, note) = (of.at.version.clone(), made::note(note));
     LinkView { id: LinkId::fresh(), at, version, note, made: now, end, key: key.cloned() }
@@ -155,7 +155,7 @@ async fn gathered(store: &Store, from: &Place, choice: &Choice) -> Result<Vec<(O
 }
 
 /// The mark in front tells spreadsheets that it is UTF-8.
-fn table(lines: &[Line], end: LinkEnd) -> String {
+fn table(lines: &[FileLink], end: LinkEnd) -> String {
     let until = jiff::Timestamp::from_millisecond(end.at).unwrap_or_default().to_string();
     let row = |fields: [&str; 4]| fields.map(csv).join(",") + "\r\n";
     let title = |words: Words| words.shown();
@@ -172,7 +172,7 @@ fn table(lines: &[Line], end: LinkEnd) -> String {
     text
 }
 
-fn page(lines: &[Line], end: LinkEnd) -> String {
+fn page(lines: &[FileLink], end: LinkEnd) -> String {
     let shown = |words: Words| xml(&words.shown());
     let title = shown(say!(files::LinksTitle, count = lines.len()));
     let mut page = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n{HEAD}", words::language());
@@ -198,8 +198,8 @@ mod tests {
 
     const END: LinkEnd = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
 
-    fn lines(names: &[&str]) -> Vec<Line> {
-        let line = |name: &&str| Line {
+    fn lines(names: &[&str]) -> Vec<FileLink> {
+        let line = |name: &&str| FileLink {
             at: ObjectAt::new("acme", *name),
             path: (*name).to_owned(),
             size: 1_234,

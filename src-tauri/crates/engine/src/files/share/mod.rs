@@ -1,8 +1,8 @@
 //! Sharing files by links that open without a sign-in.
 //!
 //! A [`Shares`] has the files whose sharing is open in a page. Opening one reads what decides about
-//! its link: the file's head and the bucket's policy, two requests. Making a link signs it, tries it
-//! as whoever gets it would, and says until when it is good: one request, or two where this
+//! its link: the file's head and the bucket's policy, two requests. Making a link signs it, tries
+//! it as whoever gets it would, and says until when it is good: one request, or two where this
 //! computer's clock is wrong. The link itself is a secret: it is held until the sharing is closed,
 //! and goes nowhere else but to whoever asked for it. What stays of it without its signature is in
 //! [`MadeLinks`]. Dropped in between, nothing is left behind; a link that was signed and not handed
@@ -27,7 +27,7 @@ use crate::{
     at::FileAt,
     fault::{self, Fault},
     files::versions::name,
-    ids::{LinkId, ShareId},
+    ids::{ConnectionId, LinkId, ShareId},
 };
 pub use ends::{LinkBound, LinkEnd, LinkLasts, LinkLimits, LinkSession};
 pub use look::{Addresses, LinkReach, LinkStands, Sharing};
@@ -183,6 +183,12 @@ impl Shares {
     /// Forgets a sharing and its link. One that is not open is no error.
     pub fn close(&self, id: &ShareId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|(open, _)| open != id);
+    }
+
+    /// Forgets those of a connection that leads elsewhere now, or nowhere.
+    pub fn close_of(&self, connection: &ConnectionId) {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|(_, share)| share.at.connection != *connection);
     }
 
     /// Forgets all of them.

@@ -1,5 +1,6 @@
 //! What the bucket's policy says of links: how old one may be, from where it can be opened, and
-//! that none is allowed. Each is put to the policy as a request that comes by a link would be. Pure.
+//! that none is allowed. Each is put to the policy as a request that comes by a link would be.
+//! Pure.
 
 use policy::{
     Context, Document,
@@ -62,7 +63,8 @@ fn by_link(document: &Document, resource: &str, age: i64, outside: bool) -> Opti
     denied(document, None, "s3:GetObject", resource, &context)
 }
 
-/// The ages at which an answer may change, youngest first: those that conditions name, and the next.
+/// The ages at which an answer may change, youngest first: those that conditions name, and the
+/// next.
 fn ages(document: &Document) -> Vec<i64> {
     let tests = document.statements.iter().flat_map(|statement| &statement.conditions);
     let own = tests.filter(|test| test.key.eq_ignore_ascii_case(AGE)).flat_map(|test| &test.values);

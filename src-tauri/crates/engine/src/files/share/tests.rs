@@ -48,6 +48,20 @@ fn what_is_closed_has_no_link() {
     let shares = Shares::default();
     let id = ShareId::fresh();
     assert_eq!(shares.link(&id).unwrap_err().code, "gone");
-    shares.close(&id);
+    let at = FileAt { connection: "one".into(), bucket: "acme".into(), key: "a".into() };
+    let limits = LinkLimits { session: LinkSession::Lasting, policy: None, copy: None };
+    let open = |connection: &str| {
+        let at = FileAt { connection: connection.into(), ..at.clone() };
+        let id = ShareId::fresh();
+        let share = Share { store: store(), at, version: None, limits, link: Mutex::default() };
+        shares.0.lock().unwrap().push((id.clone(), Arc::new(share)));
+        id
+    };
+    let (one, two, three) = (open("one"), open("two"), open("three"));
+    shares.close_of(&"one".into());
+    assert!(shares.get(&one).is_err() && shares.get(&two).is_ok());
+    shares.close(&two);
+    assert!(shares.get(&two).is_err() && shares.get(&three).is_ok());
     shares.close_all();
+    assert!(shares.get(&three).is_err());
 }
