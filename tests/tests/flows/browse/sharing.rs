@@ -4,10 +4,15 @@
 
 use std::{
     process::{Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use bucketwise_tests::{
+    faults::{Act, Proxy},
     recorded::{Answer, Recorded},
     servers::{Kind, Server},
     tools::{aws, put},
@@ -209,6 +214,29 @@ async fn a_clock_that_is_an_hour_off_makes_a_link_that_works() {
             assert_eq!(opened(&made.url).2, b"on time", "{kind:?}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_costs_two_requests_to_look_and_one_to_try() {
+    let (server, bucket) = (Server::shared(Kind::Practice), "sharing-requests");
+    aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    put(server, bucket, "a.txt", b"x", &[]);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&asked);
+    proxy.script(move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        Act::Pass
+    });
+    let shares = Shares::default();
+    let store = watched::store(server, &proxy.endpoint());
+    let sharing = shares.open(store, at(bucket, "a.txt"), None).await.unwrap();
+    assert_eq!(asked.swap(0, Ordering::SeqCst), 2);
+    shares.end(&sharing.id, LinkLasts::For { seconds: HOUR }, now()).await.unwrap();
+    assert_eq!(asked.swap(0, Ordering::SeqCst), 0, "until when is known without asking");
+    let (made, _) = shares.make(&sharing.id, wanted(HOUR, ""), now()).await.unwrap();
+    assert!(matches!(made.tried, LinkTried::Works { .. }), "{:?}", made.tried);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

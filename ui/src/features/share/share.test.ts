@@ -113,6 +113,7 @@ describe("sharing a file", () => {
     await type("share-note", "Jonas");
     await submit();
     expect(found("share-tried")?.dataset["state"]).toBe("works");
+    expect(document.activeElement).toBe(found("share-copy"));
     expect(document.body.textContent).not.toContain("X-Amz-Signature");
     expect(text("share-link")).toContain("report%201.txt + signature (hidden)");
     await click("share-qr-toggle");
