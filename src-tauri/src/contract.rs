@@ -8,8 +8,7 @@
 #[macro_use]
 mod doors;
 
-use std::{future::Future, panic::AssertUnwindSafe};
-
+use doors::guarded;
 use engine::{
     at::{BucketAt, FileAt, Place},
     backups::{BackupRequest, BackupView, CopyView, RunTick},
@@ -25,12 +24,13 @@ use engine::{
         locks::{Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
+        share::{LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, ManyLinks, Sharing},
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
         versions::{History, SeenVersion},
     },
     ids::{
-        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
-        MeasureId, MountId, OpenedId, ReadingId, RemovalId, SettingId,
+        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
+        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -52,7 +52,6 @@ use engine::{
     },
     transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick, UndeleteCount},
 };
-use futures_util::FutureExt;
 use tauri::{State, WebviewWindow, Wry, ipc::Channel};
 
 use crate::{
@@ -165,6 +164,24 @@ contract! {
     versions::retain_version(at: FileAt, version: String, until: Option<Retained>, bypass: bool) -> Locks;
     /// Puts a version under a legal hold or ends it; answers how it is locked then.
     versions::hold_version(at: FileAt, version: String, on: bool) -> Locks;
+    /// Reads what decides about a link to a file, or to this version of it.
+    share::open_share(at: FileAt, version: Option<String>) -> Sharing;
+    /// When a link would end that is made now. No network while the connection is signed in.
+    share::check_link(share: ShareId, lasts: LinkLasts) -> LinkEnd;
+    /// Signs a link, opens it as whoever gets it would, and keeps in the list that it was made.
+    share::make_link(share: ShareId, wanted: LinkWanted) -> MadeLink;
+    /// Opens the latest link of a sharing in the person's browser.
+    share::open_link(share: ShareId) -> ();
+    /// Opens a draft with the latest link of a sharing in the person's email program.
+    share::mail_link(share: ShareId) -> ();
+    /// Forgets a sharing and its link; the link goes on to work.
+    share::close_share(share: ShareId) -> ();
+    /// Makes a link to each file that was picked, tries the first, asks where to, and writes them.
+    share::save_links(pick: PickId, wanted: LinksWanted) -> ManyLinks;
+    /// The links that were made, the latest first.
+    share::list_links() -> Vec<LinkView>;
+    /// Removes a link from the list; the link itself goes on to work.
+    share::forget_link(link: LinkId) -> ();
     /// Opens a file to be looked at, this version or the current one, and reads its beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
     /// An address on this computer from which the window can play the file until it is closed.
@@ -378,14 +395,6 @@ contract! {
     transfer::watch_window(; events: WindowEvent) -> ();
     /// Opens another window of the program, at a place or with null at its first screen.
     transfer::new_window(place: Option<Place>) -> ();
-}
-
-/// Runs a command; a panic in it is a defect of the program, told as such.
-async fn guarded<T>(name: &'static str, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
-        tracing::error!("the command {name} stopped by a panic");
-        Err(fault::defect(name))
-    })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::{
 use engine::{
     at::Place,
     connections::{AskView, import::Imports},
-    files::look::Readings,
+    files::{look::Readings, share::Shares},
     ids::{ConnectionId, DraftId},
     listing::{Listings, Remembered},
     opened::OpenedView,
@@ -38,6 +38,7 @@ pub(crate) struct Page {
     pub(crate) tabs: Option<Vec<Place>>,
     pub(crate) listings: Listings,
     pub(crate) readings: Readings,
+    pub(crate) shares: Shares,
     pub(crate) deletions: Deletions,
     pub(crate) undeletions: Undeletions,
     pub(crate) settings: Settings,
@@ -63,6 +64,7 @@ impl Page {
     pub(crate) fn close(&self, app: &App) {
         self.listings.close_all();
         self.readings.close_all();
+        self.shares.close_all();
         self.deletions.discard_all();
         self.undeletions.discard_all();
         self.settings.close_all();
@@ -127,6 +129,7 @@ impl Pages {
             tabs,
             listings: Listings::default().remembering(Arc::clone(&self.remembered)),
             readings: Readings::default(),
+            shares: Shares::default(),
             deletions: Deletions::default(),
             undeletions: Undeletions::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
@@ -161,6 +164,7 @@ impl Pages {
         for (_, page) in self.all() {
             page.listings.close_of(connection);
             page.readings.close_of(connection);
+            page.shares.close_of(connection);
         }
         self.remembered.forget(connection);
     }

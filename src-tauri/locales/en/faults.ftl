@@ -701,6 +701,52 @@ faults-bucket-kept = { $removed ->
    *[other] { $why } { $removed } items were permanently deleted. The bucket and everything else in it still exist.
 }
 
+## share.rs: links that open files without a sign-in
+
+faults-link-ended =
+    .title = { $by ->
+            [session] Your session has ended
+            [copy] The restored copy is no longer there
+            [policy] The bucket policy allows no link
+           *[chosen] The link would end before it starts
+        }
+    .what = { $by ->
+            [session] A link stops working when the session that signed it ends, and this session has ended. No link was created.
+            [copy] The file is archived, and its restored copy has been removed. No link was created.
+            [policy] The bucket policy denies links as soon as they are created. No link was created.
+           *[chosen] The date and time have passed. No link was created.
+        }
+    .next = { $by ->
+            [session] Sign in again, then create the link.
+            [copy] Restore the file again, then create the link.
+            [policy] Ask the bucket’s administrator about the condition s3:signatureAge in the bucket policy.
+           *[chosen] Choose a later date and time.
+        }
+faults-link-unsigned =
+    .title = This connection cannot create links
+    .what = It is used without signing in, so nothing can sign a link. No link was created.
+    .next = Use a connection with an access key, or share the file’s plain address if the file is public.
+faults-links-too-many =
+    .title = Too many files for links
+    .what = Links can be created for { $most } files at a time. No link was created.
+    .next = Select fewer files. For a whole folder, give the person access to it instead.
+faults-links-none =
+    .title = There is no file to share
+    .what = The selection contains no files. No link was created.
+    .next = Select one or more files.
+faults-link-not-opened =
+    .title = The program did not open
+    .what = This computer could not open the browser or the email program. The link still works.
+    .next = Copy the link and paste it where you need it.
+faults-links-unreadable =
+    .title = The list of your links could not be read
+    .what = The file { $file } is damaged or cannot be opened. It was not changed, and nothing is saved to it. The links themselves still work.
+    .next = Repair or move the file.
+faults-links-unwritable =
+    .title = The list of your links could not be saved
+    .what = The file { $file } could not be written. What was saved before is unchanged. The links themselves still work.
+    .next = Check that the disk has free space and that you have permission to write there.
+
 ## mod.rs
 
 faults-defect =
@@ -738,6 +784,7 @@ faults-gone =
             [reading] preview
             [mount] mounted drive
             [setting] setting
+            [link] link
             [product] product
             [integration] integration
             [second-key] second key

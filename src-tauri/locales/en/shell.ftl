@@ -45,6 +45,7 @@ shell-certificate-title = Choose a certificate file
 shell-program-title = Choose a program
 shell-save-connection-title = Save connection
 shell-save-entry-title = Save file
+shell-save-links-title = Save links
 shell-save-report-title = Save report
 shell-save-for-administrator-title = Choose where to save the folder for the administrator
 

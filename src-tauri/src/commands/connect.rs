@@ -136,6 +136,9 @@ pub(crate) async fn forget_connection(caller: &Caller<'_>, connection: Connectio
     if let Err(fault) = caller.places.forget(&connection) {
         tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);
     }
+    if let Err(fault) = caller.links.forget_of(&connection) {
+        tracing::warn!("links of a forgotten connection stay in the file: {}", fault.details);
+    }
     caller.tell_others();
     caller.transfers.leave(connection.clone()).await;
     let files = caller.opened_files.clone();

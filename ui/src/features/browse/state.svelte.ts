@@ -5,6 +5,7 @@
 import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
 import { things } from "../../lib/words";
+import { shares } from "../share/shares.svelte";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import { Time } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
@@ -218,6 +219,19 @@ export class Browse extends Landing {
       if (!listing.id || this.chosen === 0) return;
       const both = Promise.all([this.#transfers.pick(listing.id), listing.chosen()]);
       both.then(([picked, rows]) => then(picked, rows), this.tell);
+    });
+  }
+
+  /** A link to the file that is selected, or one to each of several and of those in folders. */
+  share(): void {
+    this.onceSettled((listing) => {
+      const { place } = this;
+      const row = listing.row(this.cursor.focus);
+      if (!place || this.chosen === 0) return;
+      if (this.chosen > 1 || !row?.selected || row.kind === "folder")
+        return this.#pick((picked) => shares.shareMany(picked));
+      const { connection, bucket } = place;
+      shares.share({ connection, bucket, key: row.key }, row.past?.version ?? null);
     });
   }
 

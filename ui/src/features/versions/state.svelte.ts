@@ -16,6 +16,7 @@ import type {
 } from "../../lib/backend/contract";
 import { ended } from "../transfers/state.svelte";
 import { Viewing } from "../look/viewing.svelte";
+import { shares } from "../share/shares.svelte";
 import { Comparing } from "./comparing.svelte";
 import { Deleting, seen } from "./deleting.svelte";
 import { Locking } from "./locking.svelte";
@@ -246,6 +247,12 @@ export class FileHistory {
     } catch (caught) {
       this.fault = faultOf(caught);
     }
+  }
+
+  /** A link to the version with the focus; what is kept without versions has none of its own. */
+  share(version = this.focused): void {
+    if (!version || version.deleted) return;
+    shares.share(this.at, version.current && version.id === "null" ? null : version.id);
   }
 
   // ---- Deleting and locking

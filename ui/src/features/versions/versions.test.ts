@@ -74,12 +74,15 @@ describe("the list of versions", () => {
     expect(buttons()).toEqual([]);
     rows()[0]?.click();
     await settled();
-    expect(buttons()).toEqual(["version-look", "version-download", "version-lock", "version-delete"]);
+    expect(buttons()).toEqual([
+      ...["version-look", "version-download", "version-share"],
+      ...["version-lock", "version-delete"],
+    ]);
     rows()[3]?.click();
     await settled();
     expect(buttons()).toEqual([
-      ...["version-restore", "version-look", "version-download", "version-compare"],
-      ...["version-lock", "version-delete"],
+      ...["version-restore", "version-look", "version-download", "version-share"],
+      ...["version-compare", "version-lock", "version-delete"],
     ]);
     rows()[1]?.click();
     await settled();
@@ -91,7 +94,10 @@ describe("the list of versions", () => {
     await show(true);
     rows()[3]?.click();
     await settled();
-    expect(buttons()).toEqual(["version-look", "version-download", "version-compare", "version-lock"]);
+    expect(buttons()).toEqual([
+      ...["version-look", "version-download", "version-share"],
+      ...["version-compare", "version-lock"],
+    ]);
     expect(found("versions-actions")?.textContent).toContain("read-only");
     rows()[3]?.focus();
     await press("Delete");

@@ -8,6 +8,27 @@ import type { Stream } from "./backend";
 export type AccountView = { id: string, name: string, };
 
 /**
+ * The names of one file.
+ */
+export type Addresses = { 
+/**
+ * Its plain web address, which opens public files alone.
+ */
+https: string, 
+/**
+ * As the AWS tools write it.
+ */
+s3: string, 
+/**
+ * Its Amazon resource name.
+ */
+arn: string, 
+/**
+ * Its page in the AWS console; null elsewhere.
+ */
+console: string | null, };
+
+/**
  * What became of a change.
  */
 export type Applied = { "outcome": "saved", 
@@ -1676,6 +1697,189 @@ days: number, } | { "when": "on",
 date: string, };
 
 /**
+ * What ends a link first.
+ */
+export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy";
+
+/**
+ * When a link ends.
+ */
+export type LinkEnd = { 
+/**
+ * In milliseconds since 1970, at a whole second.
+ */
+at: number, 
+/**
+ * What ends it.
+ */
+by: LinkBound, 
+/**
+ * It may end sooner: the keys that sign it are temporary, and nothing says until when.
+ */
+sooner: boolean, };
+
+/**
+ * A link that was made, in the list of links.
+ */
+export type LinkId = string;
+
+/**
+ * How long a link is to work, as a person chose it.
+ */
+export type LinkLasts = { "kind": "for", 
+/**
+ * How many seconds.
+ */
+seconds: number, } | { "kind": "until", 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * What ends a link, whatever a person chooses.
+ */
+export type LinkLimits = { 
+/**
+ * The keys that sign.
+ */
+session: LinkSession, 
+/**
+ * How old a link may be, in milliseconds, by the bucket's policy; null where it says nothing.
+ */
+policy: number | null, 
+/**
+ * Until when the restored copy of an archived file stays, in milliseconds since 1970.
+ */
+copy: number | null, };
+
+/**
+ * What a browser is to do with a file that a link opens.
+ */
+export type LinkOpens = "download" | "browser";
+
+/**
+ * From where an address can be reached, as far as its name tells.
+ */
+export type LinkReach = "this_computer" | "this_network" | "anywhere";
+
+/**
+ * Why a link does not open its file.
+ */
+export type LinkRefusal = "expired" | "not_yet" | "signature" | "denied" | "missing" | "archived" | "elsewhere" | "busy" | "other";
+
+/**
+ * Until when the keys are good that sign.
+ */
+export type LinkSession = { "kind": "lasting" } | { "kind": "until", 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, } | { "kind": "untold" };
+
+/**
+ * What the links are written as.
+ */
+export type LinkShape = "csv" | "page";
+
+/**
+ * Whether a link can open a file.
+ */
+export type LinkStands = "ready" | "unsigned" | "archived" | "restoring";
+
+/**
+ * What came of opening a link without a sign-in.
+ */
+export type LinkTried = { "state": "works", 
+/**
+ * The server heeds how the file is to be opened, and under which name.
+ */
+named: boolean, } | { "state": "refused", 
+/**
+ * Why.
+ */
+why: LinkRefusal, } | { "state": "not_reached", 
+/**
+ * What was in the way.
+ */
+fault: Fault, };
+
+/**
+ * A link that was made. It opens nothing.
+ */
+export type LinkView = { 
+/**
+ * Its id in this list.
+ */
+id: LinkId, 
+/**
+ * The file that it opens.
+ */
+at: FileAt, 
+/**
+ * This version of it; null for what the file is when it is opened.
+ */
+version?: string | null, 
+/**
+ * Whom it is for, as the person wrote it.
+ */
+note: string, 
+/**
+ * When it was made, in milliseconds since 1970.
+ */
+made: number, 
+/**
+ * When it ends.
+ */
+end: LinkEnd, 
+/**
+ * The ID of the access key that signed it, whose end is the link's.
+ */
+key: string | null, };
+
+/**
+ * A link, as a person wants it.
+ */
+export type LinkWanted = { 
+/**
+ * Until when.
+ */
+lasts: LinkLasts, 
+/**
+ * What a browser is to do.
+ */
+opens: LinkOpens, 
+/**
+ * The name under which the file is saved; empty for the file's own.
+ */
+name: string, 
+/**
+ * Whom it is for, for the person alone; 200 characters are kept.
+ */
+note: string, };
+
+/**
+ * Links to several files, as a person wants them.
+ */
+export type LinksWanted = { 
+/**
+ * Until when.
+ */
+lasts: LinkLasts, 
+/**
+ * What a browser is to do.
+ */
+opens: LinkOpens, 
+/**
+ * Whom they are for, for the person alone.
+ */
+note: string, 
+/**
+ * As what they are written.
+ */
+shape: LinkShape, };
+
+/**
  * One line of an ACL.
  */
 export type Listed = { 
@@ -1986,6 +2190,53 @@ name: string,
  * What did not come out as asked; empty where all did.
  */
 notes: Array<Words>, };
+
+/**
+ * A link that was made. Whoever has `url` can open the file.
+ */
+export type MadeLink = { 
+/**
+ * Its entry in the list of links.
+ */
+id: LinkId, 
+/**
+ * The link itself.
+ */
+url: string, 
+/**
+ * When it ends.
+ */
+end: LinkEnd, 
+/**
+ * What came of opening it.
+ */
+tried: LinkTried, 
+/**
+ * How far this computer's clock is behind the server's, in milliseconds; negative where it is
+ * ahead, null where both agree.
+ */
+clock: number | null, };
+
+/**
+ * What came of making them.
+ */
+export type ManyLinks = { 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * When they end.
+ */
+end: LinkEnd, 
+/**
+ * What came of opening the first.
+ */
+tried: LinkTried, 
+/**
+ * The name of the file that they were saved in; null where they were not.
+ */
+saved: string | null, };
 
 /**
  * The row whose name begins as was typed: `at` is its position, none where no name does.
@@ -2364,6 +2615,11 @@ text: Words,
  * A mend that changes nothing but the fault.
  */
 repair: PolicyRepair | null, };
+
+/**
+ * What a bucket's policy says of links.
+ */
+export type PolicyOnLinks = { "kind": "nothing" } | { "kind": "unread" } | { "kind": "refuses" } | { "kind": "networks" };
 
 /**
  * A change to the text that a person can accept with one click.
@@ -3222,6 +3478,60 @@ export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind
 export type Severity = "stop" | "warn";
 
 /**
+ * A file whose sharing is open in the page.
+ */
+export type ShareId = string;
+
+/**
+ * A file that is about to be shared, and what was found out about its links.
+ */
+export type Sharing = { 
+/**
+ * What is handed back to make a link.
+ */
+id: ShareId, 
+/**
+ * The file's own name.
+ */
+name: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Whether a link can open it.
+ */
+stands: LinkStands, 
+/**
+ * The host that a link leads to.
+ */
+host: string, 
+/**
+ * From where a link can be opened, as far as its address tells.
+ */
+reach: LinkReach, 
+/**
+ * Whether it is encrypted on its way.
+ */
+encrypted: boolean, 
+/**
+ * What ends a link.
+ */
+limits: LinkLimits, 
+/**
+ * What the bucket's policy says of links.
+ */
+policy: PolicyOnLinks, 
+/**
+ * The ID of the access key that signs; null where nothing does.
+ */
+key: string | null, 
+/**
+ * The names by which programs and people know the file; none of them opens it by itself.
+ */
+addresses: Addresses, };
+
+/**
  * The ways to sign in, as the form offers them.
  */
 export type SignInMethod = "access_key" | "profile" | "company" | "machine" | "environment" | "anonymous";
@@ -3597,6 +3907,24 @@ export interface Commands {
   retain_version: { args: { at: FileAt; version: string; until: Retained | null; bypass: boolean }; result: Locks };
   /** Puts a version under a legal hold or ends it; answers how it is locked then. */
   hold_version: { args: { at: FileAt; version: string; on: boolean }; result: Locks };
+  /** Reads what decides about a link to a file, or to this version of it. */
+  open_share: { args: { at: FileAt; version: string | null }; result: Sharing };
+  /** When a link would end that is made now. No network while the connection is signed in. */
+  check_link: { args: { share: ShareId; lasts: LinkLasts }; result: LinkEnd };
+  /** Signs a link, opens it as whoever gets it would, and keeps in the list that it was made. */
+  make_link: { args: { share: ShareId; wanted: LinkWanted }; result: MadeLink };
+  /** Opens the latest link of a sharing in the person's browser. */
+  open_link: { args: { share: ShareId }; result: null };
+  /** Opens a draft with the latest link of a sharing in the person's email program. */
+  mail_link: { args: { share: ShareId }; result: null };
+  /** Forgets a sharing and its link; the link goes on to work. */
+  close_share: { args: { share: ShareId }; result: null };
+  /** Makes a link to each file that was picked, tries the first, asks where to, and writes them. */
+  save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
+  /** The links that were made, the latest first. */
+  list_links: { args: Record<string, never>; result: Array<LinkView> };
+  /** Removes a link from the list; the link itself goes on to work. */
+  forget_link: { args: { link: LinkId }; result: null };
   /** Opens a file to be looked at, this version or the current one, and reads its beginning. */
   open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
   /** An address on this computer from which the window can play the file until it is closed. */
