@@ -22,7 +22,7 @@ use engine::{
     files::{
         archive::{self, RestoreTier},
         locks::{self, Retained, RetentionMode},
-        versions,
+        versions::{self, SeenVersion},
     },
 };
 use store::{Access, Credentials, Endpoint, Secret, Store};
@@ -221,7 +221,8 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     let cold = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "cold.bin".into() };
     let restored = archive::restore(&world.looking, &cold, RestoreTier::Standard, 1).await;
     world.refused("restore_from_archive", &restored.unwrap_err());
-    let deleted = versions::delete(&world.looking, &cold, "null", Some("cold.bin"), false).await;
+    let null = SeenVersion { id: "null".into(), modified: None, etag: None };
+    let deleted = versions::delete(&world.looking, &cold, &null, Some("cold.bin"), false).await;
     world.refused("delete_version", &deleted.unwrap_err());
     let retained = Retained { mode: RetentionMode::Governance, until: i64::MAX / 1_000_000 };
     let retained = locks::retain(&world.looking, &cold, "null", Some(retained), true).await;

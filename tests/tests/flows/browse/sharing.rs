@@ -349,7 +349,7 @@ async fn several_files_get_a_link_each_in_one_file() {
             Selected::File { key: "in/=1+1.csv".into(), size: 11, modified: None },
             Selected::Folder { prefix: "in/sub/".into() },
         ];
-        let picked = Picks::default().keep(from.clone(), chosen.clone().into());
+        let picked = Picks::default().keep(from.clone(), chosen.clone().into(), None);
         assert_eq!((picked.files, picked.folders), (1, 1));
         for shape in [LinkShape::Csv, LinkShape::Page] {
             let lasts = LinkLasts::For { seconds: HOUR };
