@@ -134,13 +134,11 @@ contract! {
     browse::sort_listing(listing: ListingId, sort: Sort) -> ();
     /// Shows only names that hold the text; a tick follows.
     browse::filter_listing(listing: ListingId, text: String) -> ();
-    /// Positions are those of `revision`; when rows moved since, nothing changes and the selection
-    /// as it is comes back.
+    /// Positions are those of `revision`; when rows moved since, the selection comes back as it is.
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
     /// Position of the first row at or after `from` (wrapping) whose name starts with `text`.
     browse::find_row(listing: ListingId, text: String, from: usize) -> Match;
-    /// Reads the place again behind the rows shown; they are exchanged when all is there, the
-    /// selection kept by key.
+    /// Reads the place again behind the rows shown; once all is there, it takes their place.
     browse::refresh_listing(listing: ListingId) -> ();
     /// Goes on after a failure, asking only for what is missing.
     browse::retry_listing(listing: ListingId) -> ();
@@ -380,8 +378,7 @@ contract! {
     /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those
     /// that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
-    /// Restores a copy, or with `to` copies it to another place, as a transfer; `op_id` counts
-    /// once.
+    /// Restores a copy, or with `to` copies it elsewhere, as a transfer; `op_id` counts once.
     backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;
     /// The buckets that are folders of this computer, and whether it can carry such folders.
     mount::list_mounts() -> MountsView;

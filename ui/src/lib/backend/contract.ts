@@ -3877,13 +3877,11 @@ export interface Commands {
   sort_listing: { args: { listing: ListingId; sort: Sort }; result: null };
   /** Shows only names that hold the text; a tick follows. */
   filter_listing: { args: { listing: ListingId; text: string }; result: null };
-  /** Positions are those of `revision`; when rows moved since, nothing changes and the selection */
-  /** as it is comes back. */
+  /** Positions are those of `revision`; when rows moved since, the selection comes back as it is. */
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
   /** Position of the first row at or after `from` (wrapping) whose name starts with `text`. */
   find_row: { args: { listing: ListingId; text: string; from: number }; result: Match };
-  /** Reads the place again behind the rows shown; they are exchanged when all is there, the */
-  /** selection kept by key. */
+  /** Reads the place again behind the rows shown; once all is there, it takes their place. */
   refresh_listing: { args: { listing: ListingId }; result: null };
   /** Goes on after a failure, asking only for what is missing. */
   retry_listing: { args: { listing: ListingId }; result: null };
@@ -4117,8 +4115,7 @@ export interface Commands {
   /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those */
   /** that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
-  /** Restores a copy, or with `to` copies it to another place, as a transfer; `op_id` counts */
-  /** once. */
+  /** Restores a copy, or with `to` copies it elsewhere, as a transfer; `op_id` counts once. */
   restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };
   /** The buckets that are folders of this computer, and whether it can carry such folders. */
   list_mounts: { args: Record<string, never>; result: MountsView };

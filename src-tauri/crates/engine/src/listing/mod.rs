@@ -198,10 +198,8 @@ impl Listing {
         if !self.shared.is_of_now() {
             return Err(fault::of_the_past());
         }
-        match self.shared.state().seen().sum().gone {
-            0 => Ok(self.selected()),
-            _ => Err(fault::are_deleted()),
-        }
+        let seen = self.shared.state().seen();
+        if seen.sum().gone > 0 { Err(fault::are_deleted()) } else { Ok(Choice::of(seen)) }
     }
 
     /// Pages asked for so far, by a reading that is not a refresh.
