@@ -4,15 +4,12 @@
 
 use std::{
     process::{Command, Stdio},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::Ordering,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use bucketwise_tests::{
-    faults::{Act, Proxy},
+    faults::Proxy,
     recorded::{Answer, Recorded},
     servers::{Kind, Server},
     tools::{aws, put},
@@ -22,7 +19,7 @@ use engine::{
     files::{
         picks::Picks,
         share::{
-            self, LinkBound, LinkLasts, LinkOpens, LinkReach, LinkRefusal, LinkSession, LinkShape, LinkStands,
+            self, Audience, LinkBound, LinkLasts, LinkOpens, LinkRefusal, LinkSession, LinkShape, LinkStands,
             LinkTried, LinkWanted, LinksWanted, MadeLink, PolicyOnLinks, Shares,
         },
     },
@@ -53,6 +50,13 @@ fn opened(link: &str) -> (u16, Option<String>, Vec<u8>) {
     (answer.status().as_u16(), named, answer.body_mut().read_to_vec().unwrap())
 }
 
+/// An empty bucket, and a login to it.
+fn shelf(kind: Kind, bucket: &str) -> (&'static Server, Store) {
+    let server = Server::shared(kind);
+    aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    (server, watched::store(server, &server.endpoint))
+}
+
 async fn link(store: &Store, file: &FileAt, version: Option<&str>, wanted: LinkWanted) -> MadeLink {
     let shares = Shares::default();
     let sharing = shares.open(store.clone(), file.clone(), version.map(str::to_owned)).await.unwrap();
@@ -64,9 +68,7 @@ async fn link(store: &Store, file: &FileAt, version: Option<&str>, wanted: LinkW
 async fn a_link_opens_its_file_under_its_name_without_a_login() {
     let bucket = "sharing-names";
     for kind in Kind::ALL {
-        let server = Server::shared(kind);
-        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
-        let store = watched::store(server, &server.endpoint);
+        let (server, store) = shelf(kind, bucket);
         for key in ["in/report.txt", "in/Übersicht + 100% #1 ü&x=y 🦀.txt", "in/it's (1)*.txt", "in/a;b,c=d.txt"] {
             put(server, bucket, key, key.as_bytes(), &[]);
             let made = link(&store, &at(bucket, key), None, wanted(HOUR, "Grüße \"1\".txt")).await;
@@ -104,11 +106,9 @@ fn shown(address: &str) -> String {
 async fn a_browser_shows_what_a_link_opens_and_a_page_of_links_from_a_file() {
     let bucket = "sharing-browser";
     for kind in Kind::ALL {
-        let server = Server::shared(kind);
-        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+        let (server, store) = shelf(kind, bucket);
         let key = "in/<i> Grüße & more.txt";
         put(server, bucket, key, b"seen by a browser", &["--content-type", "text/plain"]);
-        let store = watched::store(server, &server.endpoint);
         let wanted = LinkWanted { opens: LinkOpens::Browser, ..wanted(HOUR, "") };
         let made = link(&store, &at(bucket, key), None, wanted).await;
         let text = tokio::task::block_in_place(|| shown(&made.url));
@@ -143,10 +143,8 @@ async fn a_key_of_1024_bytes_is_shared() {
 async fn a_link_that_has_ended_or_was_changed_opens_nothing() {
     let bucket = "sharing-ended";
     for kind in Kind::ALL {
-        let server = Server::shared(kind);
-        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+        let (server, store) = shelf(kind, bucket);
         put(server, bucket, "a.txt", b"secret", &[]);
-        let store = watched::store(server, &server.endpoint);
         let object = ObjectAt::new(bucket, "a.txt");
         let how = Linking {
             signed_at: SystemTime::now() - Duration::from_secs(7_200),
@@ -180,13 +178,11 @@ async fn a_link_that_has_ended_or_was_changed_opens_nothing() {
 async fn a_link_to_a_version_opens_that_version() {
     let bucket = "sharing-versions";
     for kind in [Kind::MiniStack, Kind::SeaweedFs] {
-        let server = Server::shared(kind);
-        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+        let (server, store) = shelf(kind, bucket);
         let on = "Status=Enabled";
         aws(server, ["s3api", "put-bucket-versioning", "--bucket", bucket, "--versioning-configuration", on]);
         put(server, bucket, "a.txt", b"before", &[]);
         put(server, bucket, "a.txt", b"after", &[]);
-        let store = watched::store(server, &server.endpoint);
         let listed = store.list_versions(bucket, "a.txt", None).await.unwrap().entries;
         let old = listed.iter().find(|version| !version.latest).unwrap();
         let made = link(&store, &at(bucket, "a.txt"), Some(&old.id), wanted(HOUR, "")).await;
@@ -200,11 +196,9 @@ async fn a_link_to_a_version_opens_that_version() {
 async fn a_clock_that_is_an_hour_off_makes_a_link_that_works() {
     let bucket = "sharing-clock";
     for kind in Kind::ALL {
-        let server = Server::shared(kind);
-        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+        let (server, store) = shelf(kind, bucket);
         put(server, bucket, "a.txt", b"on time", &[]);
         let shares = Shares::default();
-        let store = watched::store(server, &server.endpoint);
         let sharing = shares.open(store, at(bucket, "a.txt"), None).await.unwrap();
         for off in [-3_600_000, 3_600_000] {
             let (made, _) = shares.make(&sharing.id, wanted(HOUR / 2, ""), now() + off).await.unwrap();
@@ -222,12 +216,7 @@ async fn a_link_costs_two_requests_to_look_and_one_to_try() {
     aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
     put(server, bucket, "a.txt", b"x", &[]);
     let proxy = Proxy::start(&server.endpoint).await;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&asked);
-    proxy.script(move |_| {
-        counted.fetch_add(1, Ordering::SeqCst);
-        Act::Pass
-    });
+    let asked = proxy.count();
     let shares = Shares::default();
     let store = watched::store(server, &proxy.endpoint());
     let sharing = shares.open(store, at(bucket, "a.txt"), None).await.unwrap();
@@ -253,7 +242,7 @@ async fn what_limits_a_link_is_told_before_it_is_made() {
     access.read_only = true;
     let shares = Shares::default();
     let sharing = shares.open(Store::open(access).unwrap(), at(bucket, "a.txt"), None).await.unwrap();
-    assert_eq!(sharing.reach, LinkReach::ThisComputer);
+    assert_eq!(sharing.reach, Audience::ThisComputer);
     assert_eq!((sharing.limits.policy, sharing.policy), (Some(600_000), PolicyOnLinks::Nothing));
     assert_eq!(sharing.key.as_deref(), Some(server.access_key.as_str()));
     assert_eq!(sharing.addresses.arn, format!("arn:aws:s3:::{bucket}/a.txt"));
@@ -338,9 +327,7 @@ async fn a_link_that_is_refused_is_handed_over_with_the_reason() {
 async fn several_files_get_a_link_each_in_one_file() {
     let bucket = "sharing-many";
     for kind in Kind::ALL {
-        let server = Server::shared(kind);
-        aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
-        let store = watched::store(server, &server.endpoint);
+        let (server, store) = shelf(kind, bucket);
         for key in ["in/=1+1.csv", "in/sub/<b> & \"ü\".txt", "in/sub/deeper/c.txt", "out.txt"] {
             put(server, bucket, key, key.as_bytes(), &[]);
         }

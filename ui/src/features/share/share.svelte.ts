@@ -12,8 +12,9 @@ import type {
   MadeLink,
   Sharing,
 } from "../../lib/backend/contract";
+import { lastOf } from "../../lib/objectkeys";
 import { say } from "../../lib/words";
-import { asTyped } from "../time/moment.svelte";
+import { asTyped, fromTyped } from "../time/moment.svelte";
 
 export type Lasts = "hour" | "day" | "week" | "until";
 const hour = 3600;
@@ -35,17 +36,15 @@ export class Lasting {
   /** Null where nothing is chosen that a link can have. */
   get lasts(): LinkLasts | null {
     if (this.kind !== "until") return { kind: "for", seconds: seconds[this.kind] };
-    return this.wrong === null ? { kind: "until", at: this.#at } : null;
+    const at = fromTyped(this.text);
+    return at !== null && this.wrong === null ? { kind: "until", at } : null;
   }
 
   get wrong(): string | null {
     if (this.kind !== "until") return null;
-    if (Number.isNaN(this.#at)) return say("share-until-none");
-    return this.#at <= this.now() ? say("share-until-past") : null;
-  }
-
-  get #at(): number {
-    return this.text === "" ? NaN : new Date(this.text).getTime();
+    const at = fromTyped(this.text);
+    if (at === null) return say("share-until-none");
+    return at <= this.now() ? say("share-until-past") : null;
   }
 }
 
@@ -79,7 +78,7 @@ export class Share {
 
   /** The file's own name. */
   get own(): string {
-    return /[^/]*\/*$/.exec(this.at.key)?.[0] ?? this.at.key;
+    return lastOf(this.at.key);
   }
 
   get ready(): boolean {

@@ -14,6 +14,7 @@ import type {
   TransferWork,
   VersionsKept,
 } from "../../lib/backend/contract";
+import { lastOf } from "../../lib/objectkeys";
 import { ended } from "../transfers/state.svelte";
 import { Viewing } from "../look/viewing.svelte";
 import { shares } from "../share/shares.svelte";
@@ -60,7 +61,7 @@ export class FileHistory {
 
   /** The file's own name. */
   get name(): string {
-    return /[^/]*\/*$/.exec(this.at.key)?.[0] ?? this.at.key;
+    return lastOf(this.at.key);
   }
 
   get listed(): Listed | null {

@@ -145,6 +145,11 @@ connection: string,
 needed: AskKind, };
 
 /**
+ * From where an address can be reached.
+ */
+export type Audience = "this_computer" | "this_network" | "anywhere";
+
+/**
  * A backup: what is copied, where to, and when.
  */
 export type BackupId = string;
@@ -1757,11 +1762,6 @@ copy: number | null, };
  * What a browser is to do with a file that a link opens.
  */
 export type LinkOpens = "download" | "browser";
-
-/**
- * From where an address can be reached, as far as its name tells.
- */
-export type LinkReach = "this_computer" | "this_network" | "anywhere";
 
 /**
  * Why a link does not open its file.
@@ -3509,7 +3509,7 @@ host: string,
 /**
  * From where a link can be opened, as far as its address tells.
  */
-reach: LinkReach, 
+reach: Audience, 
 /**
  * Whether it is encrypted on its way.
  */

@@ -23,17 +23,14 @@ use crate::{
 /// storage knows whatever was stored last while it kept no versions, and an upload of just now is
 /// that.
 pub(super) async fn run(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
-    let is_alone = |task: &Task| matches!(&task.action, Action::Undelete { markers, .. } if has_null(markers));
+    let null = |markers: &[String]| markers.iter().any(|marker| marker == "null");
+    let is_alone = |task: &Task| matches!(&task.action, Action::Undelete { markers, .. } if null(markers));
     let (alone, together): (Batch, Batch) = jobs.iter().cloned().partition(|(_, task)| is_alone(task));
-    let mut outcomes = if together.is_empty() { Vec::new() } else { at_once(context, &together).await };
+    let mut outcomes = at_once(context, &together).await;
     for job in alone {
         outcomes.extend(at_once(context, &vec![job]).await);
     }
     outcomes
-}
-
-fn has_null(markers: &[String]) -> bool {
-    markers.iter().any(|marker| marker == "null")
 }
 
 async fn at_once(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {

@@ -2,7 +2,9 @@
 //! looks public may still lead nowhere from outside.
 
 use super::Endpoint;
+use serde::Serialize;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use ts_rs::TS;
 
 /// Ends of names that no resolver of the Internet knows: RFC 6762, RFC 8375, ICANN's `.internal`,
 /// and what routers and companies use without asking.
@@ -10,7 +12,8 @@ const INTERNAL: &[&str] =
     &["local", "internal", "lan", "home.arpa", "home", "localdomain", "intranet", "corp", "private", "test"];
 
 /// From where an address can be reached.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// From this computer alone.
     ThisComputer,

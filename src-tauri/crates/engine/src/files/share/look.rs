@@ -33,7 +33,7 @@ pub struct Sharing {
     /// The host that a link leads to.
     pub host: String,
     /// From where a link can be opened, as far as its address tells.
-    pub reach: LinkReach,
+    pub reach: Audience,
     /// Whether it is encrypted on its way.
     pub encrypted: bool,
     /// What ends a link.
@@ -58,18 +58,6 @@ pub enum LinkStands {
     Archived,
     /// It is being restored.
     Restoring,
-}
-
-/// From where an address can be reached, as far as its name tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkReach {
-    /// From this computer alone.
-    ThisComputer,
-    /// From this network.
-    ThisNetwork,
-    /// From the Internet.
-    Anywhere,
 }
 
 /// The names of one file.
@@ -106,11 +94,7 @@ pub(super) async fn look(store: &Store, at: &ObjectAt, id: ShareId) -> Result<Sh
         size: archive.size,
         stands: if signs { stands } else { LinkStands::Unsigned },
         host: host.unwrap_or_default(),
-        reach: match store.endpoint().map_or(Audience::Anywhere, Endpoint::audience) {
-            Audience::ThisComputer => LinkReach::ThisComputer,
-            Audience::ThisNetwork => LinkReach::ThisNetwork,
-            Audience::Anywhere => LinkReach::Anywhere,
-        },
+        reach: store.endpoint().map_or(Audience::Anywhere, Endpoint::audience),
         encrypted: store.is_https(),
         limits: LinkLimits { session, policy: age, copy },
         policy,
@@ -159,9 +143,7 @@ pub(super) fn moment(from: i64, until: i64) -> (SystemTime, Duration) {
 
 /// The ARN's partition: AWS's, and `aws` for all others, whose policies write it so.
 fn partition(store: &Store, region: &str) -> &'static str {
-    let regions = store.provider().regions.iter();
-    let known = regions.filter(|known| !known.partition.is_empty()).find(|known| known.id == region);
-    known.map_or("aws", |known| known.partition)
+    Some(store.provider().partition(region)).filter(|known| !known.is_empty()).unwrap_or("aws")
 }
 
 fn arn(store: &Store, at: &ObjectAt) -> String {

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ground::quoting::disposition;
 use serde::{Deserialize, Serialize};
-pub use store::LinkRefusal;
+pub use store::{Audience, LinkRefusal};
 use store::{LinkAnswer, Linking, ObjectAt, Secret, Store};
 use ts_rs::TS;
 
@@ -30,7 +30,7 @@ use crate::{
     ids::{ConnectionId, LinkId, ShareId},
 };
 pub use ends::{LinkBound, LinkEnd, LinkLasts, LinkLimits, LinkSession};
-pub use look::{Addresses, LinkReach, LinkStands, Sharing};
+pub use look::{Addresses, LinkStands, Sharing};
 pub use made::{LinkView, MadeLinks};
 pub use mail::mail;
 pub use many::{LinkShape, LinksWanted, ManyLinks, links};

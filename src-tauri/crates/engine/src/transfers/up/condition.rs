@@ -1,7 +1,8 @@
 //! Under which condition the server is to store, and what has to hold before a version is made the
 //! current one again.
 
-use store::{Next, ObjectHead, Versioning};
+use futures_util::TryStreamExt;
+use store::{ObjectHead, VersionRequest, Versioning};
 
 use super::source::Sending;
 use crate::{
@@ -60,19 +61,16 @@ pub(super) async fn check_restore(
 
 /// Whether the key has a version `null` that is no delete marker.
 async fn has_null(upload: &Sending<'_>) -> Result<bool, Outcome> {
-    let (at, mut from) = (upload.at, None::<Next>);
-    loop {
-        let page = upload.context.store.list_versions(&at.bucket, &at.key, from).await;
-        let page = page.map_err(|error| Outcome::refused(&error))?;
-        // The key itself is the first of all that begin with it.
-        let past = page.entries.iter().any(|version| version.key > at.key);
-        let mut ours = page.entries.iter().filter(|version| version.key == at.key);
-        if ours.any(|version| version.id == "null" && !version.marker) {
+    let at = upload.at;
+    let mut pages = upload.context.store.version_pages(VersionRequest::below(&at.bucket, &at.key));
+    while let Some(page) = pages.try_next().await.map_err(|error| Outcome::refused(&error))? {
+        if page.entries.iter().any(|one| one.key == at.key && one.id == "null" && !one.marker) {
             return Ok(true);
         }
-        from = page.next.filter(|_| !past);
-        if from.is_none() {
-            return Ok(false);
+        // The key itself is the first of all that begin with it.
+        if page.entries.iter().any(|one| one.key > at.key) {
+            break;
         }
     }
+    Ok(false)
 }

@@ -103,8 +103,8 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             Sent::Whole(stored) => {
                 return upload.confirmed(stored, may_look, on_conflict).await.map(|proof| (at, proof));
             }
-            // Somebody was quicker: looked at again with the next try.
             Sent::Taken if restores => return Err(Outcome::failed(fault::version_changed(&at.key))),
+            // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
             Sent::Taken => return Err(taken(&at.key, on_conflict, blind)),
         }
