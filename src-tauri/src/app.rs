@@ -11,7 +11,7 @@ use engine::{
     backups::Backups,
     connections::{ConnectionKind, ConnectionView, Connections, ProviderView},
     fault::Fault,
-    files::{look::Thumbs, picks::Picks},
+    files::{look::Thumbs, picks::Picks, share::MadeLinks},
     integrations::Integrations,
     listing::Remembered,
     mounts::Mounts,
@@ -45,6 +45,7 @@ pub(crate) struct App {
     pub(crate) opened_files: OpenedFiles,
     pub(crate) transfers: Transfers,
     pub(crate) picks: Picks,
+    pub(crate) links: MadeLinks,
     pub(crate) integrations: Integrations,
     pub(crate) backups: Backups,
     pub(crate) mounts: Mounts,
@@ -93,6 +94,7 @@ impl App {
         let stays = move |known: &ConnectionView| known.kind != ConnectionKind::Session;
         let may_keep = move |id: &_| logins.list().iter().any(|known| known.id == *id && stays(known));
         let thumbs = Thumbs::open(data.join("thumbnails"), Box::new(may_keep.clone()));
+        let links = MadeLinks::open(config, Box::new(may_keep.clone()));
         let remembered = Remembered::open(data.join("last-read"), Box::new(may_keep.clone()), now);
         // Transfers run on the runtime that the commands run on.
         let transfers = tauri::async_runtime::block_on(async { Transfers::new(options) });
@@ -114,6 +116,7 @@ impl App {
             thumbs,
             transfers,
             picks: Picks::default(),
+            links,
             integrations: Integrations::open(config),
             backups: Backups::open(config, data, headless::timers(home)),
             mounts: Mounts::open(data, home),

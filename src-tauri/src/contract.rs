@@ -7,68 +7,13 @@
 
 #[macro_use]
 mod doors;
+mod types;
 
-use std::{future::Future, panic::AssertUnwindSafe};
-
-use engine::{
-    at::{BucketAt, FileAt, Place},
-    backups::{BackupRequest, BackupView, CopyView, RunTick},
-    connections::{
-        AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Login,
-        ProbeStep, Probed, ProfilesView, SecretStorage,
-        export::{ExportPreview, ExportShape},
-        import::Imported,
-    },
-    fault::{self, Fault, Refusal},
-    files::{
-        archive::{ArchiveState, RestoreTier},
-        changes::FolderChanges,
-        locks::{Locks, Retained},
-        look::{Pictured, ReadingView, Thumbnail},
-        picks::Picked,
-        unfinished::{CleanedUp, Unfinished, UnfinishedAt},
-        versions::History,
-    },
-    ids::{
-        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, ListingId,
-        MeasureId, MountId, OpenedId, ReadingId, RemovalId, SettingId,
-    },
-    integrations::{
-        BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
-        Stepped,
-    },
-    listing::{
-        FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
-        SelectionChange, Since, Sort,
-    },
-    mounts::{MountView, MountWanted, MountsView},
-    names::NameCheck,
-    opened::OpenedView,
-    places::{Located, Look, PlacesView},
-    reach::Reach,
-    settings::{
-        Applied, BucketCount, EarlierState, Fact, LifecycleRule, LiveCheck, MadeBucket, NewBucket, OpenedSetting,
-        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
-        cors::{Form, Preflight, Rule, Template, Verdict},
-    },
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, RestoreCount, TransferTick, UndeleteCount},
-};
-use futures_util::FutureExt;
+use doors::guarded;
 use tauri::{State, WebviewWindow, Wry, ipc::Channel};
+use types::*;
 
-use crate::{
-    app::{App, Start},
-    chosen::ChosenPath,
-    commands,
-    commands::import::Pasted,
-    commands::open::{OpenAnswer, OpenedAnswer},
-    commands::transfer::{HeldRows, TransferRequest},
-    dialogs::ChooseKind,
-    page::Caller,
-    programs::{Program, ProgramView},
-    sink::sink,
-    window::WindowEvent,
-};
+use crate::{app::App, commands, page::Caller, sink::sink};
 
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.
@@ -141,13 +86,11 @@ contract! {
     /// Shows only rows of a moment that became this since; with null, what was there then. A tick
     /// follows.
     browse::filter_since(listing: ListingId, since: Option<Since>) -> ();
-    /// Positions are those of `revision`; when rows moved since, nothing changes and the selection
-    /// as it is comes back.
+    /// Positions are those of `revision`; when rows moved since, the selection comes back as it is.
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
     /// Position of the first row at or after `from` (wrapping) whose name starts with `text`.
     browse::find_row(listing: ListingId, text: String, from: usize) -> Match;
-    /// Reads the place again behind the rows shown; they are exchanged when all is there, the
-    /// selection kept by key.
+    /// Reads the place again behind the rows shown; once all is there, it takes their place.
     browse::refresh_listing(listing: ListingId) -> ();
     /// Goes on after a failure, asking only for what is missing.
     browse::retry_listing(listing: ListingId) -> ();
@@ -164,13 +107,31 @@ contract! {
     versions::read_history(at: FileAt, after: Option<String>) -> History;
     /// Deletes a version for good; `typed` has to be the file's name, and null is a delete
     /// marker's. `bypass`: also where governance retains it.
-    versions::delete_version(at: FileAt, version: String, typed: Option<String>, bypass: bool) -> ();
+    versions::delete_version(at: FileAt, version: SeenVersion, typed: Option<String>, bypass: bool) -> ();
     /// What keeps a version from being deleted.
     versions::read_locks(at: FileAt, version: String) -> Locks;
     /// Retains a version until a time, or with null no longer; answers how it is locked then.
     versions::retain_version(at: FileAt, version: String, until: Option<Retained>, bypass: bool) -> Locks;
     /// Puts a version under a legal hold or ends it; answers how it is locked then.
     versions::hold_version(at: FileAt, version: String, on: bool) -> Locks;
+    /// Reads what decides about a link to a file, or to this version of it.
+    share::open_share(at: FileAt, version: Option<String>) -> Sharing;
+    /// When a link would end that is made now. No network while the connection is signed in.
+    share::check_link(share: ShareId, lasts: LinkLasts) -> LinkEnd;
+    /// Signs a link, opens it as whoever gets it would, and keeps in the list that it was made.
+    share::make_link(share: ShareId, wanted: LinkWanted) -> MadeLink;
+    /// Opens the latest link of a sharing in the person's browser.
+    share::open_link(share: ShareId) -> ();
+    /// Opens a draft with the latest link of a sharing in the person's email program.
+    share::mail_link(share: ShareId) -> ();
+    /// Forgets a sharing and its link; the link goes on to work.
+    share::close_share(share: ShareId) -> ();
+    /// Makes a link to each file that was picked, tries the first, asks where to, and writes them.
+    share::save_links(pick: PickId, wanted: LinksWanted) -> ManyLinks;
+    /// The links that were made, the latest first.
+    share::list_links() -> Vec<LinkView>;
+    /// Removes a link from the list; the link itself goes on to work.
+    share::forget_link(link: LinkId) -> ();
     /// Opens a file to be looked at, this version or the current one, and reads its beginning.
     look::open_reading(at: FileAt, version: Option<String>) -> ReadingView;
     /// An address on this computer from which the window can play the file until it is closed.
@@ -188,8 +149,15 @@ contract! {
     /// What is to become of an opened file that changed. How an upload ended is told as its state.
     open::answer_opened(opened: OpenedId, answer: OpenedAnswer) -> ();
     /// Keeps what a person made of a text that is looked at, given as Base64, in an opened file,
-    /// and uploads that if `send`. `opened`: the one that has what they wrote before.
-    open::keep_text(reading: ReadingId, opened: Option<OpenedId>, text: String, send: bool) -> OpenedView;
+    /// and uploads that if `send`. `opened`: the one that has what they wrote before. `recoded`: it
+    /// is UTF-8 now, and the file was not.
+    open::keep_text(
+        reading: ReadingId,
+        opened: Option<OpenedId>,
+        text: String,
+        recoded: bool,
+        send: bool
+    ) -> OpenedView;
     /// Stops fetching or uploading an opened file.
     open::stop_opened(opened: OpenedId) -> ();
     /// Tells of all opened files from now on; every window is told.
@@ -367,8 +335,7 @@ contract! {
     /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those
     /// that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
-    /// Restores a copy, or with `to` copies it to another place, as a transfer; `op_id` counts
-    /// once.
+    /// Restores a copy, or with `to` copies it elsewhere, as a transfer; `op_id` counts once.
     backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;
     /// The buckets that are folders of this computer, and whether it can carry such folders.
     mount::list_mounts() -> MountsView;
@@ -382,14 +349,6 @@ contract! {
     transfer::watch_window(; events: WindowEvent) -> ();
     /// Opens another window of the program, at a place or with null at its first screen.
     transfer::new_window(place: Option<Place>) -> ();
-}
-
-/// Runs a command; a panic in it is a defect of the program, told as such.
-async fn guarded<T>(name: &'static str, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
-        tracing::error!("the command {name} stopped by a panic");
-        Err(fault::defect(name))
-    })
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ mod headless;
 mod instance;
 mod language;
 mod logs;
+#[cfg(target_os = "macos")]
+mod menu;
 mod opened;
 mod outside;
 mod page;
@@ -51,6 +53,10 @@ fn main() -> ExitCode {
             let paths = tauri.path();
             logs::start(&paths.app_log_dir()?);
             language::start();
+            #[cfg(target_os = "macos")]
+            if let Err(error) = menu::open(tauri.handle()) {
+                tracing::warn!(%error, "the menu stays as it was");
+            }
             let app =
                 App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
             opened::open(&app, arguments.into_iter().map(Into::into));

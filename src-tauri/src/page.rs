@@ -14,7 +14,7 @@ use std::{
 use engine::{
     at::Place,
     connections::{AskView, import::Imports},
-    files::look::Readings,
+    files::{look::Readings, share::Shares},
     ids::{ConnectionId, DraftId},
     listing::{Listings, Remembered},
     opened::OpenedView,
@@ -38,6 +38,7 @@ pub(crate) struct Page {
     pub(crate) tabs: Option<Vec<Place>>,
     pub(crate) listings: Listings,
     pub(crate) readings: Readings,
+    pub(crate) shares: Shares,
     pub(crate) deletions: Deletions,
     pub(crate) undeletions: Undeletions,
     pub(crate) restorations: Restorations,
@@ -64,6 +65,7 @@ impl Page {
     pub(crate) fn close(&self, app: &App) {
         self.listings.close_all();
         self.readings.close_all();
+        self.shares.close_all();
         self.deletions.discard_all();
         self.undeletions.discard_all();
         self.restorations.discard_all();
@@ -129,6 +131,7 @@ impl Pages {
             tabs,
             listings: Listings::default().remembering(Arc::clone(&self.remembered)),
             readings: Readings::default(),
+            shares: Shares::default(),
             deletions: Deletions::default(),
             undeletions: Undeletions::default(),
             restorations: Restorations::default(),
@@ -164,6 +167,7 @@ impl Pages {
         for (_, page) in self.all() {
             page.listings.close_of(connection);
             page.readings.close_of(connection);
+            page.shares.close_of(connection);
         }
         self.remembered.forget(connection);
     }
@@ -197,7 +201,7 @@ impl Pages {
             std::mem::take(&mut *waiting)
         };
         waiting.into_iter().for_each(|chosen| page.events.tell(WindowEvent::Opened { chosen }));
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let held = self.held();
         if held.is_some() {
             page.events.tell(WindowEvent::HeldElsewhere { held });
         }
@@ -210,6 +214,11 @@ impl Pages {
         let all = self.all();
         let others = all.iter().filter(|(_, other)| !Arc::ptr_eq(other, page));
         others.for_each(|(_, other)| other.events.tell(WindowEvent::HeldElsewhere { held: held.clone() }));
+    }
+
+    /// What was cut or copied last, and not yet put down.
+    pub(crate) fn held(&self) -> Option<HeldRows> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A connection file that the person opened, for the window in front; it waits until there is a

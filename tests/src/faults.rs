@@ -141,6 +141,17 @@ impl Proxy {
         *self.shared.script.lock().expect("not poisoned") = Some(Box::new(decide));
     }
 
+    /// From now on passes every request, and counts them.
+    pub fn count(&self) -> Arc<AtomicUsize> {
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&count);
+        self.script(move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            Act::Pass
+        });
+        count
+    }
+
     /// Does `act` to the next request whose first line holds all of `words`.
     pub fn once(&self, words: &'static [&'static str], act: Act) {
         let mut left = Some(act);

@@ -11,6 +11,7 @@ import View from "./App.svelte";
 import { App } from "./app.svelte";
 import { useHost } from "./lib/backend/backend";
 import { Fake } from "./lib/backend/fake";
+import { shares } from "./features/share/shares.svelte";
 import { layOut } from "./lib/kit/laidout";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
@@ -25,6 +26,7 @@ let drawn: Record<string, unknown> | null = null;
 beforeAll(layOut);
 
 afterEach(async () => {
+  shares.close();
   if (drawn) await unmount(drawn);
   drawn = null;
   document.body.replaceChildren();
@@ -99,6 +101,9 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["a move", () => page.go(folder), () => onRow(() => page.browse.askDestination(true))],
   ["what just happened", () => page.go(folder), () => page.undoing.made(folder, "new")],
   ["what can be undone", () => page.go(folder), undone],
+  ["sharing a file", () => page.go(folder), shared],
+  ["sharing several files", () => page.go(folder), sharedMany],
+  ["links that were made", () => page.go(folder), () => shares.showLinks()],
   ["a deletion", () => page.go(folder), () => onRow(() => page.browse.askDelete())],
   ["a conflict", () => page.go(folder), () => (page.browse.upload("files"), settle(400))],
   ["transfers", () => page.go(bucket("acme-empty")), transfers],
@@ -126,6 +131,19 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["unfinished uploads", () => page.showUnfinished(at)],
   ["leaving while transfers run", () => (page.transfers.closing = { backup: false })],
 ];
+
+async function shared(): Promise<void> {
+  shares.share({ ...at, key: "team/fieldwork/readme.txt" }, null);
+  await settle();
+  await shares.one?.make();
+  if (shares.one) shares.one.pictured = true;
+}
+
+async function sharedMany(): Promise<void> {
+  page.browse.press({ kind: "all" });
+  await settle();
+  page.browse.share();
+}
 
 async function found(words: string): Promise<void> {
   page.browse.askSearch();

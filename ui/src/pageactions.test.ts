@@ -260,14 +260,14 @@ describe("the palette", () => {
     const ids = [...folderActions(page).all, ...pageActions(page).all].map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith("tab-at-"))).toEqual([
       ...["back", "forward", "up", "refresh", "path", "find", "search", "measure"],
-      ...["open-with", "quick-look", "show-versions", "open-report"],
+      ...["open-with", "quick-look", "show-versions", "share", "open-report"],
       ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
       ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
       ...["undelete", "show-deleted", "earlier", "restore", "now"],
       ...["bucket-settings", "unfinished", "select-all", "undo", "redo", "undo-list", "details-pane"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "new-window", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],
-      ...["integrations", "backups", "new-bucket", "next-pane", "previous-pane"],
+      ...["integrations", "backups", "links", "new-bucket", "next-pane", "previous-pane"],
       ...["zoom-in", "zoom-out", "zoom-usual", "language-of-system", "language-en"],
     ]);
   });

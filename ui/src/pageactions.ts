@@ -18,6 +18,7 @@ import { undoActions } from "./features/browse/undoactions";
 import { zoomActions } from "./features/browse/zoom";
 import { connectionActions, newBucket } from "./features/connect/actions";
 import { languageActions } from "./languageactions";
+import { linksAction } from "./features/share/actions";
 import { act, unheard, type Action } from "./lib/actions";
 import type { ConnectionView, Place } from "./lib/backend/contract";
 import { nextPane } from "./lib/kit/panes";
@@ -70,6 +71,7 @@ export function pageActions(page: App) {
     keys: ["Shift+F6"],
     can: started,
   });
+  const links = linksAction(connected);
   const bucket = bucketAction(page);
 
   return {
@@ -83,7 +85,7 @@ export function pageActions(page: App) {
      */
     get all() {
       return [
-        ...[palette, connect, paste, practise, integrations, copies, bucket, pane, paneBefore],
+        ...[palette, connect, paste, practise, integrations, copies, links, bucket, pane, paneBefore],
         ...[...zoomActions(page.places), ...languageActions(page.places)],
       ];
     },

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Drawn } from "./drawn";
 import { Editing } from "./features/look/editing.svelte";
+import { Refusal } from "./lib/backend/backend";
 import type { Row } from "./lib/backend/contract";
+import { archiveClosed } from "./lib/backend/fake/faults";
 import { layOut } from "./lib/kit/laidout";
 
 const folder = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
@@ -68,6 +70,44 @@ describe("a window that is at work", () => {
     press("quit-yes");
     await drawn.settle();
     expect(drawn.fake.readings.opened.texts).toEqual(["second"]);
+  });
+
+  it("stays where what was written could not be kept, and ends once the person knows", async () => {
+    write();
+    const { opened } = drawn.fake.readings;
+    Object.assign(opened, {
+      keepText: () => {
+        throw new Refusal(archiveClosed);
+      },
+    });
+    const ended = () => drawn.fake.calls.includes("quit");
+    drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false });
+    await drawn.settle();
+    press("quit-yes");
+    await drawn.settle();
+    expect([ended(), drawn.fake.window.atWork]).toEqual([false, true]);
+    expect(dialog()?.textContent).toContain("This connection is read-only");
+    expect(dialog()?.textContent).toContain("could not be kept on this computer");
+    expect(dialog()?.textContent).not.toContain("are kept on this computer");
+    // Not now: the next time it is tried again.
+    press("quit-no");
+    await drawn.settle();
+    drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false });
+    await drawn.settle();
+    expect(dialog()?.textContent).toContain("are kept on this computer");
+    document.querySelector<HTMLElement>('[data-testid="quit-yes"]')?.focus();
+    press("quit-yes");
+    await drawn.settle();
+    expect(dialog()?.textContent).toContain("Discard changes and quit");
+    // What a second press of the same key or button would do.
+    expect((document.activeElement as HTMLElement).dataset["testid"]).toBe("quit-no");
+    const yes = document.querySelector('[data-testid="quit-yes"]');
+    yes?.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 2 }));
+    await drawn.settle();
+    expect(ended()).toBe(false);
+    press("quit-yes");
+    await drawn.settle();
+    expect(ended()).toBe(true);
   });
 
   it("says what becomes of a bucket that is being deleted, and of settings that are not saved", async () => {

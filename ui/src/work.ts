@@ -1,4 +1,5 @@
 /** What a window is at that would end with it. */
+import { faultOf } from "./lib/backend/backend";
 import { say } from "./lib/words";
 import type { Closing } from "./features/transfers/say";
 import type { App } from "./app.svelte";
@@ -19,8 +20,11 @@ export function closing(page: App, asked: { last: boolean; backup: boolean }): C
   const work = workOf(page);
   const keep = async () => {
     // What was written is asked about at the next start.
-    await Promise.all(page.tabs.list.map(({ viewing }) => viewing.keep()));
+    const all = await Promise.allSettled(page.tabs.list.map(({ viewing }) => viewing.keep()));
+    const failed = all.find(({ status }) => status === "rejected");
+    return failed?.status === "rejected" ? faultOf(failed.reason) : null;
   };
-  const own = () => work.map((each) => say(`page-work-${each}`));
+  const own = (unkept: boolean) =>
+    work.map((each) => say(each === "texts" && unkept ? "page-work-texts-lost" : `page-work-${each}`));
   return { ...asked, ...(work.length > 0 && { own, keep }) };
 }

@@ -220,6 +220,8 @@ browse-did-folder = Created folder { $what }
 browse-undone = Undone: { $what }
 browse-undo-changed = “{ $name }” has changed or is gone. Nothing was undone.
 browse-undo-part = “{ $name }” has changed or is gone. Some items were not undone.
+# { $done } and { $all } are numbers of files.
+browse-undeleted-part = Undeleted: { $done } of { $all }. The server did not tell the delete markers of the other files.
 browse-undo-not-empty = Folder “{ $name }” is no longer empty. Nothing was undone.
 browse-undo-button = Undo
 browse-redo-button = Redo

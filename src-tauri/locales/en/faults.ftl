@@ -701,6 +701,52 @@ faults-bucket-kept = { $removed ->
    *[other] { $why } { $removed } items were permanently deleted. The bucket and everything else in it still exist.
 }
 
+## share.rs: links that open files without a sign-in
+
+faults-link-ended =
+    .title = { $by ->
+            [session] Your session has ended
+            [copy] The restored copy is no longer there
+            [policy] The bucket policy allows no link
+           *[chosen] The link would end before it starts
+        }
+    .what = { $by ->
+            [session] A link stops working when the session that signed it ends, and this session has ended. No link was created.
+            [copy] The file is archived, and its restored copy has been removed. No link was created.
+            [policy] The bucket policy denies links as soon as they are created. No link was created.
+           *[chosen] The date and time have passed. No link was created.
+        }
+    .next = { $by ->
+            [session] Sign in again, then create the link.
+            [copy] Restore the file again, then create the link.
+            [policy] Ask the bucket’s administrator about the condition s3:signatureAge in the bucket policy.
+           *[chosen] Choose a later date and time.
+        }
+faults-link-unsigned =
+    .title = This connection cannot create links
+    .what = It is used without signing in, so nothing can sign a link. No link was created.
+    .next = Use a connection with an access key, or share the file’s plain address if the file is public.
+faults-links-too-many =
+    .title = Too many files for links
+    .what = Links can be created for { $most } files at a time. No link was created.
+    .next = Select fewer files. For a whole folder, give the person access to it instead.
+faults-links-none =
+    .title = There is no file to share
+    .what = The selection contains no files. No link was created.
+    .next = Select one or more files.
+faults-link-not-opened =
+    .title = The program did not open
+    .what = This computer could not open the browser or the email program. The link still works.
+    .next = Copy the link and paste it where you need it.
+faults-links-unreadable =
+    .title = The list of your links could not be read
+    .what = The file { $file } is damaged or cannot be opened. It was not changed, and nothing is saved to it. The links themselves still work.
+    .next = Repair or move the file.
+faults-links-unwritable =
+    .title = The list of your links could not be saved
+    .what = The file { $file } could not be written. What was saved before is unchanged. The links themselves still work.
+    .next = Check that the disk has free space and that you have permission to write there.
+
 ## mod.rs
 
 faults-defect =
@@ -738,6 +784,7 @@ faults-gone =
             [reading] preview
             [mount] mounted drive
             [setting] setting
+            [link] link
             [product] product
             [integration] integration
             [second-key] second key
@@ -1444,6 +1491,14 @@ faults-file-name-differs =
     .title = The name does not match
     .what = The file is named “{ $name }”. Nothing was deleted.
     .next = Type the name exactly as it is shown.
+faults-version-changed =
+    .title = The file was changed meanwhile
+    .what = “{ $key }” is no longer as it was when its versions were read. Nothing was changed.
+    .next = Read the versions again, then choose the version that you want.
+faults-restore-would-lose =
+    .title = Restoring would delete another version
+    .what = Versioning is not on in this bucket, so the copy would replace the version of “{ $key }” that was stored without versioning. Nothing was changed.
+    .next = Turn on Versioning, then restore the version again. Or download it.
 faults-version-held =
     .title = This version is under a legal hold
     .what = As long as the legal hold is on, nobody can delete this version of “{ $key }”. Nothing was deleted.
@@ -1474,26 +1529,34 @@ faults-of-the-past =
     .title = These files are from an earlier time
     .what = This list shows the folder at an earlier time. Files in it can be downloaded or restored, but not changed.
     .next = Go back to now to change files.
+faults-are-deleted =
+    .title = Deleted files are selected
+    .what = Deleted files can only be undeleted. Nothing was changed.
+    .next = Undelete the files first, or select only files that are not deleted.
 faults-exists-again =
     .title = A file with this name exists again
-    .what = “{ $key }” was uploaded again after it was deleted. The current file was left as it is.
+    .what = “{ $key }” was uploaded or undeleted after it was deleted. The current file was left as it is.
     .next = Open the versions of the file to get the earlier one.
 faults-deleted-again =
-    .title = The file was deleted again
-    .what = “{ $key }” was deleted again while it was being undeleted. It is still deleted.
+    .title = The file has another delete marker
+    .what = “{ $key }” was deleted again, or its deletion was recorded twice. It is still deleted.
     .next = Refresh the folder and undelete the file again.
-faults-changed-since =
-    .title = The file has changed in the meantime
-    .what = “{ $key }” was changed or deleted after you chose to restore it. It was left as it is.
-    .next = Show the folder at the earlier time again and restore the file from there.
 faults-version-gone =
     .title = This version no longer exists
     .what = The version of “{ $key }” from that time was deleted permanently or has expired. The current file was left as it is.
     .next = Restore the file from a backup if you have one.
 faults-would-be-lost =
-    .title = The current file would be lost
-    .what = This bucket does not keep versions right now, so restoring “{ $key }” would overwrite its current contents permanently. It was left as it is.
-    .next = Turn on versioning for this bucket and retry, or copy the earlier file to another folder.
+    .title = The file would be deleted permanently
+    .what = Versioning is not on in this bucket, so nothing of “{ $key }” would be kept. It was left as it is.
+    .next = Turn on versioning for this bucket and retry.
+faults-other-version =
+    .title = Another version would come back
+    .what = The version of “{ $key }” that was counted has been deleted permanently. The file is still deleted.
+    .next = Open the versions of the file and restore the version that you want.
+faults-nothing-hidden =
+    .title = The deletion cannot be undone here
+    .what = The server did not say which delete markers it made, so none of them was removed. The files are still deleted.
+    .next = Show deleted files in the folder and undelete them there.
 faults-no-version-left =
     .title = No version of this file is left
     .what = The old versions of “{ $key }” were deleted permanently, so there is nothing to undelete.

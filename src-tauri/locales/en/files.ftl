@@ -17,3 +17,18 @@ files-cost-ask = See your provider’s price list for the cost.
 
 # Part of a file name: report (changed on 2026-11-29).pdf
 files-changed-on = changed on { $date }
+
+## Links that open files without a sign-in
+
+files-link-mail-subject = Link to { $name }
+files-link-mail-body = This link opens { $name }. It works until { $until }.
+files-links-file = File
+files-links-size = Size in bytes
+files-links-link = Link
+files-links-until = Works until
+files-links-title = { $count ->
+    [one] { $count } file for you
+   *[other] { $count } files for you
+}
+files-links-page-until = The links work until { $until }. Anyone who has this page can open the files.
+files-links-page-size = { SIZE($bytes) }

@@ -33,6 +33,8 @@ look-text-indent-button = Indent JSON
 look-text-edit-button = Edit
 look-text-save-button = Save
 look-text-discard-button = Discard changes
+# Beside “Discard changes”, which is off meanwhile.
+look-text-discard-later = Changes cannot be discarded while they are uploaded.
 look-text-stop-button = Done
 look-text-kept-bytes = This file cannot be edited here: part of it is not text in this encoding, and saving would change that part too. Choose another encoding, or open the file in a program.
 look-text-kept-lines = This file cannot be edited here: it has lines of more than { $letters } characters. Open it in a program.

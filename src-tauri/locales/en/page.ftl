@@ -51,6 +51,7 @@ page-unexpected-next = Retry. If it happens again, copy the details and report t
 # ---- Before a window closes that is at work
 
 page-work-texts = A text that you edited is not uploaded. Your changes are kept on this computer, and Bucketwise asks about them later.
+page-work-texts-lost = A text that you edited could not be kept on this computer. If you continue, your changes are lost.
 page-work-renaming = Files are being renamed. Files that do not have their new name yet keep the old one.
 page-work-emptying = A bucket is being deleted. Files that are not deleted yet stay.
 page-work-drafts = Settings that you changed are not saved. The changes are lost.

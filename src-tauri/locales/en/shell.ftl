@@ -45,11 +45,16 @@ shell-certificate-title = Choose a certificate file
 shell-program-title = Choose a program
 shell-save-connection-title = Save connection
 shell-save-entry-title = Save file
+shell-save-links-title = Save links
 shell-save-report-title = Save report
 shell-save-for-administrator-title = Choose where to save the folder for the administrator
 
+## In the menu at the top of a Mac’s screen
+
+shell-quit-action = Quit Bucketwise
+
 ## In the browser, when it comes back from a company’s sign-in page
 
-shell-signed-in = You are signed in. Close this page and return to Bucketwise.
-shell-not-signed-in = You are not signed in. Close this page, and sign in again in Bucketwise.
+shell-approved = Your approval arrived. Close this page and return to Bucketwise.
+shell-not-approved = You are not signed in. Close this page, and sign in again in Bucketwise.
 shell-not-this-page = There is no page at this address.

@@ -56,7 +56,7 @@ time-now-button = Back to now
 time-undelete-title = Undelete { $what } ({ SIZE($bytes) })?
 time-undelete-counting-title = Counting deleted files…
 time-undelete-so-far = Found so far: { $what }, { SIZE($bytes) }
-time-undelete-what = The delete markers of these files are removed. The files are back in their folders as they were before they were deleted.
+time-undelete-what = The delete markers of these files are removed. The newest version that is left of each file becomes the current one again.
 time-undelete-none = None of the selected files can be undeleted.
 time-undelete-lost = { $count ->
     [one] { $count } file cannot come back, because no version of it is left.

@@ -163,5 +163,7 @@ transfers-quit-what = { $count ->
 transfers-quit-backup = A backup is not finished. What was copied so far is kept but does not count as a copy. The next run continues from there.
 transfers-quit-delete = A deletion does not continue. Files that are not deleted yet stay.
 transfers-quit-button = Quit
+transfers-quit-lose-button = Discard changes and quit
 transfers-close-title = Close this window?
 transfers-close-button = Close window
+transfers-close-lose-button = Discard changes and close

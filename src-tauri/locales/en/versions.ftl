@@ -36,7 +36,7 @@ versions-delete-button = Delete…
 versions-undelete-button = Undelete
 versions-actions = Actions for the selected version
 versions-hint = Select a version to preview, restore or compare it.
-versions-restoring = Restoring the version from { $time }. A copy of it becomes the current version, and every version is kept.
+versions-restoring = Restoring the version from { $time }. A copy of it becomes the current version.
 versions-restored = The version from { $time } is current again, as a copy. Every version is kept.
 versions-undo-button = Undo
 
@@ -46,12 +46,20 @@ versions-delete-title = Delete this version permanently
 versions-delete-what = The version of { $name } from { $time }, { SIZE($bytes) }
 versions-delete-warning-title = This cannot be undone
 versions-delete-warning = The version is deleted permanently. Nothing can bring it back.
-versions-delete-warning-current = This is the current version. It is deleted permanently, and the version before it becomes the current one. If there is none, the file is gone.
+versions-delete-warning-current = This is the current version. It is deleted permanently, and { $next ->
+    [there] the version before it becomes the current one.
+    [deleted] the file is deleted then, since a delete marker is before it.
+   *[gone] the file is gone, since there is no version before it.
+}
 versions-delete-type = Type { $name } to confirm
 versions-delete-missing = Type the file’s name first.
 versions-delete-confirm-button = Delete permanently
 versions-undelete-title = Undelete this file
-versions-undelete-what = The delete marker from { $time } is removed. The version before it becomes the current one again.
+versions-undelete-what = The delete marker from { $time } is removed. { $next ->
+    [there] The version before it becomes the current one again.
+    [deleted] The file stays deleted, since another delete marker is before it.
+   *[gone] There is no version before it, so the file does not come back.
+}
 versions-marker-title = Remove this delete marker
 versions-marker-what = The delete marker from { $time } is removed. The current version stays as it is.
 versions-marker-button = Remove marker

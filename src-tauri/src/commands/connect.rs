@@ -127,6 +127,7 @@ pub(crate) async fn rename_connection(
 }
 
 pub(crate) async fn forget_connection(caller: &Caller<'_>, connection: ConnectionId) -> Result<(), Fault> {
+    let told = caller.opened_files.told_of(&connection);
     caller.connections.forget(&connection).await?;
     caller.pages.close_of(&connection);
     caller.thumbs.forget(&connection);
@@ -135,10 +136,13 @@ pub(crate) async fn forget_connection(caller: &Caller<'_>, connection: Connectio
     if let Err(fault) = caller.places.forget(&connection) {
         tracing::warn!("places of a forgotten connection stay in the file: {}", fault.details);
     }
+    if let Err(fault) = caller.links.forget_of(&connection) {
+        tracing::warn!("links of a forgotten connection stay in the file: {}", fault.details);
+    }
     caller.tell_others();
     caller.transfers.leave(connection.clone()).await;
     let files = caller.opened_files.clone();
-    let gone = tokio::task::spawn_blocking(move || files.forget_of(&connection)).await;
+    let gone = tokio::task::spawn_blocking(move || files.forget_of(&connection, &told)).await;
     gone.map_err(|_| fault::defect("forget_connection"))
 }
 

@@ -12,5 +12,6 @@ pub(crate) mod open;
 pub(crate) mod places;
 pub(crate) mod save;
 pub(crate) mod settings;
+pub(crate) mod share;
 pub(crate) mod transfer;
 pub(crate) mod versions;

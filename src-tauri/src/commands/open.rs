@@ -1,12 +1,15 @@
 //! Files that are opened in other programs, and sent back when those save them.
 
+use std::time::Duration;
+
 use engine::{
     at::FileAt,
     fault::{self, Fault},
     ids::{OpenedId, ReadingId},
-    opened::{Fetched, OpenHow, OpenedView, Seen},
+    opened::{Fetched, OpenHow, OpenedView, Seen, Written},
 };
 use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
 use ts_rs::TS;
 
 use crate::{
@@ -15,6 +18,9 @@ use crate::{
     programs::{self, Program, ProgramView},
     sink::Sink,
 };
+
+/// How long the answer to a text that is in its copy waits for what the file had before.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What became of opening a file: its program has it; it is so many bytes large, and a person is to
 /// say whether to fetch it; its program would run it; or it was stopped.
@@ -98,6 +104,9 @@ pub(crate) async fn answer_opened(app: &App, opened: OpenedId, answer: OpenedAns
             if matches!(fetch(app, &at, &Program::Usual, how).await?, OpenAnswer::Runs) {
                 return programs::show(&path).await;
             }
+            if files.runs(&opened)? {
+                return programs::show(&path).await;
+            }
             // The editor may be closed by now, above all after a restart.
             programs::hand(&app.tauri, &path, &Program::Usual).await.map(drop)
         }
@@ -110,18 +119,24 @@ pub(crate) async fn answer_opened(app: &App, opened: OpenedId, answer: OpenedAns
     }
 }
 
-/// `opened`: the copy that has what was written before, where that is still there.
+/// `opened`: the copy that has what was written before, where it is still the window's own.
+/// `recoded`: the text is UTF-8 now, and the file was not.
 pub(crate) async fn keep_text(
     caller: &Caller<'_>,
     reading: ReadingId,
     opened: Option<OpenedId>,
     text: String,
+    recoded: bool,
     send: bool,
 ) -> Result<OpenedView, Fault> {
-    let files = &caller.opened_files;
-    let id = match opened.filter(|id| files.path(id).is_ok()) {
-        Some(id) => files.rewrite(&id, &text).await.map(|()| id)?,
-        None => files.write(seen(caller, &reading).await?, &text).await?,
+    let (files, written) = (&caller.opened_files, Written { text: &text, recoded });
+    let own = match &opened {
+        Some(id) => files.rewrite(id, written).await?,
+        None => false,
+    };
+    let id = match opened.filter(|_| own) {
+        Some(id) => id,
+        None => begin_text(caller, &reading, written).await?,
     };
     if send {
         files.send(&id, false).await?;
@@ -129,12 +144,18 @@ pub(crate) async fn keep_text(
     files.view(&id)
 }
 
-async fn seen(caller: &Caller<'_>, reading: &ReadingId) -> Result<Seen, Fault> {
-    let reading = caller.page.readings.get(reading)?;
-    let (at, server, head) = reading.seen();
-    let whole = reading.read(0, head.size).await.ok();
-    let locked = is_locked(caller, &at);
-    Ok(Seen { bytes: whole.filter(|bytes| bytes.len() as u64 == head.size), at, server, head, locked })
+/// Keeps a text in a copy of its own; the words first, and then what the file had before.
+async fn begin_text(caller: &Caller<'_>, reading: &ReadingId, written: Written<'_>) -> Result<OpenedId, Fault> {
+    let (at, server, head) = caller.page.readings.seen(reading)?;
+    let (size, locked) = (head.size, is_locked(caller, &at));
+    let id = caller.opened_files.write(Seen { at, server, head, locked }, written).await?;
+    if let Ok(reading) = caller.page.readings.get(reading)
+        && let Ok(Ok(bytes)) = timeout(PATIENCE, reading.read(0, size)).await
+        && bytes.len() as u64 == size
+    {
+        caller.opened_files.began_with(&id, &bytes);
+    }
+    Ok(id)
 }
 
 pub(crate) async fn stop_opened(app: &App, opened: OpenedId) -> Result<(), Fault> {

@@ -9,7 +9,7 @@ use engine::{
     files::{
         picks::Picked,
         unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
-        versions,
+        versions::{self, SeenVersion},
     },
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
     listing::Selected,
@@ -71,6 +71,8 @@ pub(crate) enum TransferWork {
         version: String,
         #[ts(type = "number")]
         size: u64,
+        /// What it takes the place of, as the page shows it; null where nothing is there.
+        over: Option<SeenVersion>,
     },
     Delete {
         plan: DeletePlanId,
@@ -156,7 +158,9 @@ pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> R
 
 pub(crate) async fn pick_rows(caller: &Caller<'_>, listing: ListingId) -> Result<Picked, Fault> {
     let listing = caller.page.listings.get(&listing)?;
-    Ok(caller.picks.keep(listing.place().clone(), listing.selected()))
+    let held = caller.pages.held();
+    let held = held.as_ref().map(|held| &held.picked.pick);
+    Ok(caller.picks.keep(listing.place().clone(), listing.selected_there()?, held))
 }
 
 /// What was cut (`leave`) or copied in one window, to be put down in any.
@@ -210,7 +214,7 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
             let listing = caller.page.listings.get(&listing)?;
             let folder = destination(caller, &chosen)?;
             let (store, from) = (listing.store().clone(), listing.place().clone());
-            Work::Download { store, picked: listing.selected(), from, folder }
+            Work::Download { store, picked: listing.selected_there()?, from, folder }
         }
         TransferWork::DownloadFile { place, key, size, modified, chosen } => {
             let (store, folder) = (caller.connections.store(&place.connection).await?, destination(caller, &chosen)?);
@@ -221,10 +225,11 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
             versions::check_readable(&store, &at, &version).await?;
             Work::download_version(store, at, version, size, modified, folder)
         }
-        TransferWork::RestoreVersion { at, version, size } => {
+        TransferWork::RestoreVersion { at, version, size, over } => {
             let store = caller.connections.store(&at.connection).await?;
             versions::check_readable(&store, &at, &version).await?;
-            Work::restore_version(store, &at, version, size)
+            let over = versions::current(&store, &at, over.as_ref()).await?;
+            Work::restore_version(store, &at, version, size, over)
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Undelete { plan } => Work::Undelete(caller.page.undeletions.take(&plan).await?),
@@ -260,7 +265,7 @@ pub(crate) async fn drag_out(
 ) -> Result<Option<GroupId>, Fault> {
     let listing = caller.page.listings.get(&listing)?;
     // What is carried is what is selected now, whatever becomes of the listing on the way.
-    let (store, picked, from) = (listing.store().clone(), listing.selected(), listing.place().clone());
+    let (store, picked, from) = (listing.store().clone(), listing.selected_there()?, listing.place().clone());
     let folder = match drag_out::carry(&caller.tauri, label).await {
         Dropped::Into(folder) => folder,
         Dropped::Elsewhere => return Err(fault::no_folder_named()),

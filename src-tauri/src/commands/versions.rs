@@ -6,7 +6,7 @@ use engine::{
     fault::Fault,
     files::{
         locks::{self, Locks, Retained},
-        versions::{self, History},
+        versions::{self, History, SeenVersion},
     },
 };
 
@@ -19,7 +19,7 @@ pub(crate) async fn read_history(app: &App, at: FileAt, after: Option<String>) -
 pub(crate) async fn delete_version(
     app: &App,
     at: FileAt,
-    version: String,
+    version: SeenVersion,
     typed: Option<String>,
     bypass: bool,
 ) -> Result<(), Fault> {

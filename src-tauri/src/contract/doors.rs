@@ -1,6 +1,11 @@
 //! What the one list of commands becomes: a handler of Tauri for each, and with the tests what
 //! TypeScript is to know of it.
 
+use std::{future::Future, panic::AssertUnwindSafe};
+
+use engine::fault::{self, Fault};
+use futures_util::FutureExt;
+
 macro_rules! contract {
     ($(
         $(#[doc = $doc:literal])*
@@ -43,4 +48,12 @@ macro_rules! contract {
             )*
         }
     };
+}
+
+/// Runs a command; a panic in it is a defect of the program, told as such.
+pub(super) async fn guarded<T>(name: &'static str, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!("the command {name} stopped by a panic");
+        Err(fault::defect(name))
+    })
 }

@@ -11,6 +11,7 @@ pub(crate) mod past;
 mod remembered;
 mod reports;
 mod searching;
+mod sharing;
 mod thumbnails;
 mod watched;
 

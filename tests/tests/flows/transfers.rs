@@ -32,6 +32,7 @@ mod plays;
 mod restored_exactly;
 mod restoring;
 mod resumed;
+mod reused;
 mod seeded;
 mod sessions;
 #[cfg(target_os = "linux")]

@@ -22,7 +22,7 @@ use engine::{
     files::{
         archive::{self, RestoreTier},
         locks::{self, Retained, RetentionMode},
-        versions,
+        versions::{self, SeenVersion},
     },
 };
 use store::{Access, Credentials, Endpoint, Secret, Store};
@@ -86,7 +86,8 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
-    stop_opened watch_opened hold_window hold_rows read_history read_locks";
+    stop_opened watch_opened hold_window hold_rows read_history read_locks open_share check_link make_link open_link \
+    mail_link close_share save_links list_links forget_link";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {
@@ -220,7 +221,8 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     let cold = FileAt { connection: ConnectionId::from("here"), bucket: BUCKET.into(), key: "cold.bin".into() };
     let restored = archive::restore(&world.looking, &cold, RestoreTier::Standard, 1).await;
     world.refused("restore_from_archive", &restored.unwrap_err());
-    let deleted = versions::delete(&world.looking, &cold, "null", Some("cold.bin"), false).await;
+    let null = SeenVersion { id: "null".into(), modified: None, etag: None };
+    let deleted = versions::delete(&world.looking, &cold, &null, Some("cold.bin"), false).await;
     world.refused("delete_version", &deleted.unwrap_err());
     let retained = Retained { mode: RetentionMode::Governance, until: i64::MAX / 1_000_000 };
     let retained = locks::retain(&world.looking, &cold, "null", Some(retained), true).await;

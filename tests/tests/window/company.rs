@@ -190,7 +190,7 @@ fn the_browser_comes_back_by_itself_where_the_page_sends_it() {
     assert!(come_back(&back, "code=THEIRS&state=guessed").contains("404"));
     assert!(app.has("ask-dialog"));
     let said = come_back(&back, &format!("code=THECODE&state={state}"));
-    assert!(said.contains("You are signed in"), "{said}");
+    assert!(said.contains("Your approval arrived"), "{said}");
     signed_in(&app, "By the browser");
     let port = back.trim_start_matches("http://").split('/').next().unwrap().to_owned();
     assert!(TcpStream::connect(port).is_err(), "the door is shut again");

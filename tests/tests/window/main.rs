@@ -47,6 +47,7 @@ mod rows;
 mod settings;
 mod settings_more;
 mod settings_policy;
+mod sharing;
 mod signing_in;
 mod tabs;
 mod together;

@@ -79,11 +79,16 @@ fn lock(file: &Path) -> io::Result<File> {
 /// Writes what a person saves to the file that they chose: whole or not at all, and readable by
 /// its owner alone.
 pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    beside(file, bytes)?.persist(file)?;
+    Ok(())
+}
+
+/// What is to take the place of a file, whole and on the disk; gone again when dropped.
+pub(crate) fn beside(file: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut part = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
     part.write_all(bytes)?;
     part.as_file().sync_all()?;
-    part.persist(file)?;
-    Ok(())
+    Ok(part)
 }
 
 fn write<T: Serialize>(file: &Path, content: &T) -> io::Result<()> {

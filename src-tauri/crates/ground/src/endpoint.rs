@@ -1,8 +1,10 @@
 //! An endpoint as a person types it, checked without any network. Whether anybody answers there is
 //! left to others.
 
+mod audience;
 mod host;
 
+pub use audience::Audience;
 pub use host::{Host, HostKind, host};
 use url::Url;
 

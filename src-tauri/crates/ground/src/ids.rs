@@ -55,6 +55,10 @@ ids! {
     RemovalId
     /// Rows that were picked, to be copied or moved.
     PickId
+    /// A file whose sharing is open in the page.
+    ShareId
+    /// A link that was made, in the list of links.
+    LinkId
     /// A setting of a bucket that is open in the page.
     SettingId
     /// One thing the person asked to have transferred.

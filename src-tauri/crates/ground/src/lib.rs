@@ -35,7 +35,7 @@ mod text;
 mod trust;
 
 pub use address::{Address, NoAddress};
-pub use endpoint::{Endpoint, EndpointProblem, Host, HostKind, host};
+pub use endpoint::{Audience, Endpoint, EndpointProblem, Host, HostKind, host};
 pub use provider::{Ages, Checksums, Provider, Quirks, Region, provider, providers};
 pub use rclone::rclone_provider;
 pub use restore::RestoreTier;

@@ -14,6 +14,10 @@
 //! What is a fact of one program and no language (how a unit's `ExecStart` finds its program) stays
 //! with that program.
 
+mod web;
+
+pub use web::{csv, disposition, query};
+
 use std::fmt::Write as _;
 
 /// One word of a POSIX shell (`sh`, `bash`, `zsh`). A NUL, which no shell can hold, is left out.

@@ -8,12 +8,19 @@
 
 use crate::{Endpoint, HostKind, Provider, host, provider};
 
+impl Provider {
+    /// The partition of one of its regions, as ARNs write it; empty where nothing is known of one.
+    pub fn partition(&self, region: &str) -> &'static str {
+        self.regions.iter().find(|known| known.id == region).map_or("", |known| known.partition)
+    }
+}
+
 /// The server as a text. `namespace` counts only where bucket names belong to a key
 /// ([`crate::Quirks::names_per_key`]).
 pub fn server(provider: &Provider, endpoint: Option<&Endpoint>, region: &str, namespace: &str) -> String {
     let address = endpoint.filter(|_| !provider.moves).map_or(provider.id, Endpoint::url);
     let region = if region.is_empty() { provider.default_region } else { region };
-    let partition = provider.regions.iter().find(|known| known.id == region).map_or("", |known| known.partition);
+    let partition = provider.partition(region);
     let within = match endpoint {
         None => partition,
         Some(_) if provider.quirks.names_per_key => namespace,

@@ -261,6 +261,11 @@ impl Store {
         from_sdk(subject, self.is_https(), error, &self.0.signer.secrets())
     }
 
+    /// The region that requests about a bucket are signed for, as far as it is known. No network.
+    pub fn known_region(&self, bucket: &str) -> String {
+        self.home_of(bucket).unwrap_or_else(|| self.region().to_owned())
+    }
+
     pub(crate) fn home_of(&self, bucket: &str) -> Option<String> {
         self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).get(bucket).cloned()
     }

@@ -5,13 +5,8 @@
 use crate::error::{StoreError, StoreErrorKind, Subject, from_connector};
 use crate::reach::with_body;
 use crate::{ObjectAt, Store};
-use aws_sdk_s3::presigning::PresigningConfig;
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use std::time::Duration;
-
-/// How long the link of a check is good for.
-const LINK: Duration = Duration::from_secs(60);
 
 /// What a server told a page. Any status is an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,19 +70,6 @@ impl Store {
         self.play(subject, built, request).await
     }
 
-    /// A link to the file, for the region where its bucket is known to be. No network.
-    pub(crate) async fn link(&self, subject: Subject<'_>, at: &ObjectAt) -> Result<String, StoreError> {
-        let region = self.home_of(&at.bucket).unwrap_or_else(|| self.region().to_owned());
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError {
-            source: Some(error),
-            ..subject.error(StoreErrorKind::Other)
-        };
-        let terms = PresigningConfig::expires_in(LINK).map_err(|error| failed(error.into()))?;
-        let call = self.client(&region).get_object().bucket(&at.bucket).key(&at.key);
-        let link = call.set_version_id(at.version.clone()).presigned(terms).await;
-        Ok(link.map_err(|error| failed(error.into()))?.uri().to_owned())
-    }
-
     async fn play(&self, subject: Subject<'_>, built: bool, request: HttpRequest) -> Result<PageAnswer, StoreError> {
         if !built {
             return Err(subject.refuse(StoreErrorKind::Other, "not what a browser could send"));
@@ -123,7 +105,7 @@ fn heard(answer: &HttpResponse) -> PageAnswer {
 }
 
 /// The text of an element of an S3 error, cut to what fits on a line.
-fn element(body: &str, name: &str) -> Option<String> {
+pub(crate) fn element(body: &str, name: &str) -> Option<String> {
     let (_, rest) = body.split_once(&format!("<{name}>"))?;
     let (text, _) = rest.split_once(&format!("</{name}>"))?;
     Some(text.chars().filter(|c| !c.is_control()).take(300).collect())

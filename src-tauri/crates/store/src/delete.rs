@@ -28,12 +28,20 @@ impl Store {
     /// # Errors
     /// Those of [every call](crate#errors). One that was not there is deleted.
     pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
+        self.delete_one(at).await.map(drop)
+    }
+
+    /// Answers the version id of the delete marker that hides it now, where the server made one and
+    /// tells.
+    async fn delete_one(&self, at: &ObjectAt) -> Result<Option<String>, StoreError> {
         let subject = self.checked(at, "DeleteObject")?;
-        self.call(subject, |client| {
-            client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone()).send()
-        })
-        .await
-        .map(drop)
+        let deleted = self
+            .call(subject, |client| {
+                client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone()).send()
+            })
+            .await?;
+        let made = at.version.is_none() && deleted.delete_marker() == Some(true);
+        Ok(deleted.version_id.filter(|id| made && !id.is_empty()))
     }
 
     /// Deletes many objects, up to 1,000 a request. Answers the keys that were not deleted, each
@@ -101,7 +109,12 @@ impl Store {
             }
             together = rest;
         }
-        deleted.refused.extend(self.delete_singly(singly).await);
+        for (key, told) in self.delete_singly(singly).await {
+            match told {
+                Ok(marker) => deleted.markers.extend(marker.map(|marker| (key, marker))),
+                Err(error) => deleted.refused.push((key, error)),
+            }
+        }
         Ok(deleted)
     }
 
@@ -148,13 +161,8 @@ impl Store {
         }
     }
 
-    async fn delete_singly(&self, all: Vec<ObjectAt>) -> Vec<(String, StoreError)> {
-        let one = |at: ObjectAt| async move { self.delete(&at).await.err().map(|error| (at.key, error)) };
-        futures_util::stream::iter(all)
-            .map(one)
-            .buffer_unordered(ABREAST)
-            .filter_map(std::future::ready)
-            .collect()
-            .await
+    async fn delete_singly(&self, all: Vec<ObjectAt>) -> Vec<(String, Result<Option<String>, StoreError>)> {
+        let one = |at: ObjectAt| async move { (at.key.clone(), self.delete_one(&at).await) };
+        futures_util::stream::iter(all).map(one).buffer_unordered(ABREAST).collect().await
     }
 }

@@ -71,6 +71,7 @@ mod etag;
 mod heeded;
 mod iam;
 mod lenient;
+mod link;
 mod list;
 mod mtime;
 mod multipart;
@@ -116,12 +117,13 @@ pub use download::{Download, Get};
 pub use elsewhere::{Inventory, Notifications, Replication};
 pub use error::{StoreError, StoreErrorKind};
 pub use ground::{
-    Address, Ages, Anchors, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider, Quirks, Region,
-    RestoreTier, Secret, anchors, fuller, host, provider, providers, same_address, same_server, server, server_name,
-    text_of,
+    Address, Ages, Anchors, Audience, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider,
+    Quirks, Region, RestoreTier, Secret, anchors, fuller, host, provider, providers, same_address, same_server, server,
+    server_name, text_of,
 };
 pub use heeded::Writing;
 pub use iam::{AccountPage, Caller, Grant, Holder, Member, Principal, Simulated, UserKey};
+pub use link::{LONGEST_LINK, LinkAnswer, LinkRefusal, Linking, SessionEnd};
 pub use list::{Entry, ListRequest, Page, Restore, decode};
 pub use multipart::{Part, Upload};
 pub use object::{ObjectAt, ObjectHead};

@@ -44,14 +44,9 @@ impl Store {
         if looks_like_tls_port(&answer) {
             return Err(subject.error(StoreErrorKind::PlainHttp));
         }
-        let server_time = answer
-            .headers()
-            .get("date")
-            .and_then(|date| DateTime::from_str(date, Format::HttpDate).ok())
-            .and_then(|date| date.to_millis().ok());
         Ok(Reached {
             status: answer.status().as_u16(),
-            server_time,
+            server_time: clock(&answer),
             looks_like_s3: looks_like_s3(&answer),
             region: region_named(&answer),
             tls,
@@ -74,6 +69,12 @@ impl Store {
             }
         }
     }
+}
+
+/// The server's clock by the `Date` header, in milliseconds since 1970.
+pub(crate) fn clock(answer: &HttpResponse) -> Option<i64> {
+    let date = answer.headers().get("date")?;
+    DateTime::from_str(date, Format::HttpDate).ok()?.to_millis().ok()
 }
 
 /// The answer with the beginning of its body in memory. A body that breaks off is no matter here.

@@ -30,8 +30,8 @@ impl Store {
     pub async fn as_stranger(&self, bucket: &str, key: Option<&str>) -> Result<Stranger, StoreError> {
         let subject = Subject::new("AsStranger").bucket(bucket);
         check_bucket(subject)?;
-        let probe = self.address(subject, bucket, key.unwrap_or(PROBE)).await?;
-        let files = self.address(subject, bucket, PROBE).await?;
+        let probe = self.plain_address(&ObjectAt::new(bucket, key.unwrap_or(PROBE))).await?;
+        let files = self.plain_address(&ObjectAt::new(bucket, PROBE)).await?;
         let list = format!("{}?list-type=2&max-keys=1", files.strip_suffix(PROBE).unwrap_or(&files));
         let answer = self.unsigned(subject, "GET", &list).await?;
         let body = String::from_utf8_lossy(answer.body().bytes().unwrap_or_default());
@@ -41,12 +41,6 @@ impl Store {
             Some(_) => Some(self.unsigned(subject, "HEAD", &probe).await?.status().is_success()),
         };
         Ok(Stranger { lists, reads })
-    }
-
-    /// The address of a file, without what would sign the question.
-    async fn address(&self, subject: Subject<'_>, bucket: &str, key: &str) -> Result<String, StoreError> {
-        let link = self.link(subject, &ObjectAt::new(bucket, key)).await?;
-        Ok(link.split('?').next().unwrap_or_default().to_owned())
     }
 
     async fn unsigned(

@@ -10,6 +10,8 @@ use crate::pages::{Brought, Continuation, Mark, Next, Paged, first_filled, pages
 use crate::{Store, list, spelling};
 use aws_sdk_s3::types::EncodingType;
 use futures_util::{TryFutureExt, stream::BoxStream};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// A version of an object, or the mark that it was deleted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +72,19 @@ pub struct VersionPage {
     pub next: Option<Next>,
 }
 
+/// The versions of each key together, where the server lists all versions and then all delete
+/// markers (seen: SeaweedFS until 2026, moto): of one key what is told to be the newest comes
+/// first, then by time.
+fn key_by_key(mut entries: Vec<Version>) -> Vec<Version> {
+    let mut ended = HashSet::new();
+    let again = entries.chunk_by(|one, next| one.key == next.key).any(|key| !ended.insert(key[0].key.clone()));
+    if again {
+        let newest_first = |version: &Version| (!version.latest, Reverse(version.modified));
+        entries.sort_by(|one, next| one.key.cmp(&next.key).then_with(|| newest_first(one).cmp(&newest_first(next))));
+    }
+    entries
+}
+
 impl Store {
     /// One page of the versions and delete markers below `prefix`, from the beginning or behind
     /// `from`.
@@ -108,7 +123,7 @@ impl Store {
         let entries = page.entries.into_iter().map(|entry| Version { key: exact(entry.key), ..entry });
         Ok(VersionPage {
             prefixes: page.folders.into_iter().map(exact).filter(|folder| below(folder)).collect(),
-            entries: entries.filter(|entry| below(&entry.key)).collect(),
+            entries: key_by_key(entries.filter(|entry| below(&entry.key)).collect()),
             next,
         })
     }

@@ -10,7 +10,7 @@ use engine::{
     at::FileAt,
     files::{
         locks::{self, Locks, Retained, RetentionMode},
-        versions::{self, History},
+        versions::{self, History, SeenVersion},
     },
     ids::ConnectionId,
 };
@@ -29,6 +29,10 @@ async fn current(store: &store::Store, at: &FileAt) -> String {
         History::Listed { versions, .. } => versions[0].id.clone(),
         other => panic!("{other:?}"),
     }
+}
+
+fn seen(id: &str) -> SeenVersion {
+    SeenVersion { id: id.into(), modified: None, etag: None }
 }
 
 fn file(bucket: &str) -> FileAt {
@@ -59,7 +63,7 @@ async fn a_version_is_retained_held_and_let_go() {
         // Nothing is stepped over unless that is said.
         let shorter = locks::retain(&store, &at, &id, governance(5), false).await.unwrap_err();
         assert_eq!(shorter.code, "retention_shortened", "{kind:?}: {shorter:?}");
-        let kept = versions::delete(&store, &at, &id, Some("deed.txt"), false).await.unwrap_err();
+        let kept = versions::delete(&store, &at, &seen(&id), Some("deed.txt"), false).await.unwrap_err();
         assert_eq!(kept.code, "version_locked", "{kind:?}: {kept:?}");
         assert!(kept.what.to_string().contains("governance mode until"), "{}", kept.what);
 
@@ -68,7 +72,7 @@ async fn a_version_is_retained_held_and_let_go() {
             Locks::Read { retained: extended, held: true },
             "{kind:?}"
         );
-        let held = versions::delete(&store, &at, &id, Some("deed.txt"), true).await.unwrap_err();
+        let held = versions::delete(&store, &at, &seen(&id), Some("deed.txt"), true).await.unwrap_err();
         assert_eq!(
             (held.code, held.title.to_string()),
             ("version_locked", "This version is under a legal hold".into())
@@ -81,7 +85,7 @@ async fn a_version_is_retained_held_and_let_go() {
         let shortened = governance(5);
         let told = locks::retain(&store, &at, &id, shortened, true).await.unwrap();
         assert_eq!(told, Locks::Read { retained: shortened, held: false }, "{kind:?}");
-        versions::delete(&store, &at, &id, Some("deed.txt"), true).await.unwrap();
+        versions::delete(&store, &at, &seen(&id), Some("deed.txt"), true).await.unwrap();
         let History::Listed { versions, .. } = versions::read(&store, &at, None).await.unwrap() else { panic!() };
         assert_eq!(versions, [], "{kind:?}");
     }
@@ -107,7 +111,7 @@ async fn compliance_is_extended_and_never_shortened() {
         let longer = firm(11);
         let told = locks::retain(&store, &at, &id, longer, false).await.unwrap();
         assert_eq!(told, Locks::Read { retained: longer, held: false }, "{kind:?}");
-        let kept = versions::delete(&store, &at, &id, Some("deed.txt"), true).await.unwrap_err();
+        let kept = versions::delete(&store, &at, &seen(&id), Some("deed.txt"), true).await.unwrap_err();
         assert_eq!(kept.code, "version_locked", "{kind:?}: {kept:?}");
         assert!(kept.what.to_string().contains("compliance mode until"), "{}", kept.what);
         assert_eq!(current(&store, &at).await, id, "{kind:?}");

@@ -198,8 +198,8 @@ async fn what_was_changed_on_both_sides_is_written_over_on_no_server() {
         };
         assert!(fs::read(&other).unwrap() == b"theirs" && fs::read(&path).unwrap() == b"mine", "{name}");
         world.files.send(&id, true).await.unwrap();
-        let state = world.one(&id).state;
-        let OpenedState::Saved { beside: Some(beside), .. } = state else { panic!("{name}: {state:?}") };
+        let OpenedView { name: beside, state, .. } = world.one(&id);
+        assert!(matches!(&state, OpenedState::Saved { beside: Some(other), .. } if other == "report.txt"), "{state:?}");
         assert_eq!(beside, "report (changed on 2025-11-29).txt", "{name}");
         assert_eq!(get(server, bucket, &beside), b"mine", "{name}");
         assert_eq!(get(server, bucket, "report.txt"), b"theirs", "{name}");
@@ -324,7 +324,8 @@ async fn a_restart_asks_again_and_removes_nothing_that_was_not_sent() {
     assert_eq!(get(world.server, &world.bucket, "changed.txt"), b"mine");
     // A connection goes with its copies.
     save(&path, b"not sent");
-    world.files.forget_of(&ConnectionId::from("here"));
+    let here = ConnectionId::from("here");
+    world.files.forget_of(&here, &world.files.told_of(&here));
     assert!(path.exists() && !unchanged.exists(), "what nobody was told of is not lost");
 }
 

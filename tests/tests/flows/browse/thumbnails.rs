@@ -1,13 +1,10 @@
 //! Thumbnails: how much is asked of storage for those in sight. That the page asks only for those
 //! in sight is proved there.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::Ordering;
 
 use bucketwise_tests::{
-    faults::{Act, Proxy},
+    faults::Proxy,
     servers::{Kind, Server},
     tools,
 };
@@ -41,12 +38,7 @@ async fn a_thumbnail_takes_one_request_and_a_kept_one_none() {
         assert_eq!(files.len(), FILES, "{name}");
 
         let proxy = Proxy::start(&server.endpoint).await;
-        let asked = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&asked);
-        proxy.script(move |_| {
-            counted.fetch_add(1, Ordering::SeqCst);
-            Act::Pass
-        });
+        let asked = proxy.count();
         let store = watched::store(server, &proxy.endpoint());
         let (readings, kept) = (Readings::default(), tempfile::tempdir().unwrap());
         let thumbs = Thumbs::open(kept.path().into(), Box::new(|_| true));

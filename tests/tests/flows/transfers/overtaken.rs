@@ -117,7 +117,7 @@ async fn an_upload_whose_file_changed_is_not_forgotten_before_it_is_ended() {
     let group = world.done(&id).await;
     assert_eq!(group.files_verified, 1);
     assert!(
-        group.notes[0].to_string().starts_with("1 file changed while the transfer was interrupted"),
+        group.notes[0].to_string().starts_with("1 file changed while the transfer was stopped"),
         "{:?}",
         group.notes
     );

@@ -220,7 +220,7 @@ async fn what_changed_since_the_count_is_left_and_said() {
         let failed = world.transfers.jobs(id, JobFilter::Failed, 0, 10).await.unwrap().jobs;
         let codes: BTreeMap<_, _> =
             failed.iter().map(|job| (job.name.as_str(), job.fault.as_ref().unwrap().code)).collect();
-        let expected = [("f/b", "changed_since"), ("f/c", "changed_since")];
+        let expected = [("f/b", "version_changed"), ("f/c", "version_changed")];
         assert_eq!(codes, expected.into(), "{kind:?}");
         assert_eq!(contents(&world).await, told(&[("f/a", "then"), ("f/b", "later")]), "{kind:?}");
     }
@@ -252,7 +252,7 @@ async fn what_the_bucket_would_not_keep_is_not_written_over() {
         assert_eq!(codes.remove("f/b"), (!copies).then_some("refused"), "{kind:?}");
         assert_eq!(
             (codes, group.files_done),
-            ([("f/a", "would_be_lost"), ("f/new", "would_be_lost")].into(), u32::from(copies))
+            ([("f/a", "restore_would_lose"), ("f/new", "would_be_lost")].into(), u32::from(copies))
         );
         let b = if copies { "then" } else { "kept" };
         assert_eq!(contents(&world).await, told(&[("f/a", "not kept"), ("f/b", b), ("f/new", "not kept")]), "{kind:?}");

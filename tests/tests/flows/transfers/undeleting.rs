@@ -166,3 +166,28 @@ async fn a_deletion_is_undone_by_its_own_markers_also_once_nobody_looks_at_it() 
         assert_eq!(world.keys().await, ["f/a", "f/b", "f/c"], "what was deleted earlier stays deleted");
     }
 }
+
+/// A key that goes by itself, since XML cannot carry it, tells its marker too; while versions are
+/// suspended none has an id that is sure.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_deletion_does_not_tell_is_not_said_to_be_undone() {
+    let world = versioned(Kind::MiniStack, "undo-untold").await;
+    let undone = async || {
+        let picked = vec![folder("f/")];
+        let plan = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, |_| {}).await.unwrap();
+        let deletion = world.add(Work::Delete(plan), OnConflict::Ask).await;
+        world.done(&deletion).await;
+        let undo = Work::UndoDelete { store: world.store.clone(), place: world.place(""), group: Some(deletion) };
+        let id = world.add(undo, OnConflict::Ask).await;
+        world.when(&id, |group| matches!(group.state, GroupState::Failed | GroupState::Done)).await
+    };
+    for key in ["f/a", "f/with\ttab"] {
+        put(&world, key).await;
+    }
+    let group = undone().await;
+    assert_eq!((group.state, group.files_done), (GroupState::Done, 2), "{group:#?}");
+    world.store.put_versioning(&world.bucket, Versioning::Suspended).await.unwrap();
+    let group = undone().await;
+    let code = group.fault.as_ref().map(|fault| fault.code.to_string());
+    assert_eq!((group.state, code.as_deref()), (GroupState::Failed, Some("nothing_hidden")), "{group:#?}");
+}

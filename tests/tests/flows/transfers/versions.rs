@@ -10,7 +10,7 @@ use bucketwise_tests::{
 use engine::{
     at::FileAt,
     files::versions::{self, FileVersion, History, VersionsKept},
-    ids::ConnectionId,
+    ids::{ConnectionId, GroupId},
     transfers::{CopySizes, GroupState, OnConflict, Options, Pacing, Work},
 };
 use store::StoreErrorKind;
@@ -18,22 +18,22 @@ use store::StoreErrorKind;
 use super::world::{World, bytes, fetched, login, tree};
 
 /// The servers of the suite that keep versions.
-const KEEP: [Kind; 2] = [Kind::MiniStack, Kind::SeaweedFs];
+pub(super) const KEEP: [Kind; 2] = [Kind::MiniStack, Kind::SeaweedFs];
 
-fn at(bucket: &str, key: &str) -> FileAt {
+pub(super) fn at(bucket: &str, key: &str) -> FileAt {
     FileAt { connection: ConnectionId::from("here"), bucket: bucket.into(), key: key.into() }
 }
 
-fn keep_versions(server: &Server, bucket: &str, status: &str) {
+pub(super) fn keep_versions(server: &Server, bucket: &str, status: &str) {
     let how = format!("Status={status}");
     aws(server, ["s3api", "put-bucket-versioning", "--bucket", bucket, "--versioning-configuration", &how]);
 }
 
-fn delete(server: &Server, bucket: &str, key: &str) {
+pub(super) fn delete(server: &Server, bucket: &str, key: &str) {
     aws(server, ["s3api", "delete-object", "--bucket", bucket, "--key", key]);
 }
 
-async fn listed(store: &store::Store, at: &FileAt) -> (Vec<FileVersion>, VersionsKept) {
+pub(super) async fn listed(store: &store::Store, at: &FileAt) -> (Vec<FileVersion>, VersionsKept) {
     match versions::read(store, at, None).await.unwrap() {
         History::Listed { versions, more: None, keeps } => (versions, keeps),
         other => panic!("{other:?}"),
@@ -41,8 +41,17 @@ async fn listed(store: &store::Store, at: &FileAt) -> (Vec<FileVersion>, Version
 }
 
 /// Sizes tell the versions apart; a deletion has none.
-fn sizes(versions: &[FileVersion]) -> Vec<Option<u64>> {
+pub(super) fn sizes(versions: &[FileVersion]) -> Vec<Option<u64>> {
     versions.iter().map(|version| (!version.deleted).then_some(version.size)).collect()
+}
+
+/// Makes a version current in the place of what is there now.
+pub(super) async fn restore(world: &World, at: &FileAt, version: &FileVersion) -> GroupId {
+    let (all, _) = listed(&world.store, at).await;
+    let over = all.iter().find(|version| version.current && !version.deleted).map(Into::into);
+    let over = versions::current(&world.store, at, over.as_ref()).await.unwrap();
+    let work = Work::restore_version(world.store.clone(), at, version.id.clone(), version.size, over);
+    world.add(work, OnConflict::Replace).await
 }
 
 /// Written before there were versions, written over twice within a second, deleted twice, written
@@ -99,10 +108,7 @@ async fn what_was_written_over_is_the_current_one_again_and_its_history_stays() 
         let (before, _) = listed(&world.store, &at("restored", key)).await;
         assert_eq!(sizes(&before), [Some(70_000), Some(900_000)]);
 
-        let restore = |version: &FileVersion| {
-            Work::restore_version(world.store.clone(), &at("restored", key), version.id.clone(), version.size)
-        };
-        let group = world.done(&world.add(restore(&before[1]), OnConflict::Replace).await).await;
+        let group = world.done(&restore(&world, &at("restored", key), &before[1]).await).await;
         assert_eq!(group.title.to_string(), "Restore version of ą plan (1).txt");
         assert_eq!((group.files_done, group.files_verified), (1, 1), "{kind:?}: {group:#?}");
         assert_eq!(fetched(server, "restored", key), first, "{kind:?}");
@@ -120,12 +126,12 @@ async fn what_was_written_over_is_the_current_one_again_and_its_history_stays() 
         assert_eq!(tags.trim(), "2026", "{kind:?}");
 
         // Back again: the one that was current before.
-        world.done(&world.add(restore(&before[0]), OnConflict::Replace).await).await;
+        world.done(&restore(&world, &at("restored", key), &before[0]).await).await;
         assert_eq!(fetched(server, "restored", key), second, "{kind:?}");
 
         // Deleted meanwhile: nothing is there that could be written over.
         delete(server, "restored", key);
-        world.done(&world.add(restore(&before[1]), OnConflict::Replace).await).await;
+        world.done(&restore(&world, &at("restored", key), &before[1]).await).await;
         assert_eq!(fetched(server, "restored", key), first, "{kind:?}");
         let (all, _) = listed(&world.store, &at("restored", key)).await;
         assert_eq!(all.len(), 6, "{kind:?}: {all:#?}");
@@ -146,9 +152,7 @@ async fn a_large_version_is_restored_in_parts() {
     put(server, "restored-parts", "large", &first, &["--metadata", "who=ann"]);
     put(server, "restored-parts", "large", b"small", &[]);
     let (before, _) = listed(&world.store, &at("restored-parts", "large")).await;
-    let work =
-        Work::restore_version(world.store.clone(), &at("restored-parts", "large"), before[1].id.clone(), 20 << 20);
-    let group = world.done(&world.add(work, OnConflict::Replace).await).await;
+    let group = world.done(&restore(&world, &at("restored-parts", "large"), &before[1]).await).await;
     assert_eq!(group.files_done, 1, "{group:#?}");
     assert!(fetched(server, "restored-parts", "large") == first);
     let about = ["s3api", "head-object", "--bucket", "restored-parts", "--key", "large"];
@@ -236,12 +240,12 @@ async fn one_version_goes_for_good_and_only_by_name() {
         }
         let (before, _) = listed(&world.store, &file).await;
         for typed in [None, Some(""), Some("in/a.txt"), Some("A.TXT"), Some("a.txt ")] {
-            let refused = versions::delete(&world.store, &file, &before[1].id, typed, false).await.unwrap_err();
+            let refused = versions::delete(&world.store, &file, &(&before[1]).into(), typed, false).await.unwrap_err();
             assert_eq!(refused.code, "name_differs", "{kind:?}: {typed:?}");
         }
-        versions::delete(&world.store, &file, &before[1].id, Some("a.txt"), false).await.unwrap();
+        versions::delete(&world.store, &file, &(&before[1]).into(), Some("a.txt"), false).await.unwrap();
         // Gone by then is gone.
-        versions::delete(&world.store, &file, &before[1].id, Some("a.txt"), false).await.unwrap();
+        versions::delete(&world.store, &file, &(&before[1]).into(), Some("a.txt"), false).await.unwrap();
         let (after, _) = listed(&world.store, &file).await;
         assert_eq!(sizes(&after), [Some(3), Some(1)], "{kind:?}");
 
@@ -249,7 +253,7 @@ async fn one_version_goes_for_good_and_only_by_name() {
         delete(server, "for-good", "in/a.txt");
         let (deleted, _) = listed(&world.store, &file).await;
         assert!(deleted[0].deleted && deleted[0].current);
-        versions::delete(&world.store, &file, &deleted[0].id, None, false).await.unwrap();
+        versions::delete(&world.store, &file, &(&deleted[0]).into(), None, false).await.unwrap();
         assert_eq!(fetched(server, "for-good", "in/a.txt").len(), 3, "{kind:?}");
         assert_eq!(listed(&world.store, &file).await.0, after, "{kind:?}");
     }

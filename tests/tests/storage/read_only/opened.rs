@@ -6,7 +6,7 @@ use std::sync::Arc;
 use engine::at::FileAt;
 use engine::files::look::Readings;
 use engine::ids::ConnectionId;
-use engine::opened::{Fetched, OpenHow, OpenedFiles, OpenedOptions, OpenedState, Seen};
+use engine::opened::{Fetched, OpenHow, OpenedFiles, OpenedOptions, OpenedState, Seen, Written};
 use engine::transfers::Pacing;
 
 use super::{BUCKET, World};
@@ -37,8 +37,8 @@ pub(super) async fn tried(world: &World) {
     let readings = Readings::default();
     let view = readings.open(world.looking.clone(), &at, None).await.unwrap();
     let (at, server, head) = readings.get(&view.id).unwrap().seen();
-    let seen = Seen { at, server, head, bytes: None, locked: true };
-    let id = files.write(seen, "Y2hhbmdlZA==").await.unwrap();
+    let seen = Seen { at, server, head, locked: true };
+    let id = files.write(seen, Written { text: "Y2hhbmdlZA==", recoded: false }).await.unwrap();
     files.send(&id, false).await.unwrap();
     let OpenedState::Failed { fault } = files.view(&id).unwrap().state else { panic!("{:?}", files.list()) };
     world.refused("keep_text", &fault);

@@ -30,6 +30,7 @@ import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
+import { shareAction } from "../share/actions";
 import { timeActions } from "../time/actions";
 import type { Browse } from "./state.svelte";
 import { isNow } from "./way.svelte";
@@ -289,11 +290,12 @@ export function browseActions(
   const rows = rowActions(browse);
   const focus = focusActions(browse);
   const selectAll = selectAllOf(browse);
+  const share = shareAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
   const { favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
-    ...{ ...way, ...add, ...rows, ...focus, selectAll, undelete, restore, now },
+    ...{ ...way, ...add, ...rows, ...focus, selectAll, share, undelete, restore, now },
     ...{ openInTab, openInWindow, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
@@ -302,6 +304,7 @@ export function browseActions(
         focus.openWith,
         focus.quickLook,
         focus.versions,
+        share,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -312,7 +315,7 @@ export function browseActions(
     /** On what is selected, and on the empty ground. */
     onRows: [
       [focus.open, focus.openWith, focus.quickLook, focus.versions],
-      [rows.download, rows.copyTo, rows.moveTo, rows.rename],
+      [rows.download, share, rows.copyTo, rows.moveTo, rows.rename],
       [rows.cut, rows.copy],
       ...(undelete.can() ? [[undelete]] : []),
       ...(browse.shows.kind === "as_of" ? [[restore]] : []),

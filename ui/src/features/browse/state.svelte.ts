@@ -5,6 +5,7 @@
 import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
 import { things } from "../../lib/words";
+import { shares } from "../share/shares.svelte";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import { Time } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
@@ -232,6 +233,19 @@ export class Browse extends Landing {
     });
   }
 
+  /** A link to the file that is selected, or one to each of several and of those in folders. */
+  share(): void {
+    this.onceSettled((listing) => {
+      const { place } = this;
+      const row = listing.row(this.cursor.focus);
+      if (!place || this.chosen === 0) return;
+      if (this.chosen > 1 || !row?.selected || row.kind === "folder")
+        return this.#pick((picked) => shares.shareMany(picked));
+      const { connection, bucket } = place;
+      shares.share({ connection, bucket, key: row.key }, row.past?.version ?? null);
+    });
+  }
+
   async downloadOne(row: Row): Promise<void> {
     try {
       const at = await this.listing?.locate(row.name);
@@ -312,7 +326,7 @@ export class Browse extends Landing {
     if (at && before && JSON.stringify(at) === JSON.stringify(before.at)) return;
     before?.close();
     if (!before && !at) return;
-    this.history = at && new FileHistory(at);
+    this.history = at && new FileHistory(at, () => this.#transfers.groups);
     if (this.history) this.history.onkeep = () => this.place && this.onsetting(this.place, "versioning");
   }
 

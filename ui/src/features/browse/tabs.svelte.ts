@@ -3,7 +3,7 @@
  * There is always one, if only an empty one. Closing a tab closes its listing, which stops its
  * requests.
  */
-import { call } from "../../lib/backend/backend";
+import { call, faultOf } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import type { Transfers } from "../transfers/state.svelte";
 import { Carrying } from "./carrying.svelte";
@@ -47,7 +47,14 @@ export class Tabs {
     await call("new_window", { place });
   }
 
+  /** A text that is written in one is kept before; where that fails, the tab stays. */
   close(tab: Browse): void {
+    if (!tab.viewing.unsaved) return this.#drop(tab);
+    const told = (caught: unknown) => tab.viewing.onfault(faultOf(caught));
+    tab.viewing.keep().then(() => this.close(tab), told);
+  }
+
+  #drop(tab: Browse): void {
     const at = this.list.indexOf(tab);
     if (at < 0) return;
     tab.leave();

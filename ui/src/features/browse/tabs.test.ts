@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { App } from "../../app.svelte";
-import { useHost } from "../../lib/backend/backend";
+import { Refusal, useHost } from "../../lib/backend/backend";
 import type { Place } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
+import { archiveClosed } from "../../lib/backend/fake/faults";
+import { Editing } from "../look/editing.svelte";
 
 let clock: HandClock;
 let fake: Fake;
@@ -83,6 +85,32 @@ describe("tabs", () => {
     page.tabs.open(at(""));
     await clock.pass(500);
     expect([page.tabs.list.length, page.screen.name]).toEqual([1, "browse"]);
+  });
+
+  it("stay open where a text that is written in one cannot be kept", async () => {
+    const tab = page.browse;
+    const editing = new Editing(fake.readings.open({ ...at(""), key: "a.txt" }, 10).id);
+    const source = { name: "a.txt", size: 10, kind: "text", format: "text/plain", encoding: null, editing };
+    Object.assign(tab.viewing, { sight: { kind: "shown", source } });
+    editing.begin(new TextEncoder().encode("first"), "utf-8");
+    editing.write(() => "second");
+    const { opened: copies } = fake.readings;
+    Object.assign(copies, {
+      keepText: () => {
+        throw new Refusal(archiveClosed);
+      },
+    });
+    page.tabs.close(tab);
+    await clock.pass(1);
+    expect([page.tabs.list.includes(tab), editing.unsaved, page.fault?.code]).toEqual([
+      true,
+      true,
+      "read_only",
+    ]);
+    Reflect.deleteProperty(copies, "keepText");
+    page.tabs.close(tab);
+    await clock.pass(1);
+    expect([page.tabs.list.includes(tab), copies.texts]).toEqual([false, ["second"]]);
   });
 
   it("are told of changes also when they are behind", async () => {

@@ -49,8 +49,9 @@ export interface Deed {
   way: Way;
   /** By the group that made them. */
   parts: Map<string, Pair[]>;
-  /** The group that deleted files. */
+  /** The group that deleted files, and how many. */
   group?: string;
+  files?: number;
 }
 
 export class Undoing {
@@ -189,7 +190,8 @@ export class Undoing {
     this.#waiting.get(group.id)?.(group);
     this.#waiting.delete(group.id);
     const deletion = this.#deletions.get(group.id);
-    if (deletion && this.#deletions.delete(group.id) && group.files_done > 0) this.#keep(deletion);
+    if (deletion && this.#deletions.delete(group.id) && group.files_done > 0)
+      this.#keep({ ...deletion, files: group.files_done });
     const open = this.#open.get(group.id);
     if (!open) return;
     const { begun, deed } = open;
@@ -280,10 +282,13 @@ export class Undoing {
 
   /** Brings back what a group deleted; why some of it cannot come is said with the transfer. */
   async #undelete(deed: Deed, group: string): Promise<Pair[]> {
-    const { state } = await this.#ended(
+    const { state, files_done } = await this.#ended(
       this.#transfers.undelete({ kind: "undo_delete", group, place: deed.to }),
     );
-    if (state === "done") this.toast.show(say("browse-undone", { what: this.words(deed) }));
+    const all = deed.files ?? files_done;
+    if (state === "done" && files_done < all)
+      this.toast.show(say("browse-undeleted-part", { done: files_done, all }));
+    else if (state === "done") this.toast.show(say("browse-undone", { what: this.words(deed) }));
     return [];
   }
 

@@ -16,6 +16,9 @@ export const mostEdited = 1_000_000;
 /** Why a text cannot be changed here. */
 export type Kept = "bytes" | "lines";
 
+/** What became of putting it into a copy; `strange`: its encoding does not have a letter of it. */
+type Put = "kept" | "strange" | "failed";
+
 /** A letter that the encoding of the file does not have. */
 interface Strange {
   letter: string;
@@ -28,6 +31,8 @@ export class Editing {
   /** There are words that are in no copy. */
   unsaved = $state(false);
   busy = $state(false);
+  /** All of it is being read, to begin with. */
+  opening = $state(false);
   why = $state<Kept | null>(null);
   strange = $state.raw<Strange | null>(null);
   fault = $state.raw<Fault | null>(null);
@@ -35,14 +40,13 @@ export class Editing {
   opened = $state.raw<OpenedView | null>(null);
   /** What is written, from one who draws it to the next; null as long as nothing is. */
   text: string | null = null;
-  /** It is shown no longer, and what there was to keep is kept. */
-  onleft: () => void = () => undefined;
   #encoding = "utf-8";
   #marked = false;
+  /** It is UTF-8 now, and the file in the bucket is not. */
+  #recoded = false;
   /** What the copy has, or the file. */
   #kept = "";
   #words: () => string = () => this.text ?? "";
-  #changes = 0;
   /** One after the other: the second goes into the copy that the first one made. */
   #last: Promise<unknown> = Promise.resolve();
   readonly #reading: string;
@@ -51,14 +55,20 @@ export class Editing {
     this.#reading = reading;
   }
 
-  /** Reads all of the file and begins with it; null where that cannot be, which is said. */
+  /**
+   * Reads all of the file and begins with it; null where that cannot be, which is said, and where
+   * it is begun: what was written since is not begun anew.
+   */
   async open(read: () => Promise<Uint8Array<ArrayBuffer>>, encoding: string): Promise<string | null> {
-    this.fault = null;
+    if (this.on || this.opening) return null;
+    [this.fault, this.opening] = [null, true];
     try {
       return this.begin(await read(), encoding);
     } catch (caught) {
       this.fault = faultOf(caught);
       return null;
+    } finally {
+      this.opening = false;
     }
   }
 
@@ -79,7 +89,6 @@ export class Editing {
   /** The person wrote; `words` reads what there is now. */
   write(words: () => string): void {
     this.#words = words;
-    this.#changes += 1;
     this.unsaved = true;
     this.strange = null;
   }
@@ -97,7 +106,7 @@ export class Editing {
   /** Uploads what is written; `plainly`: as UTF-8, which has every letter. */
   async save(plainly = false): Promise<void> {
     if (this.busy || !this.unsaved) return;
-    if (plainly) [this.#encoding, this.#marked] = ["utf-8", false];
+    if (plainly) this.#plainly();
     await this.#keep(true);
   }
 
@@ -107,40 +116,57 @@ export class Editing {
   }
 
   /**
-   * The text is shown no longer: what was not saved is kept, in UTF-8 where its encoding has no
-   * letter for it.
+   * Keeps what is in no copy, in UTF-8 where its encoding has no letter for it. What could not be
+   * kept is `unsaved` still, and `fault` says why.
    */
-  async leave(): Promise<void> {
-    if (this.on && this.unsaved && !(await this.#keep(false)) && this.strange) {
-      [this.#encoding, this.#marked] = ["utf-8", false];
-      await this.#keep(false);
+  async keep(): Promise<void> {
+    while (this.on && this.unsaved) {
+      const kept = await this.#keep(false);
+      if (kept === "failed") return;
+      if (kept === "strange") this.#plainly();
     }
-    if (this.fault === null) this.on = false;
-    this.onleft();
   }
 
-  #keep(send: boolean): Promise<boolean> {
+  /** The text is shown no longer: it ends, once all of it is kept. */
+  async leave(): Promise<void> {
+    await this.keep();
+    if (!this.unsaved) this.on = false;
+  }
+
+  /** From now on it is UTF-8, which has every letter. */
+  #plainly(): void {
+    [this.#encoding, this.#marked, this.#recoded] = ["utf-8", false, true];
+  }
+
+  #keep(send: boolean): Promise<Put> {
     const kept = this.#last.then(() => this.#put(send));
     this.#last = kept;
     return kept;
   }
 
-  async #put(send: boolean): Promise<boolean> {
-    const [text, changes] = [this.#words(), this.#changes];
+  async #put(send: boolean): Promise<Put> {
+    // The one before it took these words as well.
+    if (!send && !this.unsaved) return "kept";
+    const text = this.#words();
     this.busy = true;
     [this.fault, this.strange] = [null, null];
     try {
       const bytes = encoded(text, this.#encoding, this.#marked);
-      const opened = this.opened?.id ?? null;
-      const written = { reading: this.#reading, opened, text: await packed(new Blob([bytes])), send };
-      this.opened = await call("keep_text", written);
+      const [opened, recoded] = [this.opened?.id ?? null, this.#recoded];
+      const [reading, packing] = [this.#reading, await packed(new Blob([bytes]))];
+      this.opened = await call("keep_text", { reading, opened, text: packing, recoded, send });
       this.#kept = text;
-      if (changes === this.#changes) this.unsaved = false;
-      return true;
+      if (this.opened.state.kind === "saved") this.#recoded = false;
+      // More may be written by now, or what was written taken back.
+      this.unsaved = this.#words() !== text;
+      return "kept";
     } catch (caught) {
-      if (caught instanceof Unfit) this.strange = { letter: caught.letter, encoding: this.#encoding };
-      else this.fault = faultOf(caught);
-      return false;
+      if (caught instanceof Unfit) {
+        this.strange = { letter: caught.letter, encoding: this.#encoding };
+        return "strange";
+      }
+      this.fault = faultOf(caught);
+      return "failed";
     } finally {
       this.busy = false;
     }

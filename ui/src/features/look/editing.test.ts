@@ -100,6 +100,10 @@ describe("a text that is changed in place", () => {
     expect([editing.strange, kept().texts]).toEqual([{ letter: "日", encoding: "windows-1252" }, []]);
     await editing.save(true);
     expect([editing.strange, kept().texts.map((text) => text.length)]).toEqual([null, [6]]);
+    expect(kept().list[0]?.recoded, "what goes with the bytes has to say so").toBe(true);
+    editing.write(() => "日");
+    await editing.save();
+    expect(kept().list[0]?.recoded, "the bucket has it in UTF-8 by now").toBe(false);
   });
 
   it("loses no letter when it is left, whatever its encoding has", async () => {
@@ -107,6 +111,38 @@ describe("a text that is changed in place", () => {
     editing.write(() => "日");
     await editing.leave();
     expect(kept().texts.map((text) => text.length)).toEqual([3]);
+    expect(kept().list[0]?.recoded, "and it is said when it is asked about").toBe(true);
+  });
+
+  it("loses no letter where it is left and kept in the same moment", async () => {
+    editing.begin(bytes(0xe9), "windows-1252");
+    editing.write(() => "日");
+    await Promise.all([editing.leave(), editing.keep(), editing.keep()]);
+    expect([new Set(kept().texts).size, kept().texts[0]?.length, editing.unsaved]).toEqual([1, 3, false]);
+  });
+
+  it("is not saved where it was taken back while it was on its way", async () => {
+    editing.begin(utf8("first"), "utf-8");
+    editing.write(() => "second");
+    const saved = editing.save();
+    await Promise.resolve();
+    expect(editing.busy).toBe(true);
+    editing.write(() => "first");
+    editing.unsaved = false;
+    await saved;
+    expect([kept().texts, editing.kept, editing.unsaved]).toEqual([["second"], "second", true]);
+  });
+
+  it("is begun once, however often that is asked for", async () => {
+    let reads = 0;
+    const read = () => ((reads += 1), Promise.resolve(utf8("first")));
+    const both = [editing.open(read, "utf-8"), editing.open(read, "utf-8")];
+    expect(editing.opening).toBe(true);
+    expect(await Promise.all(both)).toEqual(["first", null]);
+    editing.write(() => "typed");
+    expect([await editing.open(read, "utf-8"), reads, editing.opening]).toEqual([null, 1, false]);
+    await editing.leave();
+    expect(kept().texts).toEqual(["typed"]);
   });
 
   it("keeps its encoding and its mark", async () => {
@@ -219,5 +255,82 @@ describe("the file that is looked at", () => {
     Reflect.deleteProperty(fake.readings.opened, "keepText");
     await editing().save();
     expect([fake.readings.opened.texts, viewing.unsaved]).toEqual([["second"], false]);
+  });
+
+  /** From now on nothing can be kept. */
+  function refuse(): void {
+    const keepText = () => {
+      throw new Refusal(archiveClosed);
+    };
+    Object.assign(fake.readings.opened, { keepText });
+  }
+
+  it("refuses to end where what was written cannot be kept, and is written in all the same", async () => {
+    refuse();
+    editing().begin(utf8("first"), "utf-8");
+    editing().write(() => "second");
+    await expect(viewing.keep()).rejects.toMatchObject({ fault: { code: "read_only" } });
+    expect([viewing.unsaved, editing().on]).toEqual([true, true]);
+    Reflect.deleteProperty(fake.readings.opened, "keepText");
+    await viewing.keep();
+    expect([fake.readings.opened.texts, viewing.unsaved]).toEqual([["second"], false]);
+    editing().write(() => "third");
+    expect([viewing.unsaved, editing().on], "it did not end").toEqual([true, true]);
+  });
+
+  it("counts what is being kept until it is, and waits for it", async () => {
+    const { opened } = fake.readings;
+    const keepText = opened.keepText.bind(opened);
+    let resolve: (nothing: undefined) => void = () => undefined;
+    const promise = new Promise<undefined>((done) => (resolve = done));
+    Object.assign(opened, {
+      keepText: (...asked: Parameters<typeof keepText>) => promise.then(() => keepText(...asked)),
+    });
+    editing().begin(utf8("first"), "utf-8");
+    editing().write(() => "half");
+    viewing.show(subject("b.txt"));
+    await shown("b.txt");
+    expect(viewing.unsaved).toBe(true);
+    let ended = false;
+    const end = viewing.keep().then(() => (ended = true));
+    // Who comes back meanwhile begins with the file as it is.
+    viewing.show(subject("a.txt"));
+    await shown("a.txt");
+    expect([ended, opened.texts, editing().on]).toEqual([false, [], false]);
+    resolve(undefined);
+    await end;
+    expect([opened.texts, viewing.unsaved]).toEqual([["half"], false]);
+  });
+
+  it("loses neither of two texts of one file that could not be kept", async () => {
+    refuse();
+    editing().begin(utf8("first"), "utf-8");
+    editing().write(() => "one");
+    // It is opened anew while what was written is still on its way.
+    viewing.show(subject("b.txt"));
+    viewing.show(subject("a.txt", "2"));
+    await shown("a.txt");
+    viewing.show(null);
+    await vi.waitFor(() => expect(viewing.sight.kind).toBe("nothing"));
+    viewing.show(subject("a.txt", "3"));
+    await shown("a.txt");
+    viewing.retry();
+    await shown("a.txt");
+    Reflect.deleteProperty(fake.readings.opened, "keepText");
+    await viewing.keep();
+    expect([fake.readings.opened.texts, viewing.unsaved]).toEqual([["one"], false]);
+  });
+
+  it("stays in sight with what was written, though its reading was closed", async () => {
+    const { sight } = viewing;
+    if (sight.kind !== "shown") throw new Error("not shown");
+    editing().begin(utf8("first"), "utf-8");
+    editing().write(() => "second");
+    fake.readings.close("reading-1");
+    await expect(sight.source.read(0, 5)).rejects.toMatchObject({ fault: { code: "gone" } });
+    expect([viewing.sight === sight, viewing.unsaved]).toEqual([true, true]);
+    editing().unsaved = false;
+    await expect(sight.source.read(0, 5)).rejects.toThrow();
+    expect(viewing.sight.kind, "nothing is lost by saying so").toBe("failed");
   });
 });

@@ -4,7 +4,7 @@
  * is held down costs one request for each answer, not one for each file. One that hangs is left,
  * and closed should it come after all.
  */
-import { address, bytes, call, faultOf } from "../../lib/backend/backend";
+import { address, bytes, call, faultOf, Refusal } from "../../lib/backend/backend";
 import type { Fault, Place, ReadingView, Row } from "../../lib/backend/contract";
 import { Editing, mostEdited } from "./editing.svelte";
 import type { Source } from "./source";
@@ -35,6 +35,14 @@ export function subjectOf(
     version: row.past?.version ?? null,
     stamp: `${row.size}/${row.modified}`,
   };
+}
+
+/** What was written in a file that was left. */
+interface Left {
+  file: string;
+  editing: Editing;
+  /** It could not be kept, and is there when one looks at the file again. */
+  resting: boolean;
 }
 
 /** Files that are shown as text, in one of their viewers. */
@@ -81,11 +89,8 @@ export class Viewing {
     this.#follow();
   }
 
-  /**
-   * What was written in files that were left, and could not be kept, by the file: it is there when
-   * one looks again.
-   */
-  #unkept = $state.raw<ReadonlyMap<string, Editing>>(new Map());
+  /** What was written in files that were left, until it is kept. */
+  #left = $state.raw<readonly Left[]>([]);
 
   get #editing(): Editing | null {
     return (this.sight.kind === "shown" && this.sight.source.editing) || null;
@@ -93,12 +98,18 @@ export class Viewing {
 
   /** Something was written that is in no copy. */
   get unsaved(): boolean {
-    return this.#editing?.unsaved === true || this.#unkept.size > 0;
+    return this.#editing?.unsaved === true || this.#left.some(({ editing }) => editing.unsaved);
   }
 
-  /** Keeps what was written on this computer. */
+  /**
+   * Keeps what was written on this computer, also what is being kept already; rejects where some of
+   * it could not be.
+   */
   async keep(): Promise<void> {
-    await Promise.all([this.#editing, ...this.#unkept.values()].map((each) => each?.leave()));
+    const written = [this.#editing, ...this.#left.map(({ editing }) => editing)].filter((each) => !!each);
+    await Promise.all(written.map((each) => each.keep()));
+    const unkept = written.find((each) => each.unsaved);
+    if (unkept) throw unkept.fault ? new Refusal(unkept.fault) : new Error("a text was not kept");
   }
 
   /** Opens the same file anew, as it is now. */
@@ -167,11 +178,12 @@ export class Viewing {
 
   /**
    * The file is another one by now, or its reading was closed: only opening it anew can show
-   * anything.
+   * anything. But what is being written is shown as long as it is in no copy.
    */
   #lost(id: string, subject: Subject, caught: unknown): void {
     const fault = faultOf(caught);
     if (id !== this.#reading || !["replaced", "gone"].includes(fault.code)) return;
+    if (this.#editing?.on && this.#editing.unsaved) return;
     if (same(this.#wanted, subject))
       this.sight = { kind: "failed", subject, fault: { ...fault, retry: true } };
   }
@@ -179,25 +191,33 @@ export class Viewing {
   #close(): void {
     this.#leaving.abort(new Error("left"));
     this.#leaving = new AbortController();
+    const { sight } = this;
     const editing = this.#editing;
-    if (this.#reading !== null && editing?.on) void this.#end(this.#reading, editing, fileOf(this.#shown));
+    if (this.#reading !== null && editing?.on && sight.kind === "shown")
+      void this.#end(this.#reading, { file: fileOf(sight.subject), editing, resting: false });
     else if (this.#reading !== null) closed(this.#reading);
     this.#reading = null;
   }
 
   /** What was written is kept before the file is closed that it was made of. */
-  async #end(reading: string, editing: Editing, file: string): Promise<void> {
+  async #end(reading: string, left: Left): Promise<void> {
+    this.#left = [...this.#left, left];
+    const { editing } = left;
     await editing.leave();
-    if (!editing.fault) return closed(reading);
-    this.#unkept = new Map([...this.#unkept, [file, editing]]);
-    this.onfault(editing.fault);
+    if (editing.unsaved) {
+      left.resting = true;
+      if (editing.fault) this.onfault(editing.fault);
+      return;
+    }
+    this.#left = this.#left.filter((each) => each !== left);
+    closed(reading);
   }
 
   /** How a file is changed: as it was begun, where that could not be kept. */
   #editingOf(subject: Subject, reading: string): Editing {
-    const begun = this.#unkept.get(fileOf(subject));
-    this.#unkept = new Map([...this.#unkept].filter(([file]) => file !== fileOf(subject)));
-    return begun ?? new Editing(reading);
+    const begun = this.#left.findLast(({ file, resting }) => resting && file === fileOf(subject));
+    this.#left = this.#left.filter((each) => each !== begun);
+    return begun?.editing ?? new Editing(reading);
   }
 }
 

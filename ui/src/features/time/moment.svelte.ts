@@ -9,6 +9,12 @@ export function asTyped(at: number): string {
   return new Date(at - zone).toISOString().slice(0, 19);
 }
 
+/** What such a field has, in milliseconds since 1970; null where nothing whole is typed. */
+export function fromTyped(text: string): number | null {
+  const at = text === "" ? NaN : new Date(text).getTime();
+  return Number.isNaN(at) ? null : at;
+}
+
 export class Moment {
   text = $state("");
   /** When something changed in the folder; null until it is known. */
@@ -31,8 +37,7 @@ export class Moment {
 
   /** In milliseconds since 1970; null where nothing whole is typed. */
   get at(): number | null {
-    const at = this.text === "" ? NaN : new Date(this.text).getTime();
-    return Number.isNaN(at) ? null : at;
+    return fromTyped(this.text);
   }
 
   get wrong(): string | null {

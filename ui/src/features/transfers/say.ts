@@ -1,5 +1,5 @@
 /** A group of transfers in words: short facts on how it stands. Pure. */
-import type { GroupView, JobView } from "../../lib/backend/contract";
+import type { Fault, GroupView, JobView } from "../../lib/backend/contract";
 import { say, size, speed, timeLeft } from "../../lib/words";
 
 /** It ended, and there is nothing to read or to do about it. */
@@ -16,10 +16,12 @@ export interface Closing {
   backup: boolean;
   /** The program ends with it. Transfers and backups go on in another window. */
   last?: boolean;
-  /** What else would end with it, in words. */
-  own?: () => string[];
-  /** Keeps what can be kept of that. */
-  keep?: () => Promise<void>;
+  /** What else would end with it, in words; `unkept`: what could have been kept was not. */
+  own?: (unkept: boolean) => string[];
+  /** Keeps what can be kept of that. Answers why that failed, where it did. */
+  keep?: () => Promise<Fault | null>;
+  /** The same. From then on the person says whether it is lost. */
+  unkept?: Fault;
 }
 
 /** No bytes are moved: files count. */

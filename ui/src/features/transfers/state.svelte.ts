@@ -274,8 +274,11 @@ export class Transfers {
     this.pacing = new PacingForm(() => (this.pacing = null));
   }
 
-  quit(): void {
-    this.#run((this.closing?.keep?.() ?? Promise.resolve()).then(() => call("quit", {})));
+  /** Closes the window; what cannot be kept stops that once, and is told. */
+  async quit(): Promise<void> {
+    const unkept = this.closing?.unkept ? null : await this.closing?.keep?.();
+    if (unkept) this.closing &&= { ...this.closing, unkept };
+    else this.#run(call("quit", {}));
   }
 
   reveal(group: GroupView): void {

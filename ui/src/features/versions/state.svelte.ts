@@ -8,14 +8,18 @@ import type {
   Fault,
   FileAt,
   FileVersion,
+  GroupView,
   History,
   Place,
   TransferWork,
   VersionsKept,
 } from "../../lib/backend/contract";
+import { lastOf } from "../../lib/objectkeys";
+import { ended } from "../transfers/state.svelte";
 import { Viewing } from "../look/viewing.svelte";
+import { shares } from "../share/shares.svelte";
 import { Comparing } from "./comparing.svelte";
-import { Deleting } from "./deleting.svelte";
+import { Deleting, seen } from "./deleting.svelte";
 import { Locking } from "./locking.svelte";
 
 type Listed = Extract<History, { state: "listed" }>;
@@ -36,20 +40,28 @@ export class FileHistory {
   comparing = $state.raw<Comparing | null>(null);
   deleting = $state.raw<Deleting | null>(null);
   locking = $state.raw<Locking | null>(null);
-  /** What was made current again, and what was current before. */
-  restored = $state.raw<{ version: FileVersion; before: FileVersion | null } | null>(null);
+  /** What is made current again, what was current before, and the transfer that does it. */
+  restored = $state.raw<{
+    version: FileVersion;
+    before: FileVersion | null;
+    group: string;
+    arrived: boolean;
+  } | null>(null);
   /** The setting that keeps versions is to be shown. */
   onkeep: () => void = () => undefined;
   /** Answers of an earlier reading no longer count. */
   #turn = 0;
+  /** The transfers, as they stand. */
+  readonly #groups: () => GroupView[];
 
-  constructor(at: FileAt) {
+  constructor(at: FileAt, groups: () => GroupView[] = () => []) {
     this.at = at;
+    this.#groups = groups;
   }
 
   /** The file's own name. */
   get name(): string {
-    return /[^/]*\/*$/.exec(this.at.key)?.[0] ?? this.at.key;
+    return lastOf(this.at.key);
   }
 
   get listed(): Listed | null {
@@ -73,10 +85,12 @@ export class FileHistory {
     return this.versions.find((version) => version.id === this.chosen.at(-1)) ?? null;
   }
 
-  /** The restored one is what the file is by now. */
-  get arrived(): boolean {
-    const { restored, current } = this;
-    return restored !== null && current !== null && current.id !== restored.before?.id;
+  /** Whether the transfer of what is restored has ended. Why it failed is said with it. */
+  #settle(): void {
+    const { restored } = this;
+    const group = this.#groups().find(({ id }) => id === restored?.group);
+    if (!restored || !group || !ended(group)) return;
+    this.restored = group.state === "done" ? { ...restored, arrived: true } : null;
   }
 
   /**
@@ -129,6 +143,7 @@ export class FileHistory {
 
   /** Something below a place is different now: what was read is read again. */
   touched({ connection, bucket, prefix }: Place): void {
+    this.#settle();
     const { at } = this;
     const ours = connection === at.connection && bucket === at.bucket && at.key.startsWith(prefix);
     if (ours && this.history) void this.read();
@@ -201,9 +216,10 @@ export class FileHistory {
         at: this.at,
         version: version.id,
         size: version.size,
+        over: before && !before.deleted ? seen(before) : null,
       };
-      await this.#add(work, true);
-      this.restored = { version, before };
+      this.restored = { version, before, group: await this.#add(work, true), arrived: false };
+      this.#settle();
     });
   }
 
@@ -215,14 +231,14 @@ export class FileHistory {
     await this.restore(this.versions.find((version) => version.id === before.id) ?? before);
   }
 
-  async #add(work: TransferWork, replaces: boolean): Promise<void> {
+  async #add(work: TransferWork, replaces: boolean): Promise<string> {
     const request = {
       op_id: crypto.randomUUID(),
       work,
       on_conflict: replaces ? ("replace" as const) : ("ask" as const),
       upload_options: { class: null, encryption: null, kms_key: null },
     };
-    await call("add_transfer", { request });
+    return call("add_transfer", { request });
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
@@ -234,11 +250,18 @@ export class FileHistory {
     }
   }
 
+  /** A link to the version with the focus; what is kept without versions has none of its own. */
+  share(version = this.focused): void {
+    if (!version || version.deleted) return;
+    shares.share(this.at, version.current && version.id === "null" ? null : version.id);
+  }
+
   // ---- Deleting and locking
 
   askDelete(version = this.focused): void {
     if (!version) return;
-    this.deleting = new Deleting(this.at, this.name, version, () => {
+    const below = this.versions[this.versions.indexOf(version) + 1] ?? null;
+    this.deleting = new Deleting(this.at, this.name, version, below, () => {
       this.deleting = null;
       this.restored = null;
       void this.read();

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
-import type { FileVersion } from "../../lib/backend/contract";
+import type { FileVersion, GroupView } from "../../lib/backend/contract";
 import { Comparing } from "./comparing.svelte";
 import { dayOf, endOf, Locking } from "./locking.svelte";
 import { FileHistory } from "./state.svelte";
@@ -10,6 +10,7 @@ import { FileHistory } from "./state.svelte";
 const at = { connection: "acme", bucket: "acme-datasets", key: "team/fieldwork/report.txt" };
 let fake: Fake;
 let history: FileHistory;
+let groups: GroupView[];
 
 /** Until everything that was asked has been answered. */
 async function settled(): Promise<void> {
@@ -19,11 +20,19 @@ async function settled(): Promise<void> {
 /** So many calls of a command. */
 const asked = (name: string) => fake.calls.filter((call) => call === name).length;
 
+/** The transfer of what is restored ends so. */
+async function end(state: GroupView["state"]): Promise<void> {
+  groups = [{ id: history.restored?.group, state } as GroupView];
+  history.touched({ ...at, prefix: "team/" });
+  await settled();
+}
+
 beforeEach(() => {
   fake = new Fake({ clock: new HandClock(), furnished: true });
   useHost(fake);
   fake.world.put(at.bucket, at.key, 2_000, 1_790_000_000_000);
-  history = new FileHistory(at);
+  groups = [];
+  history = new FileHistory(at, () => groups);
 });
 
 const ids = () => history.versions.map(({ id }) => id);
@@ -52,7 +61,7 @@ describe("a history", () => {
 
   it("comes a thousand at a time", async () => {
     const one = (n: number): FileVersion => ({
-      ...{ id: `v${n}`, size: n, modified: 2_000 - n, class: null, owner: null },
+      ...{ id: `v${n}`, size: n, modified: 2_000 - n, class: null, owner: null, etag: null },
       ...{ current: n === 0, deleted: false },
     });
     fake.readings.versions.set(
@@ -137,12 +146,22 @@ describe("restoring", () => {
   it("makes a version current by a copy, and Undo makes that which was current so again", async () => {
     const [before, wanted] = [version(0), version(4)];
     await history.restore(wanted);
-    expect([history.restored?.version.id, history.arrived]).toEqual([wanted.id, false]);
+    expect([history.restored?.version.id, history.restored?.arrived]).toEqual([wanted.id, false]);
     await history.read();
-    expect([history.arrived, history.versions.length, history.current?.size]).toEqual([true, 7, wanted.size]);
+    expect(history.restored?.arrived, "something is current, and perhaps not this").toBe(false);
+    await end("done");
+    expect(history.restored?.arrived).toBe(true);
+    expect([history.versions.length, history.current?.size]).toEqual([7, wanted.size]);
     await history.undo();
     await history.read();
     expect([history.versions.length, history.current?.size]).toEqual([8, before.size]);
+  });
+
+  it("is not said to have worked when it failed, though something else is current by now", async () => {
+    await history.restore(version(4));
+    fake.readings.versions.set(at, [{ ...version(0), id: "theirs" }, version(1)]);
+    await end("failed");
+    expect([history.restored, history.current?.id]).toEqual([null, "theirs"]);
   });
 
   it("is for neither the current one nor a deletion", async () => {
@@ -158,8 +177,8 @@ describe("restoring", () => {
     ]);
     await history.read();
     await history.restore(version(1));
-    await history.read();
-    expect(history.arrived).toBe(true);
+    await end("done");
+    expect(history.restored?.arrived).toBe(true);
     await history.undo();
     expect(asked("add_transfer")).toBe(1);
   });

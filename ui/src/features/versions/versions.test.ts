@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { GroupView } from "../../lib/backend/contract";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
@@ -11,6 +12,7 @@ import Versions from "./Versions.svelte";
 const at = { connection: "acme", bucket: "acme-datasets", key: "team/fieldwork/report.txt" };
 let fake: Fake;
 let history: FileHistory;
+let groups: GroupView[];
 let view: Record<string, unknown> | null = null;
 
 async function settled(): Promise<void> {
@@ -42,7 +44,8 @@ beforeEach(() => {
   fake = new Fake({ clock: new HandClock(), furnished: true });
   useHost(fake);
   fake.world.put(at.bucket, at.key, 2_000, 1_790_000_000_000);
-  history = new FileHistory(at);
+  groups = [];
+  history = new FileHistory(at, () => groups);
 });
 
 afterEach(async () => {
@@ -71,12 +74,15 @@ describe("the list of versions", () => {
     expect(buttons()).toEqual([]);
     rows()[0]?.click();
     await settled();
-    expect(buttons()).toEqual(["version-look", "version-download", "version-lock", "version-delete"]);
+    expect(buttons()).toEqual([
+      ...["version-look", "version-download", "version-share"],
+      ...["version-lock", "version-delete"],
+    ]);
     rows()[3]?.click();
     await settled();
     expect(buttons()).toEqual([
-      ...["version-restore", "version-look", "version-download", "version-compare"],
-      ...["version-lock", "version-delete"],
+      ...["version-restore", "version-look", "version-download", "version-share"],
+      ...["version-compare", "version-lock", "version-delete"],
     ]);
     rows()[1]?.click();
     await settled();
@@ -88,7 +94,10 @@ describe("the list of versions", () => {
     await show(true);
     rows()[3]?.click();
     await settled();
-    expect(buttons()).toEqual(["version-look", "version-download", "version-compare", "version-lock"]);
+    expect(buttons()).toEqual([
+      ...["version-look", "version-download", "version-share"],
+      ...["version-compare", "version-lock"],
+    ]);
     expect(found("versions-actions")?.textContent).toContain("read-only");
     rows()[3]?.focus();
     await press("Delete");
@@ -108,7 +117,8 @@ describe("the list of versions", () => {
     expect(rows().map((row) => row.tabIndex)).toEqual([-1, -1, -1, -1, 0, -1]);
     found("version-restore")?.click();
     await settled();
-    await history.read();
+    groups = [{ id: history.restored?.group, state: "done" } as GroupView];
+    history.touched({ ...at, prefix: "team/" });
     await settled();
     expect(found("versions-restored")?.dataset["arrived"]).toBe("true");
     expect(found("versions-restored")?.textContent).toContain("Every version is kept");

@@ -8,6 +8,27 @@ import type { Stream } from "./backend";
 export type AccountView = { id: string, name: string, };
 
 /**
+ * The names of one file.
+ */
+export type Addresses = { 
+/**
+ * Its plain web address, which opens public files alone.
+ */
+https: string, 
+/**
+ * As the AWS tools write it.
+ */
+s3: string, 
+/**
+ * Its Amazon resource name.
+ */
+arn: string, 
+/**
+ * Its page in the AWS console; null elsewhere.
+ */
+console: string | null, };
+
+/**
  * What became of a change.
  */
 export type Applied = { "outcome": "saved", 
@@ -122,6 +143,11 @@ connection: string,
  * What is asked for, with what the question shows.
  */
 needed: AskKind, };
+
+/**
+ * From where an address can be reached.
+ */
+export type Audience = "this_computer" | "this_network" | "anywhere";
 
 /**
  * A backup: what is copied, where to, and when.
@@ -774,6 +800,10 @@ class: string | null,
  * Whose it is, where the storage tells.
  */
 owner: string | null, 
+/**
+ * Its ETag without the quotes, where the storage tells.
+ */
+etag: string | null, 
 /**
  * It is what the file is now.
  */
@@ -1702,6 +1732,184 @@ days: number, } | { "when": "on",
 date: string, };
 
 /**
+ * What ends a link first.
+ */
+export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy";
+
+/**
+ * When a link ends.
+ */
+export type LinkEnd = { 
+/**
+ * In milliseconds since 1970, at a whole second.
+ */
+at: number, 
+/**
+ * What ends it.
+ */
+by: LinkBound, 
+/**
+ * It may end sooner: the keys that sign it are temporary, and nothing says until when.
+ */
+sooner: boolean, };
+
+/**
+ * A link that was made, in the list of links.
+ */
+export type LinkId = string;
+
+/**
+ * How long a link is to work, as a person chose it.
+ */
+export type LinkLasts = { "kind": "for", 
+/**
+ * How many seconds.
+ */
+seconds: number, } | { "kind": "until", 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * What ends a link, whatever a person chooses.
+ */
+export type LinkLimits = { 
+/**
+ * The keys that sign.
+ */
+session: LinkSession, 
+/**
+ * How old a link may be, in milliseconds, by the bucket's policy; null where it says nothing.
+ */
+policy: number | null, 
+/**
+ * Until when the restored copy of an archived file stays, in milliseconds since 1970.
+ */
+copy: number | null, };
+
+/**
+ * What a browser is to do with a file that a link opens.
+ */
+export type LinkOpens = "download" | "browser";
+
+/**
+ * Why a link does not open its file.
+ */
+export type LinkRefusal = "expired" | "not_yet" | "signature" | "denied" | "missing" | "archived" | "elsewhere" | "busy" | "other";
+
+/**
+ * Until when the keys are good that sign.
+ */
+export type LinkSession = { "kind": "lasting" } | { "kind": "until", 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, } | { "kind": "untold" };
+
+/**
+ * What the links are written as.
+ */
+export type LinkShape = "csv" | "page";
+
+/**
+ * Whether a link can open a file.
+ */
+export type LinkStands = "ready" | "unsigned" | "archived" | "restoring";
+
+/**
+ * What came of opening a link without a sign-in.
+ */
+export type LinkTried = { "state": "works", 
+/**
+ * The server heeds how the file is to be opened, and under which name.
+ */
+named: boolean, } | { "state": "refused", 
+/**
+ * Why.
+ */
+why: LinkRefusal, } | { "state": "not_reached", 
+/**
+ * What was in the way.
+ */
+fault: Fault, };
+
+/**
+ * A link that was made. It opens nothing.
+ */
+export type LinkView = { 
+/**
+ * Its id in this list.
+ */
+id: LinkId, 
+/**
+ * The file that it opens.
+ */
+at: FileAt, 
+/**
+ * This version of it; null for what the file is when it is opened.
+ */
+version?: string | null, 
+/**
+ * Whom it is for, as the person wrote it.
+ */
+note: string, 
+/**
+ * When it was made, in milliseconds since 1970.
+ */
+made: number, 
+/**
+ * When it ends.
+ */
+end: LinkEnd, 
+/**
+ * The ID of the access key that signed it, whose end is the link's.
+ */
+key: string | null, };
+
+/**
+ * A link, as a person wants it.
+ */
+export type LinkWanted = { 
+/**
+ * Until when.
+ */
+lasts: LinkLasts, 
+/**
+ * What a browser is to do.
+ */
+opens: LinkOpens, 
+/**
+ * The name under which the file is saved; empty for the file's own.
+ */
+name: string, 
+/**
+ * Whom it is for, for the person alone; 200 characters are kept.
+ */
+note: string, };
+
+/**
+ * Links to several files, as a person wants them.
+ */
+export type LinksWanted = { 
+/**
+ * Until when.
+ */
+lasts: LinkLasts, 
+/**
+ * What a browser is to do.
+ */
+opens: LinkOpens, 
+/**
+ * Whom they are for, for the person alone.
+ */
+note: string, 
+/**
+ * As what they are written.
+ */
+shape: LinkShape, };
+
+/**
  * One line of an ACL.
  */
 export type Listed = { 
@@ -2014,6 +2222,53 @@ name: string,
 notes: Array<Words>, };
 
 /**
+ * A link that was made. Whoever has `url` can open the file.
+ */
+export type MadeLink = { 
+/**
+ * Its entry in the list of links.
+ */
+id: LinkId, 
+/**
+ * The link itself.
+ */
+url: string, 
+/**
+ * When it ends.
+ */
+end: LinkEnd, 
+/**
+ * What came of opening it.
+ */
+tried: LinkTried, 
+/**
+ * How far this computer's clock is behind the server's, in milliseconds; negative where it is
+ * ahead, null where both agree.
+ */
+clock: number | null, };
+
+/**
+ * What came of making them.
+ */
+export type ManyLinks = { 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * When they end.
+ */
+end: LinkEnd, 
+/**
+ * What came of opening the first.
+ */
+tried: LinkTried, 
+/**
+ * The name of the file that they were saved in; null where they were not.
+ */
+saved: string | null, };
+
+/**
  * The row whose name begins as was typed: `at` is its position, none where no name does.
  */
 export type Match = { at: number | null, };
@@ -2177,7 +2432,7 @@ id: OpenedId,
  */
 at: FileAt, 
 /**
- * Of the copy.
+ * Of the file that it is a copy of now.
  */
 name: string, 
 /**
@@ -2188,6 +2443,10 @@ always: boolean,
  * The connection may not write.
  */
 locked: boolean, 
+/**
+ * It is UTF-8 on this computer, and not yet in the bucket.
+ */
+recoded: boolean, 
 /**
  * Where it stands.
  */
@@ -2387,6 +2646,11 @@ text: Words,
  * A mend that changes nothing but the fault.
  */
 repair: PolicyRepair | null, };
+
+/**
+ * What a bucket's policy says of links.
+ */
+export type PolicyOnLinks = { "kind": "nothing" } | { "kind": "unread" } | { "kind": "refuses" } | { "kind": "networks" };
 
 /**
  * A change to the text that a person can accept with one click.
@@ -3127,6 +3391,23 @@ export type Schedule = { "every": "never" } | { "every": "day", hour: number, mi
 export type SecretStorage = "keychain" | "session";
 
 /**
+ * A version as somebody saw it in a history.
+ */
+export type SeenVersion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was made, as [`FileVersion::modified`].
+ */
+modified: number | null, 
+/**
+ * As [`FileVersion::etag`].
+ */
+etag: string | null, };
+
+/**
  * What is selected. `bytes` is of the files; folders are counted when something is done with them.
  * `gone` of all are not there now.
  */
@@ -3233,6 +3514,60 @@ export type SettingValue = { "kind": "cors", rules: Array<CorsRule>, } | { "kind
  * Whether the person may go on.
  */
 export type Severity = "stop" | "warn";
+
+/**
+ * A file whose sharing is open in the page.
+ */
+export type ShareId = string;
+
+/**
+ * A file that is about to be shared, and what was found out about its links.
+ */
+export type Sharing = { 
+/**
+ * What is handed back to make a link.
+ */
+id: ShareId, 
+/**
+ * The file's own name.
+ */
+name: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Whether a link can open it.
+ */
+stands: LinkStands, 
+/**
+ * The host that a link leads to.
+ */
+host: string, 
+/**
+ * From where a link can be opened, as far as its address tells.
+ */
+reach: Audience, 
+/**
+ * Whether it is encrypted on its way.
+ */
+encrypted: boolean, 
+/**
+ * What ends a link.
+ */
+limits: LinkLimits, 
+/**
+ * What the bucket's policy says of links.
+ */
+policy: PolicyOnLinks, 
+/**
+ * The ID of the access key that signs; null where nothing does.
+ */
+key: string | null, 
+/**
+ * The names by which programs and people know the file; none of them opens it by itself.
+ */
+addresses: Addresses, };
 
 /**
  * The ways to sign in, as the form offers them.
@@ -3371,7 +3706,11 @@ export type TransferTick = { groups: Array<GroupView>, unkept: Fault | null, };
  * What to move, as the page names it. A download or deletion is of what is selected in a listing;
  * `download_file` is of one file by its key, for a login that may not list its folder.
  */
-export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | { "kind": "download", listing: ListingId, chosen: ChosenId, } | { "kind": "download_file", place: Place, key: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "download_version", at: FileAt, version: string, size: number, modified: number | null, chosen: ChosenId, } | { "kind": "restore_version", at: FileAt, version: string, size: number, 
+/**
+ * What it takes the place of, as the page shows it; null where nothing is there.
+ */
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -3591,13 +3930,11 @@ export interface Commands {
   /** Shows only rows of a moment that became this since; with null, what was there then. A tick */
   /** follows. */
   filter_since: { args: { listing: ListingId; since: Since | null }; result: null };
-  /** Positions are those of `revision`; when rows moved since, nothing changes and the selection */
-  /** as it is comes back. */
+  /** Positions are those of `revision`; when rows moved since, the selection comes back as it is. */
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
   /** Position of the first row at or after `from` (wrapping) whose name starts with `text`. */
   find_row: { args: { listing: ListingId; text: string; from: number }; result: Match };
-  /** Reads the place again behind the rows shown; they are exchanged when all is there, the */
-  /** selection kept by key. */
+  /** Reads the place again behind the rows shown; once all is there, it takes their place. */
   refresh_listing: { args: { listing: ListingId }; result: null };
   /** Goes on after a failure, asking only for what is missing. */
   retry_listing: { args: { listing: ListingId }; result: null };
@@ -3614,13 +3951,31 @@ export interface Commands {
   read_history: { args: { at: FileAt; after: string | null }; result: History };
   /** Deletes a version for good; `typed` has to be the file's name, and null is a delete */
   /** marker's. `bypass`: also where governance retains it. */
-  delete_version: { args: { at: FileAt; version: string; typed: string | null; bypass: boolean }; result: null };
+  delete_version: { args: { at: FileAt; version: SeenVersion; typed: string | null; bypass: boolean }; result: null };
   /** What keeps a version from being deleted. */
   read_locks: { args: { at: FileAt; version: string }; result: Locks };
   /** Retains a version until a time, or with null no longer; answers how it is locked then. */
   retain_version: { args: { at: FileAt; version: string; until: Retained | null; bypass: boolean }; result: Locks };
   /** Puts a version under a legal hold or ends it; answers how it is locked then. */
   hold_version: { args: { at: FileAt; version: string; on: boolean }; result: Locks };
+  /** Reads what decides about a link to a file, or to this version of it. */
+  open_share: { args: { at: FileAt; version: string | null }; result: Sharing };
+  /** When a link would end that is made now. No network while the connection is signed in. */
+  check_link: { args: { share: ShareId; lasts: LinkLasts }; result: LinkEnd };
+  /** Signs a link, opens it as whoever gets it would, and keeps in the list that it was made. */
+  make_link: { args: { share: ShareId; wanted: LinkWanted }; result: MadeLink };
+  /** Opens the latest link of a sharing in the person's browser. */
+  open_link: { args: { share: ShareId }; result: null };
+  /** Opens a draft with the latest link of a sharing in the person's email program. */
+  mail_link: { args: { share: ShareId }; result: null };
+  /** Forgets a sharing and its link; the link goes on to work. */
+  close_share: { args: { share: ShareId }; result: null };
+  /** Makes a link to each file that was picked, tries the first, asks where to, and writes them. */
+  save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
+  /** The links that were made, the latest first. */
+  list_links: { args: Record<string, never>; result: Array<LinkView> };
+  /** Removes a link from the list; the link itself goes on to work. */
+  forget_link: { args: { link: LinkId }; result: null };
   /** Opens a file to be looked at, this version or the current one, and reads its beginning. */
   open_reading: { args: { at: FileAt; version: string | null }; result: ReadingView };
   /** An address on this computer from which the window can play the file until it is closed. */
@@ -3638,8 +3993,9 @@ export interface Commands {
   /** What is to become of an opened file that changed. How an upload ended is told as its state. */
   answer_opened: { args: { opened: OpenedId; answer: OpenedAnswer }; result: null };
   /** Keeps what a person made of a text that is looked at, given as Base64, in an opened file, */
-  /** and uploads that if `send`. `opened`: the one that has what they wrote before. */
-  keep_text: { args: { reading: ReadingId; opened: OpenedId | null; text: string; send: boolean }; result: OpenedView };
+  /** and uploads that if `send`. `opened`: the one that has what they wrote before. `recoded`: it */
+  /** is UTF-8 now, and the file was not. */
+  keep_text: { args: { reading: ReadingId; opened: OpenedId | null; text: string; recoded: boolean; send: boolean }; result: OpenedView };
   /** Stops fetching or uploading an opened file. */
   stop_opened: { args: { opened: OpenedId }; result: null };
   /** Tells of all opened files from now on; every window is told. */
@@ -3817,8 +4173,7 @@ export interface Commands {
   /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those */
   /** that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
-  /** Restores a copy, or with `to` copies it to another place, as a transfer; `op_id` counts */
-  /** once. */
+  /** Restores a copy, or with `to` copies it elsewhere, as a transfer; `op_id` counts once. */
   restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };
   /** The buckets that are folders of this computer, and whether it can carry such folders. */
   list_mounts: { args: Record<string, never>; result: MountsView };

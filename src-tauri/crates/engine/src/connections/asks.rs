@@ -200,8 +200,8 @@ impl Ask for OnBehalf {
 
     fn tell(&self, came_back: CameBack) -> String {
         let words: Words = match came_back {
-            CameBack::SignedIn => say!(shell::SignedIn),
-            CameBack::NotSignedIn => say!(shell::NotSignedIn),
+            CameBack::Approved => say!(shell::Approved),
+            CameBack::NotApproved => say!(shell::NotApproved),
             CameBack::Astray => say!(shell::NotThisPage),
         };
         words.shown()

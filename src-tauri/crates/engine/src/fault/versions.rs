@@ -19,6 +19,18 @@ pub(crate) fn file_name_differs(name: &str) -> Fault {
     Fault::told("name_differs", say!(faults::FileNameDiffers, name))
 }
 
+/// What is there is no longer what a person saw when they chose.
+#[must_use]
+pub(crate) fn version_changed(key: &str) -> Fault {
+    Fault::told("version_changed", say!(faults::VersionChanged, key)).details(format!("key: {key:?}"))
+}
+
+/// A copy would take the place of a version of which nothing would be left.
+#[must_use]
+pub(crate) fn restore_would_lose(key: &str) -> Fault {
+    Fault::told("restore_would_lose", say!(faults::RestoreWouldLose, key)).details(format!("key: {key:?}"))
+}
+
 /// Object Lock keeps the version; `None` where nothing of it does.
 #[must_use]
 pub(crate) fn version_locked(key: &str, retained: Option<Retained>, held: bool) -> Option<Fault> {

@@ -37,8 +37,9 @@ type Pick = (PickId, Place, Choice);
 pub struct Picks(Mutex<Vec<Pick>>);
 
 impl Picks {
-    /// Keeps what was picked in `from`.
-    pub fn keep(&self, from: Place, picked: Choice) -> Picked {
+    /// Keeps what was picked in `from`. `held`: what is on the clipboard does not go, however many
+    /// questions come after it.
+    pub fn keep(&self, from: Place, picked: Choice, held: Option<&PickId>) -> Picked {
         let last = |key: &str| key.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
         let name = picked.alone().and_then(|alone| last(alone.key()));
         let (files, folders) = picked.count();
@@ -46,8 +47,12 @@ impl Picks {
         let (files, folders, pick) = (count(files), count(folders), PickId::fresh());
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push((pick.clone(), from.clone(), picked));
-        let old = kept.len().saturating_sub(KEPT);
-        kept.drain(..old);
+        let mut old = kept.len().saturating_sub(KEPT);
+        kept.retain(|(id, ..)| {
+            let goes = old > 0 && Some(id) != held;
+            old -= usize::from(goes);
+            !goes
+        });
         Picked { pick, from, files, folders, name }
     }
 
@@ -82,14 +87,29 @@ mod tests {
         let place = Place { connection: "c".into(), bucket: "b".into(), prefix: "a/".into() };
         let folder = Selected::Folder { prefix: "a/b c/".into() };
         let file = Selected::File { key: "a/x".into(), size: 1, modified: None };
-        let first = picks.keep(place.clone(), folder.clone().into());
+        let first = picks.keep(place.clone(), folder.clone().into(), None);
         assert_eq!((first.files, first.folders, first.name.as_deref()), (0, 1, Some("b c")));
         let (from, picked) = picks.get(&first.pick).unwrap();
         assert_eq!((from, picked.into_iter().collect::<Vec<_>>()), (place.clone(), vec![folder.clone()]));
-        let both = picks.keep(place.clone(), vec![folder, file].into());
+        let both = picks.keep(place.clone(), vec![folder, file].into(), None);
         assert_eq!((both.files, both.folders, both.name), (1, 1, None));
-        (1..KEPT).for_each(|_| drop(picks.keep(place.clone(), Choice::default())));
+        (1..KEPT).for_each(|_| drop(picks.keep(place.clone(), Choice::default(), None)));
         assert_eq!(picks.get(&first.pick).unwrap_err().code, "gone");
         assert!(picks.get(&both.pick).is_ok());
+    }
+
+    #[test]
+    fn what_is_on_the_clipboard_stays_while_questions_come_and_go() {
+        let picks = Picks::default();
+        let place = Place { connection: "c".into(), bucket: "b".into(), prefix: "a/".into() };
+        let ask = |held| picks.keep(place.clone(), Choice::default(), held).pick;
+        let cut = ask(None);
+        let asked: Vec<_> = (0..3 * KEPT).map(|_| ask(Some(&cut))).collect();
+        assert!(picks.get(&cut).is_ok());
+        let there = asked.iter().filter(|pick| picks.get(pick).is_ok()).count();
+        assert_eq!((there, picks.get(&asked[3 * KEPT - 1]).is_ok()), (KEPT - 1, true));
+        // Put down, it goes like any other.
+        (0..KEPT).for_each(|_| drop(ask(None)));
+        assert_eq!(picks.get(&cut).unwrap_err().code, "gone");
     }
 }

@@ -5,8 +5,8 @@
 //! version the current one again is a transfer ([`crate::transfers::Copies::restore`]), as is
 //! fetching one. Dropped in between, [`delete`] may have deleted the version all the same.
 
-use serde::Serialize;
-use store::{Next, ObjectAt, Store, StoreErrorKind as Kind, Version, Versioning};
+use serde::{Deserialize, Serialize};
+use store::{Next, ObjectAt, ObjectHead, Store, StoreErrorKind as Kind, Version, Versioning};
 use ts_rs::TS;
 
 use super::locks::{self, Locks};
@@ -34,6 +34,8 @@ pub struct FileVersion {
     pub class: Option<String>,
     /// Whose it is, where the storage tells.
     pub owner: Option<String>,
+    /// Its ETag without the quotes, where the storage tells.
+    pub etag: Option<String>,
     /// It is what the file is now.
     pub current: bool,
     /// It is a delete marker: from then on the file was gone.
@@ -137,8 +139,8 @@ fn put_in_order(versions: &mut Vec<FileVersion>) {
 }
 
 fn row(version: Version) -> FileVersion {
-    let Version { id, size, modified, latest, marker, class, owner, .. } = version;
-    FileVersion { id, size, modified, class, owner, current: latest, deleted: marker }
+    let Version { id, size, modified, latest, marker, class, owner, etag, .. } = version;
+    FileVersion { id, size, modified, class, owner, etag, current: latest, deleted: marker }
 }
 
 /// Whether a version can be read as it is, before it is fetched or made the current one again.
@@ -160,24 +162,101 @@ pub(crate) async fn check_object(store: &Store, version: &ObjectAt) -> Result<()
     }
 }
 
+/// A version as somebody saw it in a history.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+pub struct SeenVersion {
+    /// Its id.
+    pub id: String,
+    /// When it was made, as [`FileVersion::modified`].
+    #[ts(type = "number | null")]
+    pub modified: Option<i64>,
+    /// As [`FileVersion::etag`].
+    pub etag: Option<String>,
+}
+
+impl SeenVersion {
+    /// Whether this is still it. By the id `null` a storage knows whatever was stored last while it
+    /// kept no versions, so that there the ETag tells, and the time to the second of
+    /// `Last-Modified`; as they do where the storage does not say the id.
+    fn is(&self, head: &ObjectHead) -> bool {
+        if let Some(id) = head.version.as_deref().filter(|id| *id != "null") {
+            return id == self.id;
+        }
+        let same_etag = self.etag.as_ref().zip(head.etag.as_ref()).is_none_or(|(seen, now)| seen == now);
+        same_etag && self.modified.zip(head.modified).is_none_or(|(seen, now)| seen.abs_diff(now) < 2_000)
+    }
+}
+
+impl From<&FileVersion> for SeenVersion {
+    fn from(version: &FileVersion) -> Self {
+        Self { id: version.id.clone(), modified: version.modified, etag: version.etag.clone() }
+    }
+}
+
+/// What is at a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Current {
+    /// Nothing, or a delete marker.
+    Absent,
+    /// An object, told by what its storage says of it: the id of its version, and its ETag.
+    #[allow(missing_docs)]
+    Object { version: Option<String>, etag: Option<String> },
+}
+
+impl Current {
+    pub(crate) fn of(head: Option<&ObjectHead>) -> Self {
+        head.map_or(Self::Absent, |head| Self::Object { version: head.version.clone(), etag: head.etag.clone() })
+    }
+}
+
+/// What a file is now, if it is still what somebody saw; `None`: it was not there, or deleted.
+///
+/// # Errors
+/// It is something else by now, or storage refused.
+pub async fn current(store: &Store, at: &FileAt, seen: Option<&SeenVersion>) -> Result<Current, Fault> {
+    let head = match store.head(&at.object()).await {
+        Ok(head) => Some(head),
+        Err(error) if error.kind == Kind::NoSuchKey => None,
+        Err(error) => return Err(fault::from_store(&error)),
+    };
+    let same = match (seen, &head) {
+        (Some(seen), Some(head)) => seen.is(head),
+        (seen, head) => seen.is_none() && head.is_none(),
+    };
+    same.then(|| Current::of(head.as_ref())).ok_or_else(|| fault::version_changed(&at.key))
+}
+
 /// Deletes one version for good, if `typed` is the file's name; a delete marker goes without it,
 /// since the file is then there again. `bypass`: also where governance retains it.
 ///
 /// # Errors
-/// The name is another, the version is retained or held, or storage refused.
-pub async fn delete(store: &Store, at: &FileAt, id: &str, typed: Option<&str>, bypass: bool) -> Result<(), Fault> {
-    let version = at.object().version(id);
-    match typed {
-        Some(typed) if typed == name(&at.key) => {}
-        None if is_marker(store, &version).await? => {}
-        _ => return Err(fault::file_name_differs(name(&at.key))),
+/// The name is another, what has its id is another by now, the version is retained or held, or
+/// storage refused.
+pub async fn delete(
+    store: &Store,
+    at: &FileAt,
+    seen: &SeenVersion,
+    typed: Option<&str>,
+    bypass: bool,
+) -> Result<(), Fault> {
+    let version = at.object().version(&seen.id);
+    if typed.is_some_and(|typed| typed != name(&at.key)) {
+        return Err(fault::file_name_differs(name(&at.key)));
+    }
+    if typed.is_none() || seen.id == "null" {
+        match (typed, head_of(store, &version).await?) {
+            (None, None) => {}
+            (Some(_), Some(head)) if seen.is(&head) => {}
+            (None, Some(_)) if seen.id != "null" => return Err(fault::file_name_differs(name(&at.key))),
+            _ => return Err(fault::version_changed(&at.key)),
+        }
     }
     let deleted = if bypass { store.delete_bypassing(&version).await } else { store.delete(&version).await };
     match deleted {
         Ok(()) => Ok(()),
         Err(error) if error.kind == Kind::NoSuchKey => Ok(()),
         Err(error) if error.kind == Kind::NotPermitted => {
-            let held = locks::read(store, at, id).await;
+            let held = locks::read(store, at, &seen.id).await;
             let told = held.ok().and_then(|locks| match locks {
                 Locks::Read { retained, held } => fault::version_locked(&at.key, retained, held),
                 _ => None,
@@ -188,11 +267,11 @@ pub async fn delete(store: &Store, at: &FileAt, id: &str, typed: Option<&str>, b
     }
 }
 
-/// Whether this is no version but a delete marker: it has no head.
-async fn is_marker(store: &Store, version: &ObjectAt) -> Result<bool, Fault> {
+/// A version's head; a delete marker has none.
+async fn head_of(store: &Store, version: &ObjectAt) -> Result<Option<ObjectHead>, Fault> {
     match store.head(version).await {
-        Ok(_) => Ok(false),
-        Err(error) if matches!(error.kind, Kind::NotSupported | Kind::NoSuchKey) => Ok(true),
+        Ok(head) => Ok(Some(head)),
+        Err(error) if matches!(error.kind, Kind::NotSupported | Kind::NoSuchKey) => Ok(None),
         Err(error) => Err(fault::from_store(&error)),
     }
 }
@@ -217,6 +296,7 @@ mod tests {
                 modified: (*at > 0).then_some(*at),
                 class: None,
                 owner: None,
+                etag: None,
                 current: Some(*id) == current,
                 deleted: false,
             };

@@ -2,8 +2,9 @@
 //! delete markers hide. Pure but for [`of_keys`], which reads.
 //!
 //! Versions have to come as the storage lists them: key by key, the newest of each first. That
-//! order decides, and not the times, of which a second may have several. A `null` version alone is
-//! put where its time says: SeaweedFS lists it last, however new it is.
+//! order decides, and not the times, of which a second may have several. Only the version `null` is
+//! put where its time says, since some storage lists it out of its turn (seen: SeaweedFS, last,
+//! however new it is).
 
 mod find;
 #[cfg(test)]
@@ -65,6 +66,8 @@ struct Key {
     markers: Vec<Marker>,
     found: Option<Version>,
     newest: Option<Version>,
+    /// The one that the storage calls the newest was among those up to the moment.
+    latest: bool,
     has_null: bool,
     unsure: bool,
 }
@@ -100,32 +103,35 @@ impl Key {
             self.newest = Some(version.clone());
         }
         let later = until.is_some_and(|until| version.modified.is_some_and(|modified| modified > until));
-        match later {
+        if later {
             // Without versions a file is written over: its place is all that is left of the others.
-            true => self.unsure |= null,
-            false if null && self.is_out_of_turn(&version) => self.put_in_turn(version),
-            false if self.found.is_some() => {}
-            false if version.marker => self.markers.push(Marker::of(version)),
-            false => self.found = Some(version),
+            self.unsure |= null;
+            return;
         }
-    }
-
-    /// Whether something that was listed before this is older.
-    fn is_out_of_turn(&self, null: &Version) -> bool {
-        let before = self.markers.iter().map(|marker| marker.modified);
-        let mut before = before.chain(self.found.iter().map(|found| found.modified));
-        before.any(|other| null.latest || is_older(other, null.modified))
-    }
-
-    fn put_in_turn(&mut self, null: Version) {
-        let over = self.markers.iter().position(|marker| null.latest || is_older(marker.modified, null.modified));
-        match null.marker {
-            true => self.markers.insert(over.unwrap_or(self.markers.len()), Marker::of(null)),
+        let at = self.place(&version);
+        self.latest |= version.latest;
+        match version.marker {
+            _ if at > self.markers.len() => {}
+            true => self.markers.insert(at, Marker::of(version)),
             false => {
-                self.markers.truncate(over.unwrap_or(self.markers.len()));
-                self.found = Some(null);
+                self.markers.truncate(at);
+                self.found = Some(version);
             }
         }
+    }
+
+    /// How many of the markers are newer than this version, which comes after them; one more where
+    /// the version below them is newer as well.
+    fn place(&self, version: &Version) -> usize {
+        let behind = self.markers.len() + usize::from(self.found.is_some());
+        if version.id != "null" {
+            return behind;
+        }
+        let before = |other: Option<i64>| other.zip(version.modified).is_some_and(|(other, made)| other < made);
+        let found = self.found.iter().map(|found| found.modified);
+        let mut all = self.markers.iter().map(|marker| marker.modified).chain(found);
+        // What is told to be the newest is that, whatever the clock says.
+        if version.latest { 0 } else { all.position(before).unwrap_or(behind).max(usize::from(self.latest)) }
     }
 
     fn told(self) -> KeyState {
@@ -143,8 +149,4 @@ impl Marker {
     fn of(version: Version) -> Self {
         Self { id: version.id, modified: version.modified }
     }
-}
-
-fn is_older(one: Option<i64>, other: Option<i64>) -> bool {
-    one.zip(other).is_some_and(|(one, other)| one < other)
 }

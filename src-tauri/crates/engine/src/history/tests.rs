@@ -91,6 +91,15 @@ impl Model {
         self.began.unwrap_or(i64::MAX)
     }
 
+    /// The same, with the newest of each key called so.
+    fn told_newest(&self) -> Vec<Version> {
+        let told = |versions: &Vec<Version>| {
+            let told = versions.iter().cloned().enumerate();
+            told.map(|(at, version)| Version { latest: at == 0, ..version }).collect::<Vec<_>>()
+        };
+        self.versions.values().flat_map(told).collect()
+    }
+
     /// As the storage lists it.
     pub(crate) fn listed(&self) -> Vec<Version> {
         self.versions.values().flatten().cloned().collect()
@@ -142,6 +151,21 @@ proptest! {
                 prop_assert!(same || unknown, "{key} at {moment}: {found:?}, was {:?}", was.get(key));
                 prop_assert!(same || model.listed().iter().any(|one| one.key == key && one.id == "null"));
             }
+        }
+    }
+
+    /// A second between any two deeds, so that times tell one order.
+    #[test]
+    fn a_null_version_that_is_listed_last_is_found_where_it_belongs(deeds in deeds()) {
+        let ticked: Vec<_> = deeds.into_iter().flat_map(|deed| [deed, Deed::Tick]).collect();
+        let model = Model::of(&ticked);
+        let listed = model.told_newest();
+        let (mut last, nulls): (Vec<_>, Vec<_>) = listed.iter().cloned().partition(|version| version.id != "null");
+        last.extend(nulls);
+        last.sort_by(|one, other| one.key.cmp(&other.key));
+        for until in model.past.keys().map(|moment| Some(*moment)).chain([None]) {
+            let (order, other) = (told(listed.clone(), until), told(last.clone(), until));
+            prop_assert_eq!(order, other, "{:?}", until);
         }
     }
 

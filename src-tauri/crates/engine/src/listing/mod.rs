@@ -193,10 +193,22 @@ impl Listing {
     /// What is selected, to be moved or deleted as it is now.
     ///
     /// # Errors
-    /// The rows are of an earlier time.
+    /// The rows are of an earlier time, or some are of deleted files.
     pub fn selected_now(&self) -> Result<Choice, Fault> {
-        let now = self.moment().is_none();
-        now.then(|| self.selected()).ok_or_else(fault::of_the_past)
+        match self.moment() {
+            Some(_) => Err(fault::of_the_past()),
+            None => self.selected_there(),
+        }
+    }
+
+    /// What is selected, to be read: of a moment, each file in its version of then.
+    ///
+    /// # Errors
+    /// Some of the rows are of deleted files, and no moment says which of their versions is meant.
+    pub fn selected_there(&self) -> Result<Choice, Fault> {
+        let moment = self.moment();
+        let seen = self.shared.state().seen();
+        if moment.is_none() && seen.sum().gone > 0 { Err(fault::are_deleted()) } else { Ok(Choice::of(seen, moment)) }
     }
 
     /// The moment that the rows are of, in milliseconds since 1970; none where that is now.

@@ -1,6 +1,9 @@
 //! Bringing a file here, to be handed to a program.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use store::{ObjectHead, Store};
 
@@ -118,6 +121,16 @@ impl OpenedFiles {
         Ok(true)
     }
 
+    /// Whether the usual program of a copy would run it, as it is now: then nobody gets it.
+    ///
+    /// # Errors
+    /// It is not open any more, or cannot be read.
+    pub fn runs(&self, id: &OpenedId) -> Result<bool, Fault> {
+        let path = self.path(id)?;
+        let name = self.one(id, |one| one.record.name.clone())?;
+        would_run(&path, &name).map_err(|error| fault::no_room_to_open(self.room(), &error))
+    }
+
     async fn bring(
         &self,
         mut begun: Begun<'_>,
@@ -138,10 +151,8 @@ impl OpenedFiles {
         let looked = move || {
             origin::mark(&file, now);
             record::guard(&file, locked)?;
-            let mut first = Vec::new();
-            io::Read::read_to_end(&mut io::Read::take(record::open(&file)?, FIRST), &mut first)?;
             let agreed = record::sum_of(&file)?;
-            io::Result::Ok((runs::by_beginning(&own, &first), agreed))
+            io::Result::Ok((would_run(&file, &own)?, agreed))
         };
         let Ok(looked) = stop.unless(tokio::task::spawn_blocking(looked)).await else { return Ok(Fetched::Stopped) };
         let looked = looked.map_err(|_| fault::defect("opening a file"))?;
@@ -207,9 +218,13 @@ impl OpenedFiles {
         files.iter().find(|(id, one)| same(one) && is_it(one) && there(id, one)).map(|(id, _)| id.clone())
     }
 
-    /// A copy that is here already; the connection may have become read-only since, or writable.
+    /// A copy that is here already; the connection may have become read-only since, or writable,
+    /// and what was saved to it a program.
     fn again(&self, id: OpenedId, locked: bool) -> Result<Fetched, Fault> {
         let path = self.path(&id)?;
+        if self.runs(&id)? {
+            return Ok(Fetched::Runs);
+        }
         if self.one(&id, |one| one.record.locked != locked)? {
             record::guard(&path, locked).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
         }
@@ -221,6 +236,13 @@ impl OpenedFiles {
         self.tell();
         Ok(Fetched::Ready { id, path })
     }
+}
+
+/// Whether the usual program of a copy would run it. Blocking.
+fn would_run(path: &Path, name: &str) -> io::Result<bool> {
+    let mut first = Vec::new();
+    io::Read::read_to_end(&mut io::Read::take(record::open(path)?, FIRST), &mut first)?;
+    Ok(runs::by_name(name) || runs::by_beginning(name, &first))
 }
 
 pub(super) fn new_record(at: &FileAt, server: String, name: &str, locked: bool) -> Record {
@@ -236,6 +258,7 @@ pub(super) fn new_record(at: &FileAt, server: String, name: &str, locked: bool) 
         always: false,
         locked,
         used: 0,
+        recoded: false,
     }
 }
 

@@ -15,6 +15,7 @@
 //! connection that lasts for a session only; one with changes that were not sent goes with its
 //! connection or when a person throws them away, and both are asked about before.
 
+mod charset;
 mod discard;
 mod fetch;
 mod origin;
@@ -35,9 +36,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use fetch::{Fetched, OpenHow};
-pub use written::Seen;
+pub use written::{Seen, Written};
 
-use self::record::{Home, Record, Stamp};
+use self::{
+    record::{Home, Record, Stamp},
+    written::Put,
+};
 use crate::{
     at::FileAt,
     fault::{self, Fault},
@@ -69,8 +73,8 @@ pub enum OpenedState {
     Left,
     /// On its way back; in bytes.
     Sending { done: u64, total: u64 },
-    /// Sent; `checked`: the server confirmed these bytes. `beside`: under this name, since another
-    /// one had the key.
+    /// Sent; `checked`: the server confirmed these bytes. `beside`: under a name of its own, since
+    /// another file had this one.
     Saved { checked: bool, beside: Option<String> },
     /// Changed on both sides; `gone`: deleted there.
     Conflict { gone: bool },
@@ -85,12 +89,14 @@ pub struct OpenedView {
     pub id: OpenedId,
     /// Where it is from.
     pub at: FileAt,
-    /// Of the copy.
+    /// Of the file that it is a copy of now.
     pub name: String,
     /// Changes are sent without asking.
     pub always: bool,
     /// The connection may not write.
     pub locked: bool,
+    /// It is UTF-8 on this computer, and not yet in the bucket.
+    pub recoded: bool,
     /// Where it stands.
     pub state: OpenedState,
 }
@@ -111,6 +117,9 @@ pub struct OpenedOptions {
     /// Whether a connection is there beyond this session.
     pub stays: MayKeep,
 }
+
+/// What copies came to when a page was told of them: their SHA-256 in base64, by the copy.
+pub struct AsTold(BTreeMap<OpenedId, String>);
 
 /// The handle; clones share one list.
 #[derive(Clone)]
@@ -134,12 +143,14 @@ struct One {
     now: Option<String>,
     /// What a person did not want to send.
     left: Option<String>,
+    /// What the program's own window put there last.
+    put: Option<Put>,
     stop: Stop,
 }
 
 impl One {
     fn new(record: Record, state: OpenedState) -> Self {
-        Self { record, state, stamp: None, now: None, left: None, stop: Stop::default() }
+        Self { record, state, stamp: None, now: None, left: None, put: None, stop: Stop::default() }
     }
 
     /// A person does not want to send what it came to, nor what comes after without being asked.
@@ -199,9 +210,10 @@ impl OpenedFiles {
         let view = |(id, one): (&OpenedId, &One)| OpenedView {
             id: id.clone(),
             at: one.record.at.clone(),
-            name: one.record.name.clone(),
+            name: one.record.shown_name().to_owned(),
             always: one.record.always,
             locked: one.record.locked,
+            recoded: one.record.recoded,
             state: one.state.clone(),
         };
         self.files().iter().map(view).collect()
@@ -238,13 +250,22 @@ impl OpenedFiles {
         let _ = self.one(id, |one| one.stop.stop());
     }
 
-    /// A connection is gone: its copies go with it, but for what changed since the page was last
-    /// told.
-    pub fn forget_of(&self, connection: &ConnectionId) {
+    /// What the copies of a connection come to, as far as a page was told: for a connection that
+    /// is about to be forgotten.
+    #[must_use]
+    pub fn told_of(&self, connection: &ConnectionId) -> AsTold {
+        let files = self.files();
+        let of = files.iter().filter(|(_, one)| one.record.at.connection == *connection);
+        AsTold(of.filter_map(|(id, one)| Some((id.clone(), one.now.clone()?))).collect())
+    }
+
+    /// A connection is gone: its copies go with it, but for what changed since it was `told`. Other
+    /// windows may just be keeping what was written in them.
+    pub fn forget_of(&self, connection: &ConnectionId, told: &AsTold) {
         let mut gone = Vec::new();
         self.files().retain(|id, one| {
             let of = one.record.at.connection == *connection;
-            let seen = of && self.is_as_told(id, one);
+            let seen = of && self.is_as_told(id, one, told);
             if of {
                 one.stop.stop();
             }
@@ -262,11 +283,11 @@ impl OpenedFiles {
         self.tell();
     }
 
-    /// Nothing was written to the copy that was not looked at.
-    fn is_as_told(&self, id: &OpenedId, one: &One) -> bool {
+    /// Nothing was written to the copy that was not told.
+    fn is_as_told(&self, id: &OpenedId, one: &One, told: &AsTold) -> bool {
         let path = self.home(id).folder.join(&one.record.name);
         match Stamp::of(&path) {
-            Ok(_) => record::sum_of(&path).is_ok_and(|now| now == one.record.agreed || one.now == Some(now)),
+            Ok(_) => record::sum_of(&path).is_ok_and(|now| now == one.record.agreed || told.0.get(id) == Some(&now)),
             Err(_) => true,
         }
     }

@@ -40,6 +40,9 @@ pub(super) struct Record {
     pub(super) locked: bool,
     /// When it was last opened or uploaded, in milliseconds since 1970.
     pub(super) used: i64,
+    /// The copy is UTF-8, and the file was not when it was last read.
+    #[serde(default)]
+    pub(super) recoded: bool,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -67,6 +70,12 @@ impl Record {
             ..ObjectHead::default()
         };
         own.is_same(head)
+    }
+
+    /// What the file is called in the bucket: after Keep both, something else than the copy.
+    pub(super) fn shown_name(&self) -> &str {
+        let name = self.at.key.rsplit('/').next().unwrap_or_default();
+        if name.is_empty() { &self.name } else { name }
     }
 
     /// Whether `server` has the buckets that it is from.
@@ -242,13 +251,14 @@ mod tests {
             always: false,
             locked: false,
             used: 0,
+            recoded: false,
         };
         assert!(record("https://a").is_from("https://a") && !record("https://a").is_from("https://b"));
         assert!(record("https://a").is_from("https://a one"), "told apart once both say it");
         assert!(!record("https://a one").is_from("https://a two") && !record("").is_from("https://a"));
         // As an earlier program wrote it.
         let mut told = serde_json::to_value(record("https://a")).unwrap();
-        told.as_object_mut().unwrap().remove("server");
+        told.as_object_mut().unwrap().retain(|name, _| !["server", "recoded"].contains(&name.as_str()));
         assert_eq!(serde_json::from_value::<Record>(told).unwrap(), record(""));
     }
 }

@@ -7,7 +7,7 @@ use store::{About, ObjectAt, ObjectHead, Store, StoreError, StoreErrorKind as Ki
 use words::{files, say};
 
 use super::{
-    One, OpenedFiles, OpenedState,
+    One, OpenedFiles, OpenedState, charset,
     record::{self, Record, Stamp},
     watch::SENDING,
 };
@@ -24,7 +24,7 @@ const NUMBERS: u32 = 1_000;
 
 /// How sending ended, short of a fault.
 enum Sent {
-    /// It is there, and these are its bytes.
+    /// It is there, and these are its bytes; `beside` another one that has its name.
     Stored { record: Box<Record>, proof: Proof, beside: Option<String> },
     /// Nothing was to be sent.
     Same,
@@ -66,9 +66,13 @@ impl OpenedFiles {
             (!busy).then(|| (one.record.clone(), one.now.clone()))
         })?;
         let Some((record, looked_at)) = begun else { return Ok(()) };
+        let recoded = record.recoded;
         self.tell();
         let state = match self.sent(id, record, looked_at, beside).await {
-            Ok(Sent::Stored { record, proof, beside }) => {
+            Ok(Sent::Stored { mut record, proof, beside }) => {
+                // What was written since may have become UTF-8 only now.
+                let later = self.one(id, |one| one.record.recoded && !recoded);
+                record.recoded = later.unwrap_or_default();
                 let kept = self.keep(id, &record);
                 let _ = self.one(id, |one| (one.record, one.now, one.stamp, one.left) = (*record, None, None, None));
                 match kept {
@@ -120,7 +124,10 @@ impl OpenedFiles {
             return Err(Ended::Failed(fault::opened_elsewhere(&record.server, &store.server())));
         }
         let seen = seen(&store, &record.at.object()).await.map_err(|error| refused(&error))?;
-        let about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default();
+        let mut about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default();
+        if record.recoded {
+            about.content_type = about.content_type.as_deref().map(charset::as_utf8);
+        }
         let way = Way { id, store: &store, record: &record, moment: &moment };
         if beside {
             return self.sent_beside(way, about).await;
@@ -169,7 +176,7 @@ impl OpenedFiles {
                     let mut record = record.clone();
                     record.at.key = at.key;
                     let way = Way { record: &record, ..way };
-                    return Ok(self.stored(way, head, proof, (number > 0).then_some(own)));
+                    return Ok(self.stored(way, head, proof, (number > 0).then(|| name.to_owned())));
                 }
                 Err(Ended::Taken) => {}
                 Err(ended) => return Err(ended),

@@ -25,6 +25,7 @@ use super::{
 use crate::{
     at::Place,
     fault::{self, Fault},
+    files::versions::Current,
     ids::ConnectionId,
     stop::Stop,
 };
@@ -65,6 +66,8 @@ pub(super) struct Originals {
     pub(super) known: Known,
     /// Whether their server has tags at all, asked where it is a server that nobody knows.
     pub(super) has_tags: OnceCell<bool>,
+    /// What a restored version takes the place of.
+    pub(super) over: Option<Current>,
 }
 
 impl Originals {
@@ -77,13 +80,14 @@ impl Originals {
             leave: copies.leave,
             known: Known::default(),
             has_tags: OnceCell::new(),
+            over: copies.over.clone(),
         }
     }
 
     /// Earlier versions of what is in a place, for that place.
     pub(super) fn within(store: Store, place: &Place) -> Self {
         let (bucket, known, has_tags) = (place.bucket.clone(), Known::default(), OnceCell::new());
-        Self { store, bucket, near: true, leave: false, known, has_tags }
+        Self { store, bucket, near: true, leave: false, known, has_tags, over: None }
     }
 }
 

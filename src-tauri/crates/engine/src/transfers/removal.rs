@@ -17,7 +17,9 @@ pub(super) async fn delete(group: &GroupId, context: &Context, jobs: &Batch) -> 
     let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();
     let refused: HashMap<String, Outcome> = match context.store.delete_told(&context.bucket, keys).await {
         Ok(told) => {
-            context.journal.hidden(group, told.markers);
+            // By the id `null` the storage knows whatever is stored there last.
+            let known = told.markers.into_iter().filter(|(_, marker)| marker != "null");
+            context.journal.hidden(group, known.collect());
             let refused = told.refused.into_iter().filter(|(_, error)| error.kind != Kind::NoSuchKey);
             refused.map(|(key, error)| (key, Outcome::refused(&error))).collect()
         }

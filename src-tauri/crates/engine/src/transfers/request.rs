@@ -14,7 +14,7 @@ use super::plan::{
 };
 use crate::{
     at::{FileAt, Place},
-    files::versions::name,
+    files::versions::{Current, name},
     ids::{ConnectionId, GroupId},
     listing::{Choice, Selected},
     transfers::{
@@ -142,8 +142,8 @@ impl Work {
 
     /// Makes a version of a file the current one again; see [`Copies::restore`].
     #[must_use]
-    pub fn restore_version(store: Store, at: &FileAt, id: String, size: u64) -> Self {
-        Self::Copy { target: store.clone(), store, copies: Copies::restore(at, id, size) }
+    pub fn restore_version(store: Store, at: &FileAt, id: String, size: u64, over: Current) -> Self {
+        Self::Copy { target: store.clone(), store, copies: Copies::restore(at, id, size, over) }
     }
 
     /// What is kept of it over a restart; a path that is no text cannot be, and a deletion is not.
@@ -156,7 +156,7 @@ impl Work {
             Self::Download { from, folder, .. } if text(folder) => {
                 Some(KeptWork::Download { from: from.clone(), folder: folder.clone() })
             }
-            Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
+            Self::Copy { copies, .. } => Some(KeptWork::Copy(Box::new(copies.clone()))),
             Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
             Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
             Self::Restore(plan) => Some(KeptWork::Restore(plan.wanted.clone())),
@@ -195,7 +195,7 @@ impl Work {
     /// What was picked for it stays in the journal.
     pub(super) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
         match kept {
-            KeptWork::Copy(copies) => Self::Copy { store, target, copies },
+            KeptWork::Copy(copies) => Self::Copy { store, target, copies: *copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
             KeptWork::UndoDelete { from: place } => Self::UndoDelete { store, place, group: None },
             KeptWork::Restore(wanted) => Self::Restore(RestorePlan::restored(store, wanted)),

@@ -2,7 +2,8 @@
 //! what was not there then is deleted, which leaves its versions.
 //!
 //! Promise: only while the newest that the key has is what the plan saw, a version or a delete
-//! marker, which is read again right before; and nothing is lost that the bucket does not keep.
+//! marker, which is read again right before; and nothing is lost that the bucket does not keep (of
+//! a copy that is asked where it is placed).
 //! (Whoever writes in the moment between looking and copying finds that in the history.) Time has
 //! passed since the plan, perhaps days: what cannot be is said of each file. Left behind: as
 //! by a copy. A crash between a copy and its line in the journal is no matter: a file that has the
@@ -43,17 +44,14 @@ pub(super) async fn file(
     if told.newest.id != over {
         let made = context.may_have_written(&task.key) && !told.newest.marker;
         let proof = if made { stop.unless(Box::pin(made_before(context, originals, task))).await?? } else { None };
-        return proof.map(Some).ok_or_else(|| Outcome::failed(fault::changed_since(&task.key)));
-    }
-    if told.has_null && !stop.unless(keeps(context)).await?? {
-        return Err(Outcome::failed(fault::would_be_lost(&task.key)));
+        return proof.map(Some).ok_or_else(|| Outcome::failed(fault::version_changed(&task.key)));
     }
     match Box::pin(copy::file(one, originals, task, &task.key)).await {
         Err(Outcome::Failed { fault, .. }) if fault.code == "no_such_key" => {
             Err(Outcome::failed(fault::version_gone(&task.key)))
         }
         // Somebody was quicker in the last moment.
-        Err(Outcome::Taken) => Err(Outcome::failed(fault::changed_since(&task.key))),
+        Err(Outcome::Taken) => Err(Outcome::failed(fault::version_changed(&task.key))),
         ended => ended,
     }
 }
@@ -83,7 +81,7 @@ pub(super) async fn hide(group: &GroupId, context: &Context, jobs: &Batch) -> Ve
             None => outcomes.push((*id, Outcome::Done(None))),
             Some(told) if told.newest.marker => outcomes.push((*id, Outcome::Done(None))),
             Some(told) if told.newest.id != *version => {
-                outcomes.push((*id, Outcome::failed(fault::changed_since(&task.key))));
+                outcomes.push((*id, Outcome::failed(fault::version_changed(&task.key))));
             }
             Some(told) if told.has_null && !kept => {
                 outcomes.push((*id, Outcome::failed(fault::would_be_lost(&task.key))));

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::{
     context::Context,
-    job::{Action, Batch, Outcome},
+    job::{Action, Batch, Outcome, Task},
     terms::JobId,
 };
 use crate::{
@@ -18,7 +18,22 @@ use crate::{
 };
 
 /// Brings the batch back. It is not stopped midway: what went would not be known.
+///
+/// A marker with the id `null` goes by itself, right after its file was looked at: by that id the
+/// storage knows whatever was stored last while it kept no versions, and an upload of just now is
+/// that.
 pub(super) async fn run(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
+    let null = |markers: &[String]| markers.iter().any(|marker| marker == "null");
+    let is_alone = |task: &Task| matches!(&task.action, Action::Undelete { markers, .. } if null(markers));
+    let (alone, together): (Batch, Batch) = jobs.iter().cloned().partition(|(_, task)| is_alone(task));
+    let mut outcomes = at_once(context, &together).await;
+    for job in alone {
+        outcomes.extend(at_once(context, &vec![job]).await);
+    }
+    outcomes
+}
+
+async fn at_once(context: &Context, jobs: &Batch) -> Vec<(JobId, Outcome)> {
     let keys = jobs.iter().map(|(_, task)| task.key.clone()).collect();
     let stands = match of_keys(&context.store, &context.bucket, keys, None).await {
         Ok(stands) => stands,
@@ -57,9 +72,11 @@ fn look(key: &str, told: Option<&KeyState>, planned: &[String], version: &str) -
         Some(Stands::Gone { below: None, .. } | Stands::NotYet) | None => {
             Some(Outcome::failed(fault::no_version_left(key)))
         }
-        Some(Stands::Gone { markers, .. }) => {
-            let ours = markers.iter().all(|marker| planned.contains(&marker.id));
-            (!ours).then(|| Outcome::failed(fault::deleted_again(key)))
+        Some(Stands::Gone { markers, below: Some(below) }) => {
+            if !markers.iter().all(|marker| planned.contains(&marker.id)) {
+                return Some(Outcome::failed(fault::deleted_again(key)));
+            }
+            (below.id != version).then(|| Outcome::failed(fault::other_version(key)))
         }
         // An earlier try brought it back.
         Some(Stands::There(there)) if there.id == version => Some(Outcome::Done(None)),

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 use words::Words;
 
-use crate::{at::Place, ids::ConnectionId, listing::Choice};
+use crate::{at::Place, files::versions::Current, ids::ConnectionId, listing::Choice};
 
 /// What is copied, and where to. Kept over a restart; never a login.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Copies {
     /// their folder.
     #[serde(default)]
     pub(super) note: Option<String>,
+    /// What a restored version takes the place of, and of nothing else.
+    #[serde(default)]
+    pub(super) over: Option<Current>,
 }
 
 /// A folder that is to be as it was: what of it was picked is kept beside this.
@@ -55,7 +58,7 @@ pub(super) enum KeptWork {
         from: Place,
         folder: PathBuf,
     },
-    Copy(Copies),
+    Copy(Box<Copies>),
     Undelete {
         from: Place,
         until: Option<i64>,
@@ -76,7 +79,7 @@ impl KeptWork {
             | Self::Undelete { from: place, .. }
             | Self::Restore(RestoreWanted { from: place, .. })
             | Self::UndoDelete { from: place } => vec![place.connection.clone()],
-            Self::Copy(Copies { from, to, .. }) => vec![from.connection.clone(), to.connection.clone()],
+            Self::Copy(copies) => vec![copies.from.connection.clone(), copies.to.connection.clone()],
         };
         all.dedup();
         all

@@ -180,3 +180,53 @@ fn sql_and_hcl_by_their_pages() {
     assert_eq!(sql_inside(r"it's\'; DROP"), r"it''s\\''; DROP");
     assert_eq!(hcl("a\"${b}%{c}$${d}\n\\"), r#""a\"\u0024{b}\u0025{c}$\u0024{d}\u000a\\""#);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn python_reads_each_field_of_a_table_and_none_calculates(texts in proptest::collection::vec(any_text(), 1..40)) {
+        let row = texts.iter().map(|text| csv(text)).collect::<Vec<_>>().join(",");
+        let script = "import csv, io, json, sys\nrows = list(csv.reader(io.StringIO(sys.stdin.buffer.read().decode(), newline='')))\njson.dump(rows, sys.stdout)";
+        let rows: Vec<Vec<String>> = serde_json::from_str(&said("python3", &["-c", script], &row)).unwrap();
+        prop_assert_eq!(rows.len(), 1);
+        prop_assert_eq!(rows[0].len(), texts.len());
+        for (read, text) in rows[0].iter().zip(&texts) {
+            prop_assert!(read == text || *read == format!("'{text}"), "{read:?}");
+            prop_assert!(!read.trim_start().starts_with(['=', '+', '-', '@']), "{read:?}");
+        }
+    }
+
+    #[test]
+    fn python_reads_each_file_name_of_a_header(names in proptest::collection::vec(any_text(), 1..20)) {
+        let headers: Vec<String> = names.iter().map(|name| disposition("attachment", name)).collect();
+        // Of both forms the second is for readers that know it.
+        let script = "import json, sys\nfrom email.message import Message\nfrom email.utils import collapse_rfc2231_value\nread = []\nfor header in json.load(sys.stdin):\n    m = Message()\n    m['content-disposition'] = header\n    told = [v for k, v in m.get_params(header='content-disposition') if k == 'filename']\n    read.append([m.get_content_disposition(), collapse_rfc2231_value(told[-1]) if told else None])\njson.dump(read, sys.stdout)";
+        let given = serde_json::to_string(&headers).unwrap();
+        let read: Vec<(String, Option<String>)> = serde_json::from_str(&said("python3", &["-c", script], &given)).unwrap();
+        for ((kind, read), (name, header)) in read.into_iter().zip(names.iter().zip(&headers)) {
+            prop_assert!(header.is_ascii() && !header.contains(['\r', '\n']), "{header:?}");
+            prop_assert_eq!(kind, "attachment");
+            let wanted = line(name).replace(['/', '\\'], "_").trim().to_owned();
+            prop_assert_eq!(read.unwrap_or_default(), wanted);
+        }
+    }
+}
+
+#[test]
+fn a_file_name_has_one_form_for_old_readers_and_one_for_all_others() {
+    for (name, header) in [
+        ("report 1.pdf", "attachment; filename=\"report 1.pdf\""),
+        ("Übersicht.pdf", "attachment; filename=\"_bersicht.pdf\"; filename*=UTF-8''%C3%9Cbersicht.pdf"),
+        ("a\"b.txt", "attachment; filename=\"a_b.txt\"; filename*=UTF-8''a%22b.txt"),
+        ("it's (1)*.txt", "attachment; filename=\"it_s (1)_.txt\"; filename*=UTF-8''it%27s%20%281%29%2A.txt"),
+        ("a\r\nSet-Cookie: x", "attachment; filename=\"a  Set-Cookie_ x\"; filename*=UTF-8''a%20%20Set-Cookie%3A%20x"),
+        ("../../etc/passwd", "attachment; filename=\".._.._etc_passwd\""),
+        ("invoice\u{202e}fdp.exe", "attachment; filename=\"invoice fdp.exe\""),
+        ("100%.txt", "attachment; filename=\"100_.txt\"; filename*=UTF-8''100%25.txt"),
+        ("🦀", "attachment; filename=\"_\"; filename*=UTF-8''%F0%9F%A6%80"),
+        (" ", "attachment"),
+    ] {
+        assert_eq!(disposition("attachment", name), header, "{name:?}");
+    }
+}

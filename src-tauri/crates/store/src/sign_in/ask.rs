@@ -53,10 +53,10 @@ pub type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
 /// How a browser came back from the company's page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CameBack {
-    /// The person approved.
-    SignedIn,
+    /// The person approved. Whether that signs them in, the service is still to say.
+    Approved,
     /// The person said no on the page.
-    NotSignedIn,
+    NotApproved,
     /// Something else on this computer asked at our port.
     Astray,
 }

@@ -12,7 +12,7 @@ use super::amazon::{Here, Sessions};
 use super::profile::{self, Base, Chain};
 use super::{Answer, Needed, SignIn, SignInProblem, Source, company, machine, process, role, variables};
 use crate::error::{StoreError, StoreErrorKind, Subject};
-use crate::{Credentials, Secret};
+use crate::{Credentials, Secret, SessionEnd};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_types::date_time::{DateTime, Format};
@@ -116,6 +116,18 @@ impl Signer {
         self.renew(turn).await?;
         let same = |keys: &Keys| before.as_ref().is_some_and(|old| old.credentials.same(&keys.credentials));
         Ok(self.held().keys.as_ref().is_some_and(|keys| !same(keys)))
+    }
+
+    /// Until when the keys are good that are held now, and the access key's ID.
+    pub(crate) fn session(&self) -> (SessionEnd, Option<String>) {
+        let held = self.held();
+        let Some(keys) = &held.keys else { return (SessionEnd::Never, None) };
+        let end = match keys.expires {
+            Some(end) => SessionEnd::At(end),
+            None if keys.credentials.session_token.is_some() => SessionEnd::Untold,
+            None => SessionEnd::Never,
+        };
+        (end, Some(keys.credentials.access_key.clone()))
     }
 
     /// Everything that a server might quote and nobody may read.

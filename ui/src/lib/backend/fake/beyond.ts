@@ -79,6 +79,7 @@ export function beyond(world: Beyond) {
     open_reading: ({ at, version }) =>
       world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null, version),
     ...historiesOf(world),
+    ...linksOf(world),
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     see_thumbnail: ({ of }) =>
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
@@ -115,5 +116,22 @@ function historiesOf(world: Beyond) {
     read_locks: ({ version }) => world.readings.versions.look(version),
     retain_version: (asked) => world.readings.versions.retain(asked),
     hold_version: (asked) => world.readings.versions.hold(asked),
+  } satisfies Partial<Handlers>;
+}
+
+/** Links that open files without a sign-in. */
+function linksOf(world: Beyond) {
+  const { shares } = world.readings;
+  return {
+    open_share: (asked) =>
+      shares.begin(asked, world.world.bucket(asked.at.bucket).get(asked.at.key)?.size ?? 0),
+    check_link: (asked) => shares.check(asked),
+    make_link: (asked) => shares.make(asked),
+    open_link: ({ share }) => shares.hand(share, "browser"),
+    mail_link: ({ share }) => shares.hand(share, "email"),
+    close_share: ({ share }) => (shares.open.delete(share), null),
+    save_links: (asked) => shares.save(asked),
+    list_links: () => shares.made,
+    forget_link: (asked) => shares.forget(asked),
   } satisfies Partial<Handlers>;
 }

@@ -38,7 +38,10 @@ export class FakeOpened {
   put(at: FileAt, state: OpenedState, more: Partial<OpenedView> = {}): string {
     const id = `opened-${this.#next++}`;
     const name = at.key.split("/").at(-1) ?? at.key;
-    this.list = [...this.list, { id, at, name, always: false, locked: false, state, ...more }];
+    this.list = [
+      ...this.list,
+      { id, at, name, always: false, locked: false, recoded: false, state, ...more },
+    ];
     this.#tell();
     return id;
   }
@@ -57,10 +60,11 @@ export class FakeOpened {
     return null;
   }
 
-  keepText({ opened, text, send }: Args<"keep_text">, at: FileAt): OpenedView {
+  keepText({ opened, text, recoded, send }: Args<"keep_text">, at: FileAt): OpenedView {
     this.texts.push(atob(text));
     const known = this.list.some(({ id }) => id === opened) ? opened : null;
     const id = known ?? this.put(at, { kind: "changed" });
+    this.list = this.list.map((one) => (one.id === id ? { ...one, recoded } : one));
     this.stands(id, send ? this.ends : { kind: "changed" });
     return this.list.find((one) => one.id === id) ?? refuse(gone("file"));
   }

@@ -6,6 +6,7 @@ import type { FileAt, LookKind, Pictured, ReadingView, Thumbnail } from "../cont
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
 import { FakeOpened } from "./opened";
+import { FakeShares } from "./shares";
 import { FakeVersions } from "./versions";
 
 interface Reading {
@@ -38,6 +39,8 @@ export class FakeReadings {
   readonly kept = new Map<string, string>();
   /** Those that other programs have. */
   readonly opened = new FakeOpened();
+  /** Links that open them. */
+  readonly shares = new FakeShares();
   /** What they were before. */
   readonly versions = new FakeVersions();
   readonly #open = new Map<string, Reading>();

@@ -44,6 +44,7 @@ export class FakeVersions {
       modified: modified - back * hour,
       class: "STANDARD",
       owner: back > 20 ? "ann" : "data-team",
+      etag: null,
       current: false,
       deleted: false,
       ...more,
@@ -82,9 +83,10 @@ export class FakeVersions {
     this.set(at, [copy, ...before.map((version) => ({ ...version, current: false }))]);
   }
 
-  remove({ at, version: id, typed, bypass }: Args<"delete_version">): null {
+  remove({ at, version: { id, modified }, typed, bypass }: Args<"delete_version">): null {
     const before = this.list(at, null);
     const gone = before.find((version) => version.id === id);
+    if (gone && gone.modified !== modified) refuse(fault("version_changed"));
     if (!gone?.deleted && typed !== at.key.split("/").at(-1)) refuse(fault("name_differs"));
     if (this.locks.get(id)?.held || (this.locks.get(id)?.retained && !bypass))
       refuse(fault("version_locked"));

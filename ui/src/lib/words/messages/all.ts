@@ -12,6 +12,7 @@ import type { MountsMessages } from "./mounts";
 import type { OpenMessages } from "./open";
 import type { PageMessages } from "./page";
 import type { SettingsMessages } from "./settings";
+import type { ShareMessages } from "./share";
 import type { TimeMessages } from "./time";
 import type { TransfersMessages } from "./transfers";
 import type { UnfinishedMessages } from "./unfinished";
@@ -30,6 +31,7 @@ export type Messages = ArchiveMessages &
   OpenMessages &
   PageMessages &
   SettingsMessages &
+  ShareMessages &
   TimeMessages &
   TransfersMessages &
   UnfinishedMessages &

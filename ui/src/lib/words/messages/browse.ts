@@ -161,6 +161,7 @@ export type BrowseMessages = {
   "browse-undone": { what: string | number };
   "browse-undo-changed": { name: string | number };
   "browse-undo-part": { name: string | number };
+  "browse-undeleted-part": { done: string | number; all: string | number };
   "browse-undo-not-empty": { name: string | number };
   "browse-undo-button": {};
   "browse-redo-button": {};

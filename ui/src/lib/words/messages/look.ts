@@ -27,6 +27,7 @@ export type LookMessages = {
   "look-text-edit-button": {};
   "look-text-save-button": {};
   "look-text-discard-button": {};
+  "look-text-discard-later": {};
   "look-text-stop-button": {};
   "look-text-kept-bytes": {};
   "look-text-kept-lines": { letters: string | number };

@@ -8,14 +8,15 @@ export type OpenMessages = {
   "open-sending": { name: string | number };
   "open-changed-title": { name: string | number };
   "open-changed": { place: string | number };
+  "open-changed-recoded": { place: string | number };
   "open-locked-title": { name: string | number };
   "open-locked": { place: string | number };
   "open-left": { name: string | number };
   "open-left-more": { count: number };
   "open-saved": { name: string | number };
   "open-saved-unchecked": { name: string | number };
-  "open-saved-beside": { beside: string | number; name: string | number };
-  "open-saved-beside-unchecked": { beside: string | number; name: string | number };
+  "open-saved-beside": { name: string | number; beside: string | number };
+  "open-saved-beside-unchecked": { name: string | number; beside: string | number };
   "open-conflict-title": { name: string | number };
   "open-conflict": {};
   "open-gone-title": { name: string | number };

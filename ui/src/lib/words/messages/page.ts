@@ -41,6 +41,7 @@ export type PageMessages = {
   "page-unexpected-what": {};
   "page-unexpected-next": {};
   "page-work-texts": {};
+  "page-work-texts-lost": {};
   "page-work-renaming": {};
   "page-work-emptying": {};
   "page-work-drafts": {};

@@ -122,6 +122,8 @@ export type TransfersMessages = {
   "transfers-quit-backup": {};
   "transfers-quit-delete": {};
   "transfers-quit-button": {};
+  "transfers-quit-lose-button": {};
   "transfers-close-title": {};
   "transfers-close-button": {};
+  "transfers-close-lose-button": {};
 };

@@ -37,12 +37,12 @@ export type VersionsMessages = {
   "versions-delete-what": { name: string | number; time: string | number; bytes: number };
   "versions-delete-warning-title": {};
   "versions-delete-warning": {};
-  "versions-delete-warning-current": {};
+  "versions-delete-warning-current": { next: "there" | "deleted" | "gone" };
   "versions-delete-type": { name: string | number };
   "versions-delete-missing": {};
   "versions-delete-confirm-button": {};
   "versions-undelete-title": {};
-  "versions-undelete-what": { time: string | number };
+  "versions-undelete-what": { time: string | number; next: "there" | "deleted" | "gone" };
   "versions-marker-title": {};
   "versions-marker-what": { time: string | number };
   "versions-marker-button": {};

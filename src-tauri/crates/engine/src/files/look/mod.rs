@@ -14,11 +14,11 @@ mod reading;
 mod thumbs;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use store::Store;
+use store::{ObjectHead, Store};
 use tokio::sync::OnceCell;
 
 pub use kind::LookKind;
@@ -37,6 +37,13 @@ use player::Player;
 /// two, and a page that was reloaded leaves its own behind.
 const MOST: usize = 16;
 
+/// Readings that were closed by something else than their page, and are remembered: what was
+/// written in one is still to be kept.
+const REMEMBERED: usize = 64;
+
+/// A version of a file: where it is, on which server, and what that told of it.
+type Version = (FileAt, String, ObjectHead);
+
 /// The readings that are open.
 #[derive(Default)]
 pub struct Readings {
@@ -50,6 +57,19 @@ struct Open {
     readings: HashMap<ReadingId, Kept>,
     /// In the order in which they were opened.
     order: Vec<ReadingId>,
+    /// What those were of that are closed and remembered, the latest last.
+    past: VecDeque<(ReadingId, Version)>,
+}
+
+impl Open {
+    /// Closes one that its page may still have.
+    fn take(&mut self, id: &ReadingId) {
+        let Some(reading) = self.readings.remove(id) else { return };
+        self.past.push_back((id.clone(), reading.0.seen()));
+        if self.past.len() > REMEMBERED {
+            self.past.pop_front();
+        }
+    }
 }
 
 /// A reading that is open. Let go, it ends at once, also where an answer is still on its way.
@@ -85,7 +105,7 @@ impl Readings {
         open.readings.insert(view.id.clone(), Kept(Arc::new(reading)));
         if open.order.len() > MOST {
             let oldest = open.order.remove(0);
-            open.readings.remove(&oldest);
+            open.take(&oldest);
         }
         view
     }
@@ -97,6 +117,20 @@ impl Readings {
     pub fn get(&self, id: &ReadingId) -> Result<Arc<Reading>, Fault> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.readings.get(id).map(|kept| Arc::clone(&kept.0)).ok_or_else(|| fault::gone("reading"))
+    }
+
+    /// What the reading of this id is of, or was before its connection went or others took its
+    /// place: a text that was written in it is of this version of the file still.
+    ///
+    /// # Errors
+    /// Its page closed it, or too many others were closed since.
+    pub fn seen(&self, id: &ReadingId) -> Result<(FileAt, String, ObjectHead), Fault> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reading) = open.readings.get(id) {
+            return Ok(reading.0.seen());
+        }
+        let past = open.past.iter().find(|(known, _)| known == id).map(|(_, version)| version.clone());
+        past.ok_or_else(|| fault::gone("reading"))
     }
 
     /// An address on this computer at which the program's own window can play this reading, with
@@ -115,15 +149,18 @@ impl Readings {
     pub fn close(&self, id: &ReadingId) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.order.retain(|one| one != id);
+        open.past.retain(|(one, _)| one != id);
         open.readings.remove(id);
     }
 
-    /// Closes those of a connection that leads elsewhere now, or nowhere.
+    /// Closes those of a connection that leads elsewhere now, or nowhere. What they were of is
+    /// remembered, for a text that is being written in one.
     pub fn close_of(&self, connection: &ConnectionId) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let Open { readings, order } = &mut *open;
-        readings.retain(|_, reading| reading.0.connection() != connection);
-        order.retain(|id| readings.contains_key(id));
+        let of = |id: &&ReadingId| open.readings.get(*id).is_some_and(|one| one.0.connection() == connection);
+        let gone: Vec<ReadingId> = open.order.iter().filter(of).cloned().collect();
+        gone.iter().for_each(|id| open.take(id));
+        open.order.retain(|id| !gone.contains(id));
     }
 
     /// Closes all, for a page that begins anew.

@@ -10,7 +10,7 @@ use super::Aim;
 use crate::{
     at::{FileAt, Place},
     fault::{self, Fault},
-    files::folders,
+    files::{folders, versions::Current},
     listing::{Choice, Selected},
     transfers::{
         identity::{self, Identity, Seen},
@@ -74,26 +74,29 @@ impl Copies {
         let stays = !leave && here == Some(true) && from.prefix == to.prefix;
         let note = moment.filter(|_| stays).map(time_in_name);
         let stays = stays && note.is_none();
-        Ok(Self { picked, from, to, named, leave, stays, title: None, note })
+        Ok(Self { picked, from, to, named, leave, stays, title: None, note, over: None })
     }
 
     /// All that lies in the folder `from`, into the folder `to`.
     pub(crate) fn all_of(from: Place, to: Place, title: Words) -> Self {
         let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
-        Self { picked, from, to, named, leave: false, stays: false, title: Some(title), note: None }
+        let (title, note, over) = (Some(title), None, None);
+        Self { picked, from, to, named, leave: false, stays: false, title, note, over }
     }
 
-    /// Makes a version of a file the current one again, by a copy of it onto its own key: what is
-    /// there now stays in the file's history.
+    /// Makes a version of a file the current one again, by a copy of it onto its own key, in the
+    /// place of `over` alone. What is there now stays in the file's history: where it would not,
+    /// the copy is refused when its turn comes.
     #[must_use]
-    pub fn restore(at: &FileAt, id: String, size: u64) -> Self {
+    pub fn restore(at: &FileAt, id: String, size: u64, over: Current) -> Self {
         let FileAt { connection, bucket, key } = at.clone();
         let from = Place { connection, bucket, prefix: folder_of(&key).to_owned() };
         let title = say!(jobs::RestoreVersion, name = name_of(&key));
         let named = BTreeMap::from([(key.clone(), key.clone())]);
         let picked = Selected::Version { key, size, id, saved_as: None }.into();
-        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title: Some(title), note: None }
+        let (title, note, over) = (Some(title), None, Some(over));
+        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title, note, over }
     }
 
     /// Gives one file or folder another name.
@@ -110,7 +113,8 @@ impl Copies {
         folders::check_free(store, &to, name).await?;
         let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
         let named = BTreeMap::from([(key.to_owned(), format!("{}{name}{ending}", to.prefix))]);
-        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title: None, note: None })
+        let (title, note, over) = (None, None, None);
+        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title, note, over })
     }
 
     pub(crate) fn title(&self) -> Words {

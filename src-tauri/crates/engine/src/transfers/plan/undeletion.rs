@@ -164,7 +164,9 @@ impl UndoDelete {
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let hidden = self.journal.hidden_of(self.group.clone(), self.behind.clone(), FILES_A_STEP).await;
         let hidden = hidden.ok_or_else(|| fault::defect("reading what was deleted"))?;
-        let Some((last, _)) = hidden.last() else { return Ok(None) };
+        let Some((last, _)) = hidden.last() else {
+            return if self.behind.is_empty() { Err(fault::nothing_hidden()) } else { Ok(None) };
+        };
         let last = last.clone();
         let keys: Vec<_> = hidden.iter().map(|(key, _)| key.clone()).collect();
         let mut told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), None)).await?;

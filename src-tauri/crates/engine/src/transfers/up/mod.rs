@@ -12,6 +12,7 @@
 //! that changes while one PUT reads it is sent again; if it never holds still, the fault says that
 //! the object may mix old and new.
 
+mod condition;
 pub(super) mod confirm;
 pub(super) mod edited;
 pub(super) mod markers;
@@ -26,6 +27,7 @@ use policy::arn::Arn;
 use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored, Writing};
 
 use self::{
+    condition::Only,
     confirm::{Looked, answered, confirm, look, taken},
     source::{Original, Sending, Source},
 };
@@ -89,7 +91,11 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         {
             continue;
         }
-        let only = Only::over(there.as_ref(), on_conflict, !blind && source.restores(&at));
+        let restores = source.restores(&at);
+        if restores {
+            condition::check_restore(&upload, there.as_ref(), blind).await?;
+        }
+        let only = Only::over(there.as_ref(), on_conflict, restores);
         context.begin(&at.key);
         let sent = upload.send(only).await?;
         context.settle(&at.key);
@@ -97,6 +103,7 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
             Sent::Whole(stored) => {
                 return upload.confirmed(stored, may_look, on_conflict).await.map(|proof| (at, proof));
             }
+            Sent::Taken if restores => return Err(Outcome::failed(fault::version_changed(&at.key))),
             // Somebody was quicker: looked at again with the next try.
             Sent::Taken if on_conflict == OnConflict::KeepBoth => {}
             Sent::Taken => return Err(taken(&at.key, on_conflict, blind)),
@@ -116,27 +123,6 @@ pub(super) enum Sent {
 enum Choice {
     Replace,
     Next,
-}
-
-/// Under which condition the server is to store.
-enum Only {
-    Always,
-    Absent,
-    /// While what is there has this ETag.
-    Same(String),
-}
-
-impl Only {
-    /// What was compared with what is `there`, and what `restores` an earlier version, replaces
-    /// that and nothing newer.
-    fn over(there: Option<&ObjectHead>, on_conflict: OnConflict, restores: bool) -> Self {
-        let compared = restores || matches!(on_conflict, OnConflict::IfDifferent | OnConflict::IfNewer);
-        match there {
-            None if on_conflict == OnConflict::Replace && !restores => Self::Always,
-            None => Self::Absent,
-            Some(head) => head.etag.clone().filter(|_| compared).map_or(Self::Always, Self::Same),
-        }
-    }
 }
 
 impl Sending<'_> {
@@ -259,7 +245,7 @@ impl Sending<'_> {
             self.ledger.clear();
             // Somebody may have written there since.
             let only = match stored.etag {
-                _ if on_conflict == OnConflict::Replace => Only::Always,
+                _ if on_conflict == OnConflict::Replace && !self.source.restores(self.at) => Only::Always,
                 Some(etag) => Only::Same(etag),
                 // Nothing tells whether what is there is still what was sent.
                 None => break,

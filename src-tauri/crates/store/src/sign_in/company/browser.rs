@@ -163,7 +163,7 @@ async fn talk(mut socket: TcpStream, state: &str, environment: &Environment) -> 
         return None;
     }
     let code = value("code");
-    let came_back = if code.is_some() { CameBack::SignedIn } else { CameBack::NotSignedIn };
+    let came_back = if code.is_some() { CameBack::Approved } else { CameBack::NotApproved };
     answer(&mut socket, "200 OK", &environment.tell(came_back)).await;
     Some(Came(code))
 }

@@ -247,7 +247,7 @@ async fn the_browser_comes_back_with_a_code_that_only_this_program_can_exchange(
     let shown = browser.shown.lock().unwrap().take().unwrap();
     assert_eq!(
         shown.await.unwrap(),
-        ["Astray", "Astray", "SignedIn"].map(page),
+        ["Astray", "Astray", "Approved"].map(page),
         "in the person's language, and no markup of it"
     );
 }

@@ -1,0 +1,216 @@
+//! The links that were made from here: which file, for whom, until when, and by which key. Neither
+//! an address nor a signature is kept, so that the list opens nothing.
+//!
+//! A readable file in the configuration folder ([`crate::kept`]). What a connection of one session
+//! shared is in memory alone, and ends with it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::LinkEnd;
+use crate::{
+    at::FileAt,
+    fault::{self, Fault},
+    ids::{ConnectionId, LinkId},
+    kept::{self, Unchanged},
+};
+
+/// The file's name in the program's configuration folder.
+const FILE: &str = "links.json";
+/// Raised when the shape of [`Written`] changes so that an older program could not read it.
+const VERSION: u32 = 1;
+/// Links that are kept; past that those go that ended first.
+const MOST: usize = 2_000;
+/// Characters of a note that are kept.
+const NOTE: usize = 200;
+
+/// A link that was made. It opens nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LinkView {
+    /// Its id in this list.
+    pub id: LinkId,
+    /// The file that it opens.
+    pub at: FileAt,
+    /// This version of it; null for what the file is when it is opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<String>")]
+    pub version: Option<String>,
+    /// Whom it is for, as the person wrote it.
+    pub note: String,
+    /// When it was made, in milliseconds since 1970.
+    #[ts(type = "number")]
+    pub made: i64,
+    /// When it ends.
+    pub end: LinkEnd,
+    /// The ID of the access key that signed it, whose end is the link's.
+    #[serde(default)]
+    pub key: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Written {
+    links: Vec<LinkView>,
+}
+
+/// Whether what a connection led to stays when the program ends.
+type Stays = Box<dyn Fn(&ConnectionId) -> bool + Send + Sync>;
+
+/// The links that were made.
+pub struct MadeLinks {
+    file: PathBuf,
+    stays: Stays,
+    session: Mutex<Vec<LinkView>>,
+}
+
+impl MadeLinks {
+    /// Those kept in `folder`. Nothing is read yet.
+    #[must_use]
+    pub fn open(folder: &Path, stays: Stays) -> Self {
+        Self { file: folder.join(FILE), stays, session: Mutex::default() }
+    }
+
+    /// All of them, the latest first.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn list(&self) -> Result<Vec<LinkView>, Fault> {
+        let kept: Written = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
+        let mut all: Vec<LinkView> = kept.links.into_iter().chain(self.session().iter().cloned()).collect();
+        all.sort_by_key(|link| std::cmp::Reverse(link.made));
+        Ok(all)
+    }
+
+    /// Keeps links that were made.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn add(&self, links: Vec<LinkView>) -> Result<(), Fault> {
+        let (stay, end): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| (self.stays)(&link.at.connection));
+        self.session().extend(end);
+        if stay.is_empty() {
+            return Ok(());
+        }
+        self.change(|kept| {
+            kept.extend(stay);
+            let over = kept.len().saturating_sub(MOST);
+            if over > 0 {
+                kept.sort_by_key(|link| link.end.at);
+                kept.drain(..over);
+            }
+        })
+    }
+
+    /// Removes one from the list; the link itself goes on to work.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn forget(&self, id: &LinkId) -> Result<(), Fault> {
+        self.drop_all(|link| link.id == *id)
+    }
+
+    /// Removes those of a connection from the list.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn forget_of(&self, connection: &ConnectionId) -> Result<(), Fault> {
+        self.drop_all(|link| link.at.connection == *connection)
+    }
+
+    fn drop_all(&self, of: impl Fn(&LinkView) -> bool) -> Result<(), Fault> {
+        self.session().retain(|link| !of(link));
+        let kept: Written = kept::read(&self.file, VERSION).map_err(|why| self.unreadable(&why))?;
+        match kept.links.iter().any(&of) {
+            true => self.change(|kept| kept.retain(|link| !of(link))),
+            false => Ok(()),
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<LinkView>)) -> Result<(), Fault> {
+        let changed = kept::change(&self.file, VERSION, |kept: &mut Written| change(&mut kept.links));
+        changed.map(drop).map_err(|why| match why {
+            Unchanged::Unreadable(why) => self.unreadable(&why),
+            Unchanged::Unwritable(error) => fault::links_unwritable(&self.file.to_string_lossy(), &error.to_string()),
+        })
+    }
+
+    fn unreadable(&self, why: &str) -> Fault {
+        fault::links_unreadable(&self.file.to_string_lossy(), why)
+    }
+
+    fn session(&self) -> MutexGuard<'_, Vec<LinkView>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A note as it is kept: one line.
+pub(super) fn note(text: &str) -> String {
+    ground::quoting::line(text).trim().chars().take(NOTE).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::files::share::LinkBound;
+
+    fn link(connection: &str, key: &str, ends: i64) -> LinkView {
+        LinkView {
+            id: LinkId::fresh(),
+            at: FileAt { connection: connection.into(), bucket: "acme".into(), key: key.into() },
+            version: None,
+            note: String::new(),
+            made: ends - 1,
+            end: LinkEnd { at: ends, by: LinkBound::Chosen, sooner: false },
+            key: Some("AKIDEXAMPLE".into()),
+        }
+    }
+
+    fn keys(links: &MadeLinks) -> Vec<String> {
+        links.list().unwrap().into_iter().map(|link| link.at.key).collect()
+    }
+
+    fn open(folder: &Path) -> MadeLinks {
+        MadeLinks::open(folder, Box::new(|connection| connection.as_str() != "session"))
+    }
+
+    #[test]
+    fn links_are_kept_with_their_connection_and_those_of_a_session_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let links = open(folder.path());
+        assert_eq!(keys(&links), [""; 0], "no file holds none");
+        links.add(vec![link("one", "a", 1_000), link("session", "b", 3_000), link("two", "c", 2_000)]).unwrap();
+        assert_eq!(keys(&links), ["b", "c", "a"], "the latest first");
+        assert_eq!(keys(&open(folder.path())), ["c", "a"], "what a session shared is gone with it");
+        links.forget(&links.list().unwrap()[0].id).unwrap();
+        links.forget_of(&"one".into()).unwrap();
+        assert_eq!(keys(&links), ["c"]);
+        let text = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert!(!text.contains("http") && !text.contains("ignature"), "{text}");
+    }
+
+    #[test]
+    fn of_too_many_the_first_to_end_goes_and_a_damaged_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let links = open(folder.path());
+        let many = (0..i64::try_from(MOST).unwrap() + 1).map(|at| link("one", &at.to_string(), 10_000 + at)).collect();
+        links.add(many).unwrap();
+        let kept = keys(&links);
+        assert_eq!((kept.len(), kept.contains(&"0".to_owned())), (MOST, false));
+        std::fs::write(folder.path().join(FILE), "{").unwrap();
+        assert_eq!(links.add(vec![link("one", "x", 1)]).unwrap_err().code, "links_file");
+        assert_eq!(links.list().unwrap_err().code, "links_file");
+        assert_eq!(std::fs::read_to_string(folder.path().join(FILE)).unwrap(), "{");
+    }
+
+    #[test]
+    fn a_note_is_one_line_and_short() {
+        assert_eq!(note("  Jonas\ncouncil \u{202e} "), "Jonas council");
+        assert_eq!(note(&"ü".repeat(300)).chars().count(), NOTE);
+    }
+}

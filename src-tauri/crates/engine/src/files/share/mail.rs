@@ -1,0 +1,43 @@
+//! A link as a draft of an email, for the mail program of this computer (RFC 6068).
+
+use ground::quoting::{line, query};
+use store::Secret;
+use words::{Words, files, say};
+
+use super::LinkEnd;
+
+/// The address that opens the draft. It has the link in it and is as secret.
+#[must_use]
+pub fn mail(link: &Secret, name: &str, end: LinkEnd) -> Secret {
+    let (name, until) = (line(name), moment(end.at));
+    let subject: Words = say!(files::LinkMailSubject, name = name.clone());
+    let body: Words = say!(files::LinkMailBody, name, until);
+    let body = format!("{}\r\n\r\n{}\r\n", body.shown(), link.expose());
+    Secret::new(format!("mailto:?subject={}&body={}", query(&line(&subject.shown())), query(&body)))
+}
+
+/// `2027-01-31 14:05 UTC`: whoever gets it may live elsewhere.
+pub(super) fn moment(at: i64) -> String {
+    jiff::Timestamp::from_millisecond(at).unwrap_or_default().strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::share::LinkBound;
+
+    #[test]
+    fn nothing_of_a_name_or_a_link_begins_a_header_of_its_own() {
+        let link = Secret::new("https://example.com/a%20b?x=1&y=%2B#z".to_owned());
+        let end = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
+        let draft = mail(&link, "a&cc=eve@example.com\r\nBcc: eve?.txt", end);
+        let draft = draft.expose();
+        assert_eq!(draft.matches('?').count(), 1, "{draft}");
+        assert_eq!(draft.matches('&').count(), 1, "{draft}");
+        assert!(!draft.contains(['\r', '\n', '#', ' ']) && !draft.contains("Bcc:"), "{draft}");
+        let (_, body) = draft.split_once("&body=").unwrap_or_default();
+        let body = percent_encoding::percent_decode_str(body).decode_utf8_lossy();
+        assert!(body.contains("2026-11-29 12:00 UTC"), "{body}");
+        assert!(body.ends_with(&format!("\r\n\r\n{}\r\n", link.expose())), "{body}");
+    }
+}

@@ -1,0 +1,129 @@
+//! What the bucket's policy says of links: how old one may be, from where it can be opened, and
+//! that none is allowed. Each is put to the policy as a request that comes by a link would be.
+//! Pure.
+
+use policy::{
+    Context, Document,
+    decide::{Denial, denied},
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Milliseconds since a link was signed.
+const AGE: &str = "s3:signatureAge";
+/// An address of the Internet that nobody has (RFC 5737).
+const OUTSIDE: &str = "203.0.113.77";
+/// Ages in a policy that are looked at.
+const MOST_AGES: usize = 100;
+
+/// What a bucket's policy says of links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PolicyOnLinks {
+    /// Nothing, or there is none.
+    Nothing,
+    /// It cannot be read with this login, or not by this program.
+    Unread,
+    /// It denies files to whoever comes by a link.
+    Refuses,
+    /// It denies files to whoever is not in certain networks.
+    Networks,
+}
+
+/// What the policy says of a link to `resource`, and how old that link may become, in milliseconds.
+pub(super) fn on_links(document: &Document, resource: &str) -> (PolicyOnLinks, Option<i64>) {
+    let young = by_link(document, resource, 0, false);
+    let says = match (young, by_link(document, resource, 0, true)) {
+        (Some(Denial { certain: true, .. }), _) => PolicyOnLinks::Refuses,
+        (_, Some(Denial { certain: true, .. })) => PolicyOnLinks::Networks,
+        _ => PolicyOnLinks::Nothing,
+    };
+    let stricter = |age: &i64| match (by_link(document, resource, *age, false), young) {
+        (Some(_), None) => true,
+        (Some(old), Some(young)) => old.certain && !young.certain,
+        (None, _) => false,
+    };
+    // The last age at which it is still allowed.
+    (says, ages(document).into_iter().find(stricter).map(|age| age - 1).filter(|age| *age > 0))
+}
+
+/// Who denies a file to a link of this age; `outside`: opened from the Internet.
+fn by_link(document: &Document, resource: &str, age: i64, outside: bool) -> Option<Denial> {
+    let mut context = Context::default();
+    context.set(AGE, [age.to_string()]);
+    context.set("s3:authType", ["REST-QUERY-STRING"]);
+    context.set("s3:signatureversion", ["AWS4-HMAC-SHA256"]);
+    if outside {
+        context.set("aws:SourceIp", [OUTSIDE]);
+        // A key that is set to nothing is known to be missing.
+        for missing in ["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"] {
+            context.set(missing, [""; 0]);
+        }
+    }
+    denied(document, None, "s3:GetObject", resource, &context)
+}
+
+/// The ages at which an answer may change, youngest first: those that conditions name, and the
+/// next.
+fn ages(document: &Document) -> Vec<i64> {
+    let tests = document.statements.iter().flat_map(|statement| &statement.conditions);
+    let own = tests.filter(|test| test.key.eq_ignore_ascii_case(AGE)).flat_map(|test| &test.values);
+    let named = own.filter_map(|value| value.text().parse::<f64>().ok()).filter(|age| (0.0..1e15).contains(age));
+    #[allow(clippy::cast_possible_truncation)]
+    let mut ages: Vec<i64> = named.take(MOST_AGES).flat_map(|age| [age as i64, age as i64 + 1]).collect();
+    ages.sort_unstable();
+    ages.dedup();
+    ages
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    const FILE: &str = "arn:aws:s3:::acme/in/a.txt";
+
+    fn said(effect: &str, rest: &str) -> (PolicyOnLinks, Option<i64>) {
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"{effect}","Principal":"*","Action":"s3:*",{rest}}}]}}"#
+        );
+        on_links(&policy::parse(&text).sound().unwrap(), FILE)
+    }
+
+    #[test]
+    fn an_age_that_the_policy_names_ends_a_link() {
+        use PolicyOnLinks::{Networks, Nothing, Refuses};
+        let all = r#""Resource":"arn:aws:s3:::acme/*""#;
+        for (effect, rest, wanted) in [
+            ("Deny", r#""Condition":{"NumericGreaterThan":{"s3:signatureAge":"600000"}}"#, (Nothing, Some(600_000))),
+            ("Deny", r#""Condition":{"NumericGreaterThan":{"s3:signatureAge":600000}}"#, (Nothing, Some(600_000))),
+            (
+                "Deny",
+                r#""Condition":{"NumericGreaterThanEquals":{"s3:SignatureAge":"600000"}}"#,
+                (Nothing, Some(599_999)),
+            ),
+            (
+                "Deny",
+                r#""Condition":{"NumericGreaterThan":{"s3:signatureAge":"600000"},"StringEquals":{"s3:authType":"REST-QUERY-STRING"}}"#,
+                (Nothing, Some(600_000)),
+            ),
+            (
+                "Deny",
+                r#""Condition":{"NumericGreaterThan":{"s3:signatureAge":"600000"},"StringEquals":{"s3:authType":"REST-HEADER"}}"#,
+                (Nothing, None),
+            ),
+            ("Allow", r#""Condition":{"NumericLessThan":{"s3:signatureAge":"600000"}}"#, (Nothing, None)),
+            ("Deny", r#""Condition":{"StringEquals":{"s3:authType":"REST-QUERY-STRING"}}"#, (Refuses, None)),
+            ("Deny", r#""Condition":{"StringNotEquals":{"s3:authType":"REST-HEADER"}}"#, (Refuses, None)),
+            ("Deny", r#""Condition":{"NotIpAddress":{"aws:SourceIp":"198.51.100.0/24"}}"#, (Networks, None)),
+            ("Deny", r#""Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}"#, (Networks, None)),
+            ("Deny", r#""Condition":{"Bool":{"aws:SecureTransport":"false"}}"#, (Nothing, None)),
+        ] {
+            assert_eq!(said(effect, &format!("{all},{rest}")), wanted, "{effect} {rest}");
+        }
+        let elsewhere =
+            r#""Resource":"arn:aws:s3:::acme/out/*","Condition":{"NumericGreaterThan":{"s3:signatureAge":"1"}}"#;
+        assert_eq!(said("Deny", elsewhere), (Nothing, None));
+    }
+}

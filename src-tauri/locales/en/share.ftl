@@ -1,0 +1,146 @@
+# Words of ui/src, share: links that open files without a sign-in.
+
+share-action = Share…
+share-also = link, presigned, send, URL, public, email, QR code
+share-versions-button = Share…
+share-select-file = Select a file first.
+share-title = Share { $name }
+share-size = { SIZE($bytes) } in { $bucket }
+share-size-version = An older version, { SIZE($bytes) } in { $bucket }
+share-reading = Checking what limits a link…
+share-wait = Wait until the file has been checked.
+
+## What the link is like
+
+share-lasts = Link works for
+share-lasts-hour = 1 hour
+share-lasts-day = 1 day
+share-lasts-week = 7 days
+share-lasts-until = Until a date…
+share-until = Works until
+share-until-none = Enter a date and a time.
+share-until-past = Choose a date and time in the future.
+share-opens = When opened
+share-opens-download = Download the file
+share-opens-browser = Show in the browser
+share-opens-browser-help = Browsers show images, PDF files and text. They download other files.
+share-name = File name for the recipient
+share-note = Who is it for? (optional)
+share-note-help = Only you see this, in “Links I made”.
+
+## Until when it works
+
+share-ends = Works until { $time }
+share-ends-chosen = That is the time you chose.
+share-ends-session = Your sign-in ends then, and every link that it signed ends with it. For longer links, use a connection with a permanent access key.
+share-ends-longest = No link can work for more than 7 days.
+share-ends-policy = At most: the bucket policy limits how old a link can be (s3:signatureAge).
+share-ends-copy = The file is archived, and its restored copy is removed then.
+share-ends-sooner = It may end earlier: the keys of this connection are temporary, and nothing tells when they expire.
+
+## Who can open it, and what ends it
+
+share-who = Anyone with the link can open this one file, without signing in. They cannot see the folder or other files.
+share-newer = If the file is replaced, the link opens the new contents.
+share-withdraw = A single link cannot be withdrawn. To end it early, delete or rename the file.
+share-withdraw-key = A single link cannot be withdrawn. To end it early, delete or rename the file, or deactivate the access key { $key }, which ends all its links.
+share-withdraw-version = A single link cannot be withdrawn. To end it early, delete this version permanently.
+share-withdraw-version-key = A single link cannot be withdrawn. To end it early, delete this version permanently, or deactivate the access key { $key }, which ends all its links.
+share-computer-title = Only this computer can open the link
+share-computer = The address { $host } leads to this computer. Nobody else can open the link.
+share-network-title = Only your network can open the link
+share-network = The address { $host } belongs to a private network. People outside it cannot open the link.
+share-plain-http = The link is not encrypted (http). Others in the network can read the file when it is opened.
+share-refuses-title = The bucket policy denies links
+share-refuses = The bucket policy denies this file to anyone who comes with a link.
+share-networks-title = Only some networks can open the link
+share-networks = The bucket policy denies this file outside certain networks.
+share-policy-unread = You do not have permission to read the bucket policy. It may end links earlier, or limit who can open them.
+share-unsigned-title = This connection cannot create links
+share-unsigned = It is used without signing in, so nothing can sign a link. If the file is public, its web address below opens it.
+share-archived-title = The file is archived
+share-archived = Nobody can open the link until the file is restored.
+share-restoring = The file is being restored. Nobody can open the link until then.
+share-restore-button = Restore file…
+
+## The link
+
+share-create-button = Create link
+share-creating = Creating and testing the link…
+share-link = Link
+share-signature-hidden = { $address } + signature (hidden)
+share-copy-button = Copy link
+share-qr-button = Show QR code
+share-qr-hide-button = Hide QR code
+share-qr = QR code of the link
+share-qr-help = Opens the same link on a phone.
+share-qr-long = This link is too long for a QR code.
+share-mail-button = Send by email…
+share-open-button = Open link
+share-cancel-button = Cancel
+share-close-button = Close
+share-works-title = The link works
+share-works = It was tested from this computer, without signing in.
+share-works-unnamed = This server ignores the file name and whether to download or show the file.
+share-refused-title = The link does not work
+share-refused-expired = The server says that the link has expired. The keys that signed it may have ended.
+share-refused-not-yet = By the server’s clock the link is not valid now. Check the date and time of this computer.
+share-refused-signature = The server does not accept the signature. A proxy may change requests, or the server does not support links.
+share-refused-denied = The server denies access. Your access key may have no permission to read this file, or a policy denies links.
+share-refused-missing = The server does not find the file.
+share-refused-archived = The file is archived. Nobody can open the link until it is restored.
+share-refused-elsewhere = The server redirects the link to another address, where it is not valid. Check the region of the connection.
+share-refused-busy = The server is busy or failed. Create the link again in a few minutes.
+share-refused-other = The server refused the link without a reason that Bucketwise knows.
+share-not-reached-title = The link could not be tested
+share-clock = The clock of this computer is wrong by more than a minute. The link was created by the server’s clock.
+
+## Other names of the file
+
+share-addresses = Other addresses
+share-addresses-help = They open nothing without permission, and never expire.
+share-https = Web address
+share-s3 = S3 URI
+share-arn = ARN
+share-console = AWS console
+share-address-copy = Copy { $what }
+
+## Several files
+
+share-many-title = Share several files
+share-many-what = Each of the files gets a link of its own, also those in the folders. The links are saved together in one file.
+share-many-count = Selected: { $files }
+share-many-shape = Save as
+share-many-page = Web page
+share-many-page-help = A page with all links, to send by email. It opens in every browser.
+share-many-csv = Table (CSV)
+share-many-csv-help = A table for spreadsheets and programs, one line for each file.
+share-many-who = Anyone who has the saved file can open all files in it, without signing in.
+share-many-withdraw = A single link cannot be withdrawn. To end it early, delete or rename the file.
+share-many-create-button = Create links
+share-many-creating = Creating and testing links…
+share-many-saved-title = { $count ->
+    [one] { $count } link saved
+   *[other] { $count } links saved
+}
+share-many-saved = They are in { $file } and work until { $time }. The first one was tested without signing in.
+share-many-not-saved = No file was saved. Links that nobody has open nothing.
+
+## Links that were made
+
+share-links-action = Links I made
+share-links-also = shared, sharing, presigned, recipients, expire
+share-links-title = Links I made
+share-links-what = These links were created on this computer. The links themselves are not saved, only which file they open and until when.
+share-links-none = You have not created a link yet. Select a file and choose “Share…”.
+share-links-list = Links, newest first
+share-links-for = For { $who }
+share-links-in = In { $bucket }, { $connection }
+share-links-version = One version
+share-links-until = Works until { $time }
+share-links-sooner = Works until { $time }, or less
+share-links-ended = Ended { $time }
+share-links-key = Deleting or renaming the file, or deactivating the access key { $key }, ends it.
+share-links-no-key = Deleting or renaming the file ends it.
+share-links-show-button = Open folder
+share-links-remove = Remove the link to { $name } from the list. The link itself still works.

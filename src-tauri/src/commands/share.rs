@@ -1,0 +1,78 @@
+//! Links that open files without a sign-in. A link goes to the page that asked for it, to the
+//! programs that open it, and into the file that the person chose; nowhere else.
+
+use engine::{
+    Secret,
+    at::FileAt,
+    fault::{self, Fault},
+    files::{
+        share::{self, LinkEnd, LinkLasts, LinkTried, LinkView, LinkWanted, LinksWanted, MadeLink, ManyLinks, Sharing},
+        write_chosen,
+    },
+    ids::{LinkId, PickId, ShareId},
+};
+use words::{say, shell};
+
+use crate::{
+    app::{App, now},
+    dialogs,
+    page::Caller,
+};
+
+pub(crate) async fn open_share(caller: &Caller<'_>, at: FileAt, version: Option<String>) -> Result<Sharing, Fault> {
+    let store = caller.connections.store(&at.connection).await?;
+    caller.page.shares.open(store, at, version).await
+}
+
+pub(crate) async fn check_link(caller: &Caller<'_>, share: ShareId, lasts: LinkLasts) -> Result<LinkEnd, Fault> {
+    caller.page.shares.end(&share, lasts, now()).await
+}
+
+pub(crate) async fn make_link(caller: &Caller<'_>, share: ShareId, wanted: LinkWanted) -> Result<MadeLink, Fault> {
+    let (made, view) = caller.page.shares.make(&share, wanted, now()).await?;
+    caller.links.add(vec![view])?;
+    Ok(made)
+}
+
+pub(crate) async fn open_link(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
+    let (link, ..) = caller.page.shares.link(&share)?;
+    start(&link)
+}
+
+pub(crate) async fn mail_link(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
+    let (link, name, end) = caller.page.shares.link(&share)?;
+    start(&share::mail(&link, &name, end))
+}
+
+pub(crate) async fn close_share(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
+    caller.page.shares.close(&share);
+    Ok(())
+}
+
+pub(crate) async fn save_links(app: &App, pick: PickId, wanted: LinksWanted) -> Result<ManyLinks, Fault> {
+    let (from, choice) = app.picks.get(&pick)?;
+    let store = app.connections.store(&from.connection).await?;
+    let (told, file_name, text, views) = share::links(&store, &from, &choice, &wanted, now()).await?;
+    if !matches!(told.tried, LinkTried::Works { .. }) {
+        return Ok(told);
+    }
+    let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveLinksTitle), &file_name).await else { return Ok(told) };
+    let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let written = tokio::task::spawn_blocking(move || write_chosen(&file, text.expose().as_bytes())).await;
+    written.unwrap_or_else(|_| Err(fault::defect("save_links")))?;
+    app.links.add(views)?;
+    Ok(ManyLinks { saved: Some(saved), ..told })
+}
+
+pub(crate) async fn list_links(app: &App) -> Result<Vec<LinkView>, Fault> {
+    app.links.list()
+}
+
+pub(crate) async fn forget_link(app: &App, link: LinkId) -> Result<(), Fault> {
+    app.links.forget(&link)
+}
+
+/// Opens an address in the program that this computer has for it.
+fn start(address: &Secret) -> Result<(), Fault> {
+    open::that_detached(address.expose()).map_err(|error| fault::link_not_opened(error.kind()))
+}

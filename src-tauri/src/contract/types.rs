@@ -1,0 +1,59 @@
+//! The types that commands take and answer, under the names that the list uses.
+
+pub(super) use engine::{
+    at::{BucketAt, FileAt, Place},
+    backups::{BackupRequest, BackupView, CopyView, RunTick},
+    connections::{
+        AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Login,
+        ProbeStep, Probed, ProfilesView, SecretStorage,
+        export::{ExportPreview, ExportShape},
+        import::Imported,
+    },
+    fault::{self, Fault, Refusal},
+    files::{
+        archive::{ArchiveState, RestoreTier},
+        changes::FolderChanges,
+        locks::{Locks, Retained},
+        look::{Pictured, ReadingView, Thumbnail},
+        picks::Picked,
+        share::{LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, ManyLinks, Sharing},
+        unfinished::{CleanedUp, Unfinished, UnfinishedAt},
+        versions::{History, SeenVersion},
+    },
+    ids::{
+        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
+        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
+    },
+    integrations::{
+        BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
+        Stepped,
+    },
+    listing::{
+        FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
+        SelectionChange, Since, Sort,
+    },
+    mounts::{MountView, MountWanted, MountsView},
+    names::NameCheck,
+    opened::OpenedView,
+    places::{Located, Look, PlacesView},
+    reach::Reach,
+    settings::{
+        Applied, BucketCount, EarlierState, Fact, LifecycleRule, LiveCheck, MadeBucket, NewBucket, OpenedSetting,
+        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
+        cors::{Form, Preflight, Rule, Template, Verdict},
+    },
+    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, RestoreCount, TransferTick, UndeleteCount},
+};
+
+pub(super) use crate::{
+    app::Start,
+    chosen::ChosenPath,
+    commands::{
+        import::Pasted,
+        open::{OpenAnswer, OpenedAnswer},
+        transfer::{HeldRows, TransferRequest},
+    },
+    dialogs::ChooseKind,
+    programs::{Program, ProgramView},
+    window::WindowEvent,
+};

@@ -1,0 +1,35 @@
+/** What is open of sharing, over whatever screen: one at a time. */
+import type { FileAt, Picked } from "../../lib/backend/contract";
+import { Links } from "./links.svelte";
+import { ShareMany } from "./many.svelte";
+import { Share } from "./share.svelte";
+
+class Shares {
+  one = $state.raw<Share | null>(null);
+  many = $state.raw<ShareMany | null>(null);
+  links = $state.raw<Links | null>(null);
+
+  /** A link to a file, or to this version of it. */
+  share(at: FileAt, version: string | null): void {
+    this.close();
+    this.one = new Share(at, version);
+  }
+
+  /** A link to each file that was picked. */
+  shareMany(picked: Picked): void {
+    this.close();
+    this.many = new ShareMany(picked);
+  }
+
+  showLinks(): void {
+    this.close();
+    this.links = new Links();
+  }
+
+  close(): void {
+    this.one?.close();
+    this.one = this.many = this.links = null;
+  }
+}
+
+export const shares = new Shares();
