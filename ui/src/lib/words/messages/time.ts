@@ -28,10 +28,12 @@ export type TimeMessages = {
   "time-added-count": { count: string | number };
   "time-deleted-note": {};
   "time-never": { versioning: string | number };
+  "time-not-supported": {};
   "time-suspended": { versioning: string | number };
   "time-unknown": { versioning: string | number };
   "time-as-of": { when: string | number };
   "time-as-of-never": { versioning: string | number };
+  "time-as-of-not-supported": {};
   "time-unsure": { count: number; versioning: string | number };
   "time-keep-versions-button": {};
   "time-now-button": {};
@@ -59,6 +61,8 @@ export type TimeMessages = {
   "time-restore-same": { count: number };
   "time-restore-archived": { count: number };
   "time-restore-unkept": { count: number };
+  "time-restore-lost": { count: number };
+  "time-restore-unsure": { count: number };
   "time-restore-exact": { count: number };
   "time-restore-exact-what": {};
   "time-restore-wait": {};
