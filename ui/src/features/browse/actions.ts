@@ -93,7 +93,9 @@ function wayActions(browse: Browse) {
       also: "browse-measure-also",
       keys: ["Alt+Enter"],
       icon: Sigma,
-      can,
+      // What is counted is what is there now.
+      can: () => can() && browse.shows.kind !== "as_of",
+      why: () => say(browse.shows.kind === "as_of" ? "time-is-past" : "browse-open-bucket-first"),
     }),
   };
 }

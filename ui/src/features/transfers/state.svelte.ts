@@ -36,7 +36,7 @@ export interface FileList {
 }
 
 /** A row that was picked. */
-export type Chosen = Pick<Row, "key" | "name">;
+export type Chosen = Pick<Row, "key" | "name" | "past">;
 
 /** A copy, a move or another name that was begun: what of which place goes where. */
 export interface Begun {
