@@ -85,6 +85,7 @@ time-restore-elsewhere-what = Copies are saved in a folder that you choose.
 time-restore-so-far = Found so far: { $what }, { SIZE($bytes) }
 time-restore-files = To restore: { $what }, { SIZE($bytes) }
 time-restore-none = The selected files are as they were then. There is nothing to restore.
+time-restore-none-can = None of the selected files can be restored.
 time-restore-same = { $count ->
     [one] { $count } file is as it was and stays as it is.
    *[other] { $count } files are as they were and stay as they are.
@@ -131,6 +132,7 @@ time-change = { $when } ({ $deleted ->
 })
 time-changes-some = This folder is large, so only some of its changes are listed.
 time-changes-none = No changes are known in this folder.
+time-changes-unread = The times could not be read. Type a date and a time.
 time-changes-reading = Looking for changes…
 time-earlier-title = Show this folder at an earlier time
 time-earlier-what = Files are shown as they were then, also those that were changed or deleted since. Nothing in the bucket is changed. Before versioning was turned on, deleted and overwritten files left no trace.

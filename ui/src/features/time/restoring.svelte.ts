@@ -32,8 +32,8 @@ export class Restoring {
   /** There is something to do. */
   get ready(): boolean {
     if (this.where !== "place") return true;
-    const { files = 0, added = 0 } = this.count ?? {};
-    return this.counted && this.#plan !== null && (files > 0 || (this.exact && added > 0));
+    const { files = 0, unkept = 0, added = 0 } = this.count ?? {};
+    return this.counted && this.#plan !== null && (files > unkept || (this.exact && added > 0));
   }
 
   /** The plan to run; after this the question is answered. */

@@ -150,12 +150,22 @@ export class Transfers {
     await call("drag_out", { op_id: crypto.randomUUID(), listing, label });
   }
 
-  /** One file by its key, for a folder that may not be listed. */
-  async chooseAndDownloadFile(place: Place, file: Pick<Row, "key" | "size" | "modified">): Promise<void> {
+  /** One file by its key, for a folder that may not be listed; of an earlier time, its version. */
+  async chooseAndDownloadFile(
+    place: Place,
+    file: Pick<Row, "key" | "size" | "modified" | "past">,
+  ): Promise<void> {
     const chosen = await call("choose", { kind: "destination" });
-    const { key, size, modified } = file;
-    if (chosen)
-      await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, chosen: chosen.id });
+    if (!chosen) return;
+    const { key, modified, past } = file;
+    const facts = { size: file.size ?? 0, modified, chosen: chosen.id };
+    const { connection, bucket } = place;
+    if (!past) await this.#add({ kind: "download_file", place, key, ...facts });
+    else if (past.version !== null)
+      await this.#add({
+        ...{ kind: "download_version", at: { connection, bucket, key } },
+        ...{ version: past.version, ...facts },
+      });
   }
 
   async upload(chosen: ChosenPath, to: Place, options: UploadOptions = asUsual): Promise<void> {

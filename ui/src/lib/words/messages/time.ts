@@ -58,6 +58,7 @@ export type TimeMessages = {
   "time-restore-so-far": { what: string | number; bytes: number };
   "time-restore-files": { what: string | number; bytes: number };
   "time-restore-none": {};
+  "time-restore-none-can": {};
   "time-restore-same": { count: number };
   "time-restore-archived": { count: number };
   "time-restore-unkept": { count: number };
@@ -73,6 +74,7 @@ export type TimeMessages = {
   "time-change": { when: string | number; deleted: number; stored: number };
   "time-changes-some": {};
   "time-changes-none": {};
+  "time-changes-unread": {};
   "time-changes-reading": {};
   "time-earlier-title": {};
   "time-earlier-what": {};

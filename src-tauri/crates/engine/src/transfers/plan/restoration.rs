@@ -188,14 +188,14 @@ pub(in super::super) enum Restoration {
     /// As it was counted.
     Counted { list: TaskList, exact: bool },
     /// After a restart.
-    Anew(Anew),
+    Anew(Box<Anew>),
 }
 
 impl Restoration {
     pub(in super::super) fn new(store: Store, picked: Picked, wanted: RestoreWanted, list: Option<TaskList>) -> Self {
         match list {
             Some(list) => Self::Counted { list, exact: wanted.exact },
-            None => Self::Anew(Anew::new(store, picked, wanted)),
+            None => Self::Anew(Box::new(Anew::new(store, picked, wanted))),
         }
     }
 
