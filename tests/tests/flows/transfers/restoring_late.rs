@@ -1,9 +1,12 @@
 //! A restoration whose ground moves between its count and its run: versions that expire, files that
 //! are stored, and what cannot be known.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::Ordering};
 
-use bucketwise_tests::servers::{Kind, Server};
+use bucketwise_tests::{
+    faults::Proxy,
+    servers::{Kind, Server},
+};
 use engine::{
     ids::GroupId,
     listing::Selected,
@@ -143,4 +146,18 @@ async fn what_was_deleted_while_versions_were_not_kept_can_come_back_and_is_coun
     assert_eq!((counted.count.files, counted.count.unkept), (1, 0));
     world.done(&world.add(Work::Restore(counted), OnConflict::Ask).await).await;
     assert_eq!(contents(&world).await, told(&[("f/a", "then")]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_file_that_is_gone_the_others_that_begin_like_it_are_not_read() {
+    let server = Server::shared(Kind::MiniStack);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "late-long").await;
+    for at in 0..1_010 {
+        put(&world, &format!("a/{at}"), "x").await;
+    }
+    let gone = Selected::Version { key: "a".into(), size: 1, id: "gone".into(), saved_as: None };
+    let requests = proxy.count();
+    let counted = plan(&world, gone, 1).await;
+    assert_eq!((counted.count.lost, requests.load(Ordering::Relaxed)), (1, 2), "versioning, and one page");
 }

@@ -13,7 +13,7 @@ export interface Deed {
   pairs: Pair[];
   /** It was undone by taking it away: again means making it anew. */
   gone: boolean;
-  /** It is of an earlier time, or of a deleted file: made anew it would be of what is there now. */
+  /** It is of an earlier time: made anew it would be of what is there now. */
   past: boolean;
   /** Done with several transfers, of which some still run. */
   open: number;

@@ -165,7 +165,7 @@ export class Undoing {
   #begin(group: string, begun: Begun): void {
     const deed = (begun.of as Deed | undefined) ?? this.#fresh(begun.kind, begun.from, begun.to);
     deed.open += 1;
-    deed.past ||= begun.rows.some((row) => row.past !== undefined);
+    deed.past ||= begun.past === true;
     this.#open.set(group, { begun, deed });
     const now = this.#transfers.groups.find(({ id }) => id === group);
     if (now && ended(now)) void this.#end(now);

@@ -36,7 +36,7 @@ export interface FileList {
 }
 
 /** A row that was picked. */
-export type Chosen = Pick<Row, "key" | "name" | "past">;
+export type Chosen = Pick<Row, "key" | "name">;
 
 /** A copy, a move or another name that was begun: what of which place goes where. */
 export interface Begun {
@@ -47,6 +47,8 @@ export interface Begun {
   rows: Chosen[];
   /** Of a rename: the new name. */
   name?: string;
+  /** What was picked is of an earlier time. */
+  past?: boolean;
   /** Whose part it is, where several make one. */
   of?: object | undefined;
 }
@@ -192,7 +194,8 @@ export class Transfers {
     this.#sources.set(group, picked.from);
     const whole = rows.length === picked.files + picked.folders;
     const kind = leave ? "move" : "copy";
-    this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], of });
+    const past = picked.moment !== undefined;
+    this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], past, of });
     return group;
   }
 

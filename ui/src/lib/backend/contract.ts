@@ -2518,9 +2518,10 @@ region: string, };
 export type PickId = string;
 
 /**
- * What was picked. `name` is there where it is one thing alone.
+ * What was picked. `name` is there where it is one thing alone; `moment`, in milliseconds since
+ * 1970, where it is as it was then.
  */
-export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
+export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, moment?: number, };
 
 /**
  * A version of a file, as the listing told it.
