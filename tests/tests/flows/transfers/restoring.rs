@@ -8,7 +8,7 @@ use engine::{
     listing::{Choice, ListingKind, Selected, SelectionChange},
     transfers::{Copies, GroupState, JobFilter, OnConflict, Options, RestoreCount, RestorePlan, Work},
 };
-use store::{Get, ObjectAt, Payload, Put, Version, VersionRequest, Versioning};
+use store::{Get, ObjectAt, Payload, Put, StoreErrorKind, Version, VersionRequest, Versioning};
 
 use super::world::{World, tree};
 use crate::browse::past::{a_later_second, past};
@@ -36,7 +36,11 @@ pub(super) async fn contents(world: &World) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for key in world.keys().await {
         let at = ObjectAt::new(world.bucket.clone(), key.as_str());
-        let mut body = world.store.get(&at, Get::default()).await.unwrap();
+        let mut body = match world.store.get(&at, Get::default()).await {
+            // A request of what was killed may end after it was.
+            Err(error) if error.kind == StoreErrorKind::NoSuchKey => continue,
+            body => body.unwrap(),
+        };
         let mut text = Vec::new();
         while let Some(chunk) = body.chunk().await.unwrap() {
             text.extend_from_slice(&chunk);

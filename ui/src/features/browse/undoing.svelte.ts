@@ -8,7 +8,8 @@ import { call } from "../../lib/backend/backend";
 import type { GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
 import { say, things } from "../../lib/words";
-import { ended, type Begun, type Chosen, type Transfers } from "../transfers/state.svelte";
+import type { Begun, Chosen } from "../transfers/begun";
+import { ended, type Transfers } from "../transfers/state.svelte";
 import { Changed, changed, unchanged } from "./changed";
 import type { Listing } from "./listing.svelte";
 import {

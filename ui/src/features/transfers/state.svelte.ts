@@ -16,11 +16,11 @@ import type {
   OnConflict,
   Picked,
   Place,
-  Row,
   TransferTick,
   TransferWork,
 } from "../../lib/backend/contract";
 
+import { downloadOf, type Begun, type Chosen, type OneFile } from "./begun";
 import { UploadOptionsForm } from "./uploading.svelte";
 import { PacingForm } from "./pacing.svelte";
 import { sameFolder } from "../browse/path";
@@ -33,24 +33,6 @@ export interface FileList {
   filter: JobFilter;
   jobs: JobView[];
   total: number;
-}
-
-/** A row that was picked. */
-export type Chosen = Pick<Row, "key" | "name">;
-
-/** A copy, a move or another name that was begun: what of which place goes where. */
-export interface Begun {
-  kind: "copy" | "move" | "rename";
-  from: Place;
-  to: Place;
-  /** What was picked; empty where that is not known. */
-  rows: Chosen[];
-  /** Of a rename: the new name. */
-  name?: string;
-  /** What was picked is of an earlier time. */
-  past?: boolean;
-  /** Whose part it is, where several make one. */
-  of?: object | undefined;
 }
 
 export type Change = (place: Place, finished: boolean) => void;
@@ -153,21 +135,10 @@ export class Transfers {
   }
 
   /** One file by its key, for a folder that may not be listed; of an earlier time, its version. */
-  async chooseAndDownloadFile(
-    place: Place,
-    file: Pick<Row, "key" | "size" | "modified" | "past">,
-  ): Promise<void> {
+  async chooseAndDownloadFile(place: Place, file: OneFile): Promise<void> {
     const chosen = await call("choose", { kind: "destination" });
-    if (!chosen) return;
-    const { key, modified, past } = file;
-    const facts = { size: file.size ?? 0, modified, chosen: chosen.id };
-    const { connection, bucket } = place;
-    if (!past) await this.#add({ kind: "download_file", place, key, ...facts });
-    else if (past.version !== null)
-      await this.#add({
-        ...{ kind: "download_version", at: { connection, bucket, key } },
-        ...{ version: past.version, ...facts },
-      });
+    const work = chosen && downloadOf(place, file, chosen.id);
+    if (work) await this.#add(work);
   }
 
   async upload(chosen: ChosenPath, to: Place, options: UploadOptions = asUsual): Promise<void> {
