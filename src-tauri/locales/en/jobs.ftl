@@ -75,6 +75,14 @@ jobs-renamed = { $count ->
     [one] { $count } name was changed, because this computer does not allow it.
    *[other] { $count } names were changed, because this computer does not allow them.
 }
+jobs-not-found = { $count ->
+    [one] { $count } file that was counted has changed or is gone, so it was not restored.
+   *[other] { $count } files that were counted have changed or are gone, so they were not restored.
+}
+jobs-not-found-and-kept = { $count ->
+    [one] { $count } file that was counted has changed or is gone, so it was not restored. Files that were added since were not deleted.
+   *[other] { $count } files that were counted have changed or are gone, so they were not restored. Files that were added since were not deleted.
+}
 jobs-restarted = { $count ->
     [one] { $count } file changed while the transfer was stopped, and was restarted.
    *[other] { $count } files changed while the transfer was stopped, and were restarted.

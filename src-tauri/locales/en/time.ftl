@@ -40,10 +40,12 @@ time-added-count = { $count } added since
 
 time-deleted-note = Deleted files are shown in gray.
 time-never = This bucket has never had { $versioning } on, so deleted files are gone and cannot be shown.
+time-not-supported = This storage does not keep versions, so deleted files are gone and cannot be shown.
 time-suspended = This bucket has { $versioning } suspended. Files deleted or overwritten since then are shown only if they have an older version.
 time-unknown = This connection has no permission to read whether { $versioning } is on, so some deleted files may be missing.
 time-as-of = Showing this folder as it was on { $when }.
 time-as-of-never = This bucket has never had { $versioning } on. Files that were overwritten or deleted since then are missing.
+time-as-of-not-supported = This storage does not keep versions, so an earlier time cannot be shown.
 time-unsure = { $count ->
     [one] { $count } file was overwritten later without { $versioning }, so an earlier state of it may be missing.
    *[other] { $count } files were overwritten later without { $versioning }, so earlier states of them may be missing.
@@ -83,6 +85,7 @@ time-restore-elsewhere-what = Copies are saved in a folder that you choose.
 time-restore-so-far = Found so far: { $what }, { SIZE($bytes) }
 time-restore-files = To restore: { $what }, { SIZE($bytes) }
 time-restore-none = The selected files are as they were then. There is nothing to restore.
+time-restore-none-can = None of the selected files can be restored.
 time-restore-same = { $count ->
     [one] { $count } file is as it was and stays as it is.
    *[other] { $count } files are as they were and stay as they are.
@@ -95,11 +98,19 @@ time-restore-unkept = { $count ->
     [one] { $count } file cannot be restored, because this bucket does not keep versions right now and the current contents would be lost.
    *[other] { $count } files cannot be restored, because this bucket does not keep versions right now and their current contents would be lost.
 }
+time-restore-lost = { $count ->
+    [one] { $count } file cannot be restored, because its version from that time is gone.
+   *[other] { $count } files cannot be restored, because their versions from that time are gone.
+}
+time-restore-unsure = { $count ->
+    [one] { $count } file was overwritten without versioning. It may have been there then, so it stays as it is.
+   *[other] { $count } files were overwritten without versioning. They may have been there then, so they stay as they are.
+}
 time-restore-exact = { $count ->
     [one] Also delete { $count } file that was added since
    *[other] Also delete { $count } files that were added since
 }
-time-restore-exact-what = The folder is then exactly as it was. Deleted files keep their versions and can be undeleted.
+time-restore-exact-what = Deleted files keep their versions and can be undeleted.
 time-restore-wait = Available when everything is counted
 time-restore-button = Restore
 time-restore-folder-button = Choose folder…
@@ -121,6 +132,7 @@ time-change = { $when } ({ $deleted ->
 })
 time-changes-some = This folder is large, so only some of its changes are listed.
 time-changes-none = No changes are known in this folder.
+time-changes-unread = The times could not be read. Type a date and a time.
 time-changes-reading = Looking for changes…
 time-earlier-title = Show this folder at an earlier time
 time-earlier-what = Files are shown as they were then, also those that were changed or deleted since. Nothing in the bucket is changed. Before versioning was turned on, deleted and overwritten files left no trace.

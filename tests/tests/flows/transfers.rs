@@ -31,6 +31,7 @@ mod plays;
 #[cfg(target_os = "linux")]
 mod restored_exactly;
 mod restoring;
+mod restoring_late;
 mod resumed;
 mod reused;
 mod seeded;

@@ -155,5 +155,7 @@ async fn every_moment_is_as_it_was_and_as_rclone_has_it() {
 async fn a_storage_without_versions_shows_what_is_there_and_says_so() {
     let lister = Lister::start(Shelf::given(["a", "b/c"].map(String::from)), Mood::default());
     let (now, keeps) = rows(&unknown(&lister), "bucket", "", ListingKind::Deleted).await;
-    assert_eq!((told(&now), keeps), (vec!["b/".into(), "a".into()], Some(Keeps::Never)));
+    assert_eq!((told(&now), keeps), (vec!["b/".into(), "a".into()], Some(Keeps::NotSupported)));
+    let (then, keeps) = rows(&unknown(&lister), "bucket", "", ListingKind::AsOf { moment: 1 }).await;
+    assert_eq!((told(&then), keeps), (Vec::new(), Some(Keeps::NotSupported)), "said, and not failed");
 }

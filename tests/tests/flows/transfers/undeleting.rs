@@ -79,7 +79,13 @@ async fn what_changed_since_the_count_is_left_as_it_is_and_said() {
     put(&world, "f/b").await;
     delete(&world, "f/c").await;
     delete(&world, "f/late").await;
-    world.done(&world.add(Work::Undelete(plan), OnConflict::Ask).await).await;
+    let id = world.add(Work::Undelete(plan), OnConflict::Ask).await;
+    let group = world.end(&id).await;
+    assert_eq!((group.state, group.files_done, group.files_failed), (GroupState::Failed, 1, 2), "{group:#?}");
+    let failed = world.transfers.jobs(id, JobFilter::Failed, 0, 10).await.unwrap().jobs;
+    let mut codes: Vec<_> = failed.iter().map(|job| (job.name.as_str(), job.fault.as_ref().unwrap().code)).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, [("f/b", "exists_again"), ("f/c", "deleted_again")]);
     assert_eq!(world.keys().await, ["f/a", "f/b"], "c and late were deleted after the count");
     let versions = world.store.first_versions(&world.bucket, "f/b").await.unwrap();
     assert_eq!(versions.iter().filter(|version| version.marker).count(), 1, "its history stays");

@@ -93,7 +93,9 @@ function wayActions(browse: Browse) {
       also: "browse-measure-also",
       keys: ["Alt+Enter"],
       icon: Sigma,
-      can,
+      // What is counted is what is there now.
+      can: () => can() && browse.shows.kind !== "as_of",
+      why: () => say(browse.shows.kind === "as_of" ? "time-is-past" : "browse-open-bucket-first"),
     }),
   };
 }
@@ -159,10 +161,11 @@ function pasting(browse: Browse): Action {
     icon: ClipboardPaste,
     editing: true,
     can: () => browse.mayPut,
-    why: () =>
-      browse.readOnly
-        ? say("browse-read-only")
-        : say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first"),
+    why: () => {
+      if (browse.readOnly) return say("browse-read-only");
+      if (browse.shows.kind === "as_of") return say("time-is-past");
+      return say(browse.mayAdd ? "browse-nothing-to-paste" : "browse-open-folder-first");
+    },
   });
 }
 

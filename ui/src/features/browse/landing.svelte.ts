@@ -41,10 +41,12 @@ export class Landing extends Looking {
   /** What a row, or the ground beside the rows, stands for when things are let go there. */
   spot(under: Element): Spot {
     const row = under.closest<HTMLElement>("[data-at]");
-    const inside = row && this.folderAt(Number(row.dataset["at"]));
+    const past = this.shows.kind === "as_of";
+    // A folder of an earlier time may be gone by now.
+    const inside = row && !past && this.folderAt(Number(row.dataset["at"]));
     if (inside) return { element: row, place: inside, open: () => this.go(inside) };
     const other = this.buckets ? "browse-destination-no-bucket" : "browse-not-in-results";
-    const why = say(this.readOnly ? "browse-read-only" : other);
+    const why = say(this.readOnly ? "browse-read-only" : past ? "time-is-past" : other);
     return { element: null, place: this.mayAdd ? this.place : null, why };
   }
 

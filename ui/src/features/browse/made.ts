@@ -5,7 +5,7 @@
  */
 import { call, Refusal, stream } from "../../lib/backend/backend";
 import type { DeleteCount, GroupView, Place, Query, Row } from "../../lib/backend/contract";
-import type { Begun, Chosen } from "../transfers/state.svelte";
+import type { Begun, Chosen } from "../transfers/begun";
 import { Listing } from "./listing.svelte";
 import { folder, type Shows } from "./way.svelte";
 

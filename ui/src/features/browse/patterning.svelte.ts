@@ -4,7 +4,7 @@
  */
 import type { Picked, Place, Row } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
-import type { Chosen } from "../transfers/state.svelte";
+import type { Chosen } from "../transfers/begun";
 import { reading } from "./made";
 import { renamed, type Pattern, type Problem } from "./pattern";
 

@@ -8,7 +8,8 @@ import { call } from "../../lib/backend/backend";
 import type { GroupView, OnConflict, Picked, Place } from "../../lib/backend/contract";
 import { spoken } from "../../lib/kit/exact";
 import { say, things } from "../../lib/words";
-import { ended, type Begun, type Chosen, type Transfers } from "../transfers/state.svelte";
+import type { Begun, Chosen } from "../transfers/begun";
+import { ended, type Transfers } from "../transfers/state.svelte";
 import { Changed, changed, unchanged } from "./changed";
 import type { Listing } from "./listing.svelte";
 import {
@@ -23,36 +24,13 @@ import {
   split,
   stillThere,
 } from "./made";
+import type { Deed, Kind, Way } from "./deed";
 import type { Pair } from "./made";
 import { title } from "./path";
 import { Toast } from "./toast.svelte";
 
 /** How many are kept. */
 export const kept = 50;
-
-type Kind = "copy" | "move" | "rename" | "folder" | "delete";
-type Way = "undo" | "redo";
-
-/** Something that was done, or undone. */
-export interface Deed {
-  kind: Kind;
-  from: Place;
-  to: Place;
-  pairs: Pair[];
-  /** It was undone by taking it away: again means making it anew. */
-  gone: boolean;
-  /** Done with several transfers, of which some still run. */
-  open: number;
-  /** What it is called; null: by its pairs. */
-  label: string | null;
-  /** The list that it comes into. */
-  way: Way;
-  /** By the group that made them. */
-  parts: Map<string, Pair[]>;
-  /** The group that deleted files, and how many. */
-  group?: string;
-  files?: number;
-}
 
 export class Undoing {
   done = $state.raw<Deed[]>([]);
@@ -154,7 +132,18 @@ export class Undoing {
   // ---- What is done
 
   #deed(kind: Kind, from: Place, to: Place, way: Way): Deed {
-    return { kind, from, to, pairs: [], gone: false, open: 0, label: null, way, parts: new Map() };
+    return {
+      kind,
+      from,
+      to,
+      pairs: [],
+      gone: false,
+      past: false,
+      open: 0,
+      label: null,
+      way,
+      parts: new Map(),
+    };
   }
 
   /** Something new: what was undone before it is not done again. */
@@ -177,6 +166,7 @@ export class Undoing {
   #begin(group: string, begun: Begun): void {
     const deed = (begun.of as Deed | undefined) ?? this.#fresh(begun.kind, begun.from, begun.to);
     deed.open += 1;
+    deed.past ||= begun.past === true;
     this.#open.set(group, { begun, deed });
     const now = this.#transfers.groups.find(({ id }) => id === group);
     if (now && ended(now)) void this.#end(now);
@@ -220,10 +210,11 @@ export class Undoing {
   #keep(deed: Deed): void {
     const others = (deed.way === "undo" ? this.done : this.undone).filter((other) => other !== deed);
     const all = [deed, ...others].slice(0, kept);
-    const what = this.words(deed);
-    if (deed.way === "redo") {
-      this.undone = all;
-      this.toast.show(say("browse-undone", { what }), { way: "redo", run: () => void this.redo(deed) });
+    const [what, { way }] = [this.words(deed), deed];
+    if (way === "redo") {
+      if (!deed.past) this.undone = all;
+      const again = deed.past ? null : { way, run: () => void this.redo(deed) };
+      this.toast.show(say("browse-undone", { what }), again);
     } else {
       this.done = all;
       this.toast.show(what, { way: "undo", run: () => void this.undo(deed) });

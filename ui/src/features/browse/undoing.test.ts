@@ -109,6 +109,24 @@ describe("what was done is undone, and done again", () => {
     expect(did()).toEqual(["Copied 1 folder and 1 file to team"]);
   });
 
+  it("a copy of an earlier time is not made again of what is there now", async () => {
+    desk.browse.enter(at(here), { kind: "as_of", moment: desk.clock.now() });
+    desk.browse.listing?.want(0, 40);
+    await desk.clock.pass(500);
+    await choose("readme.txt");
+    desk.browse.hold(false);
+    await desk.clock.pass(1);
+    desk.browse.time.backToNow();
+    await desk.go(at("team/"));
+    desk.browse.put();
+    await rest();
+    expect([did(), has("team/readme.txt")]).toEqual([["Copied readme.txt to team"], [true]]);
+    await take("undo");
+    expect(has("team/readme.txt", `${here}readme.txt`)).toEqual([false, true]);
+    expect(desk.undoing.toast.text).toBe("Undone: Copied readme.txt to team");
+    expect([undid(), desk.undoing.toast.back]).toEqual([[], null]);
+  });
+
   it("a new folder, while it is empty", async () => {
     desk.browse.askName();
     desk.browse.newFolder?.type("new");

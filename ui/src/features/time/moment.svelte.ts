@@ -19,6 +19,10 @@ export class Moment {
   text = $state("");
   /** When something changed in the folder; null until it is known. */
   changes = $state.raw<FolderChanges | null>(null);
+  /** When it changed could not be read. */
+  unread = $state(false);
+  /** The change that was chosen: in the hour that comes twice its text says two times. */
+  #change = $state.raw<{ text: string; at: number } | null>(null);
   /** Something was chosen: what is wrong with it may be said. */
   #touched = $state(false);
   readonly #done: (moment: number) => void;
@@ -28,21 +32,27 @@ export class Moment {
     this.#done = done;
     this.#now = now;
     // A day ago: whoever looks for what is gone has noticed it today.
-    this.text = asTyped(before ?? Math.floor(now() / 60_000) * 60_000 - 24 * 3_600_000);
+    this.choose(before ?? Math.floor(now() / 60_000) * 60_000 - 24 * 3_600_000);
+    this.#touched = false;
   }
 
   get latest(): string {
-    return asTyped(this.#now());
+    return asTyped(this.#last);
+  }
+
+  /** The clock of the storage may be ahead of this computer's. */
+  get #last(): number {
+    return Math.max(this.#now(), this.changes?.changes[0]?.at ?? 0);
   }
 
   /** In milliseconds since 1970; null where nothing whole is typed. */
   get at(): number | null {
-    return fromTyped(this.text);
+    return this.#change?.text === this.text ? this.#change.at : fromTyped(this.text);
   }
 
   get wrong(): string | null {
     if (this.at === null) return say("time-earlier-none");
-    return this.at > this.#now() ? say("time-earlier-ahead") : null;
+    return this.at > this.#last ? say("time-earlier-ahead") : null;
   }
 
   get finding(): string | null {
@@ -51,7 +61,10 @@ export class Moment {
 
   /** Reads when something changed. Where that cannot be read, a time is typed. */
   async look(place: Place): Promise<void> {
-    this.changes = await call("list_changes", { place }).catch(() => ({ changes: [], complete: true }));
+    this.changes = await call("list_changes", { place }).catch(() => {
+      this.unread = true;
+      return { changes: [], complete: false };
+    });
   }
 
   /** The change that is chosen, where it is one. */
@@ -61,6 +74,7 @@ export class Moment {
 
   choose(at: number): void {
     this.type(asTyped(at));
+    this.#change = { text: this.text, at };
   }
 
   type(text: string): void {

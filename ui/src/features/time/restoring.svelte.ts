@@ -23,7 +23,7 @@ export class Restoring extends Counting<RestoreCount> {
 
   get ready(): boolean {
     if (this.where !== "place") return true;
-    const { files = 0, added = 0 } = this.count ?? {};
-    return this.counted && (files > 0 || (this.exact && added > 0));
+    const { files = 0, unkept = 0, added = 0 } = this.count ?? {};
+    return this.counted && (files > unkept || (this.exact && added > 0));
   }
 }

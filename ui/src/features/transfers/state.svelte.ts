@@ -16,11 +16,11 @@ import type {
   OnConflict,
   Picked,
   Place,
-  Row,
   TransferTick,
   TransferWork,
 } from "../../lib/backend/contract";
 
+import { downloadOf, type Begun, type Chosen, type OneFile } from "./begun";
 import { UploadOptionsForm } from "./uploading.svelte";
 import { PacingForm } from "./pacing.svelte";
 import { sameFolder } from "../browse/path";
@@ -33,22 +33,6 @@ export interface FileList {
   filter: JobFilter;
   jobs: JobView[];
   total: number;
-}
-
-/** A row that was picked. */
-export type Chosen = Pick<Row, "key" | "name">;
-
-/** A copy, a move or another name that was begun: what of which place goes where. */
-export interface Begun {
-  kind: "copy" | "move" | "rename";
-  from: Place;
-  to: Place;
-  /** What was picked; empty where that is not known. */
-  rows: Chosen[];
-  /** Of a rename: the new name. */
-  name?: string;
-  /** Whose part it is, where several make one. */
-  of?: object | undefined;
 }
 
 export type Change = (place: Place, finished: boolean) => void;
@@ -150,12 +134,11 @@ export class Transfers {
     await call("drag_out", { op_id: crypto.randomUUID(), listing, label });
   }
 
-  /** One file by its key, for a folder that may not be listed. */
-  async chooseAndDownloadFile(place: Place, file: Pick<Row, "key" | "size" | "modified">): Promise<void> {
+  /** One file by its key, for a folder that may not be listed; of an earlier time, its version. */
+  async chooseAndDownloadFile(place: Place, file: OneFile): Promise<void> {
     const chosen = await call("choose", { kind: "destination" });
-    const { key, size, modified } = file;
-    if (chosen)
-      await this.#add({ kind: "download_file", place, key, size: size ?? 0, modified, chosen: chosen.id });
+    const work = chosen && downloadOf(place, file, chosen.id);
+    if (work) await this.#add(work);
   }
 
   async upload(chosen: ChosenPath, to: Place, options: UploadOptions = asUsual): Promise<void> {
@@ -182,7 +165,8 @@ export class Transfers {
     this.#sources.set(group, picked.from);
     const whole = rows.length === picked.files + picked.folders;
     const kind = leave ? "move" : "copy";
-    this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], of });
+    const past = picked.moment !== undefined;
+    this.onBegin(group, { kind, from: picked.from, to, rows: whole ? rows : [], past, of });
     return group;
   }
 

@@ -24,6 +24,14 @@ import { Locking } from "./locking.svelte";
 
 type Listed = Extract<History, { state: "listed" }>;
 
+/** Each version once: an id that a server tells again stands for the first that has it. */
+function once(history: History): History {
+  if (history.state !== "listed") return history;
+  const known = new Set<string>();
+  const isNew = ({ id }: FileVersion) => !known.has(id) && known.add(id);
+  return { ...history, versions: history.versions.filter(isNew) };
+}
+
 export class FileHistory {
   readonly at: FileAt;
   /** Null until it was read. */
@@ -112,7 +120,7 @@ export class FileHistory {
       const history = await call("read_history", { at: this.at, after: null });
       if (turn !== this.#turn) return;
       this.fault = null;
-      this.history = history;
+      this.history = once(history);
       this.chosen = this.chosen.filter((id) => this.versions.some((version) => version.id === id));
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);
@@ -132,7 +140,7 @@ export class FileHistory {
       if (turn !== this.#turn) return;
       this.fault = null;
       if (further.state === "listed")
-        this.history = { ...further, versions: [...listed.versions, ...further.versions] };
+        this.history = once({ ...further, versions: [...listed.versions, ...further.versions] });
       else this.history = further;
     } catch (caught) {
       if (turn === this.#turn) this.fault = faultOf(caught);

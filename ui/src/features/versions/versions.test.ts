@@ -68,6 +68,18 @@ describe("the list of versions", () => {
     expect(words[4]).toContain("By ann");
   });
 
+  it("shows an id that a server tells twice once", async () => {
+    const one = (id: string, size: number) => ({
+      ...{ id, size, modified: 1_790_000_000_000, class: null, owner: null, etag: null },
+      ...{ current: size === 1, deleted: false },
+    });
+    fake.readings.versions.set(at, [one("v1", 1), one("null", 2), one("null", 2)]);
+    await show();
+    await history.read();
+    await settled();
+    expect(rows().map((row) => row.dataset["version"])).toEqual(["v1", "null"]);
+  });
+
   it("offers for each what can be done with it", async () => {
     await history.read();
     await show();

@@ -1567,7 +1567,7 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 /**
  * What a bucket keeps of files that are replaced or deleted.
  */
-export type Keeps = "always" | "suspended" | "never" | "unknown";
+export type Keeps = "always" | "suspended" | "never" | "not_supported" | "unknown";
 
 /**
  * A key, as the storage knows it.
@@ -2518,9 +2518,10 @@ region: string, };
 export type PickId = string;
 
 /**
- * What was picked. `name` is there where it is one thing alone.
+ * What was picked. `name` is there where it is one thing alone; `moment`, in milliseconds since
+ * 1970, where it is as it was then.
  */
-export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
+export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, moment?: number, };
 
 /**
  * A version of a file, as the listing told it.
@@ -3252,10 +3253,11 @@ export type Restore = { under_way: boolean, until: number | null, };
 
 /**
  * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
- * out of an archive first. `same` are as they were. `added` were not there then and are now.
- * `unkept` of the files cannot be restored, since the bucket would not keep what they are now.
+ * out of an archive first. `same` are as they were. `added` were not there then and are now;
+ * of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
+ * would not keep what they are now; of `lost` ones that were picked nothing is left of then.
  */
-export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unkept: number, complete: boolean, fault: Fault | null, };
+export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unsure: number, unkept: number, lost: number, complete: boolean, fault: Fault | null, };
 
 /**
  * How quickly a restore is wanted; the quicker, the more it costs.

@@ -341,7 +341,9 @@ export class Fake implements Host {
     this.#picks.set(pick, { from, rows });
     const folders = rows.filter((row) => row.kind === "folder").length;
     const name = rows.length === 1 ? (rows[0]?.name.replace(/\/$/, "") ?? null) : null;
-    return { pick, from, files: rows.length - folders, folders, name };
+    const { moment } = listing;
+    const picked = { pick, from, files: rows.length - folders, folders, name };
+    return moment === null ? picked : { ...picked, moment };
   }
 
   #copyOf(work: Extract<TransferWork, { kind: "copy" | "rename" }>): Planned {

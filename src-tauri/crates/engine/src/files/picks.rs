@@ -19,7 +19,8 @@ use crate::{
 /// How many are kept: one on the clipboard, and those of questions that are open.
 const KEPT: usize = 4;
 
-/// What was picked. `name` is there where it is one thing alone.
+/// What was picked. `name` is there where it is one thing alone; `moment`, in milliseconds since
+/// 1970, where it is as it was then.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
 pub struct Picked {
@@ -28,6 +29,9 @@ pub struct Picked {
     pub files: u32,
     pub folders: u32,
     pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub moment: Option<i64>,
 }
 
 type Pick = (PickId, Place, Choice);
@@ -42,7 +46,7 @@ impl Picks {
     pub fn keep(&self, from: Place, picked: Choice, held: Option<&PickId>) -> Picked {
         let last = |key: &str| key.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
         let name = picked.alone().and_then(|alone| last(alone.key()));
-        let (files, folders) = picked.count();
+        let ((files, folders), moment) = (picked.count(), picked.moment());
         let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let (files, folders, pick) = (count(files), count(folders), PickId::fresh());
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,7 +57,7 @@ impl Picks {
             old -= usize::from(goes);
             !goes
         });
-        Picked { pick, from, files, folders, name }
+        Picked { pick, from, files, folders, name, moment }
     }
 
     /// Lets go of what is not to be put anywhere a second time: it has another name or place now.

@@ -42,13 +42,18 @@ pub(crate) async fn of_keys(
     Ok(found)
 }
 
-/// How one key stands: it is the first of all that begin with it.
+/// How one key stands: it is the first of all that begin with it, which need not be read for one of
+/// which nothing is left.
 async fn of_key(store: &Store, bucket: &str, key: &str, until: Option<i64>) -> Result<Option<KeyState>, StoreError> {
     let (mut keys, mut pages) = (Keys::at(until), store.version_pages(VersionRequest::below(bucket, key)));
     while let Some(page) = pages.try_next().await? {
+        let further = page.entries.iter().any(|version| version.key != key);
         let mut told = page.entries.into_iter().filter_map(|version| keys.add(version));
         if let Some(told) = told.find(|told| told.key == key) {
             return Ok(Some(told));
+        }
+        if further {
+            break;
         }
     }
     Ok(keys.end().filter(|told| told.key == key))

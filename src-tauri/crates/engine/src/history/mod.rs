@@ -23,6 +23,12 @@ pub(crate) struct Marker {
     pub(crate) modified: Option<i64>,
 }
 
+/// Whether two versions have the same bytes, as far as a list tells: a copy of a version has its
+/// ETag too, but where it was made in parts.
+pub(crate) fn has_same_bytes(one: &Version, other: &Version) -> bool {
+    one.id == other.id || one.etag.is_some() && (one.size, &one.etag) == (other.size, &other.etag)
+}
+
 /// How a key stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stands {
@@ -46,7 +52,8 @@ pub(crate) struct KeyState {
     pub(crate) stands: Stands,
     /// What is the newest of it, a version or a marker, whatever moment was asked for.
     pub(crate) newest: Version,
-    /// One of its versions is `null`: what is stored while versioning is suspended replaces it.
+    /// One of its versions is `null` and has contents: what is stored or deleted while versioning
+    /// is suspended replaces it.
     pub(crate) has_null: bool,
     /// Something was stored or deleted since while the bucket kept no versions: what that replaced
     /// may have been there, and nobody can know.
@@ -97,7 +104,7 @@ impl Keys {
 impl Key {
     fn take(&mut self, version: Version, until: Option<i64>) {
         let null = version.id == "null";
-        self.has_null |= null;
+        self.has_null |= null && !version.marker;
         // Who is the newest is said of each, and by the order where nobody says it.
         if self.newest.is_none() || version.latest {
             self.newest = Some(version.clone());

@@ -9,7 +9,7 @@ use super::terms::{JobId, Proof, Wait};
 use crate::{fault::Fault, stop::Stopped};
 
 /// One job: an object and what is done with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Task {
     /// The object's whole key.
     pub(crate) key: String,

@@ -245,8 +245,8 @@ fn delete(DeletePlan { store, place, title, list, .. }: DeletePlan) -> Opened {
     (TransferKind::Delete, title, store, place.clone(), Some(place), None, Planner::Delete(list))
 }
 
-fn undelete(UndeletePlan { store, place, title, until, .. }: UndeletePlan, picked: Picked) -> Opened {
-    let plan = Undeletion::new(store.clone(), place.bucket.clone(), picked, until);
+fn undelete(UndeletePlan { store, place, title, until, list, .. }: UndeletePlan, picked: Picked) -> Opened {
+    let plan = Undeletion::new(store.clone(), place.bucket.clone(), picked, until, list);
     (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::Undelete(Box::new(plan)))
 }
 
@@ -257,10 +257,10 @@ fn undo_delete(store: Store, place: Place, group: Option<&GroupId>, id: &GroupId
     (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::UndoDelete(Box::new(plan)))
 }
 
-fn restore(RestorePlan { store, wanted, title, .. }: RestorePlan, picked: Picked) -> (Opened, Originals) {
+fn restore(RestorePlan { store, wanted, title, list, .. }: RestorePlan, picked: Picked) -> (Opened, Originals) {
     let place = wanted.from.clone();
     let originals = Originals::within(store.clone(), &place);
-    let plan = Planner::Restore(Box::new(Restoration::new(store.clone(), picked, wanted)));
+    let plan = Planner::Restore(Box::new(Restoration::new(store.clone(), picked, wanted, list)));
     ((TransferKind::Restore, title, store, place.clone(), Some(place), None, plan), originals)
 }
 

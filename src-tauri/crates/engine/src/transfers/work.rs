@@ -44,6 +44,9 @@ pub(super) struct RestoreWanted {
     pub(super) until: Option<i64>,
     /// Whether what was added since is deleted, so that nothing is there but what was then.
     pub(super) exact: bool,
+    /// How many files were counted to be restored.
+    #[serde(default)]
+    pub(super) files: u64,
 }
 
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was

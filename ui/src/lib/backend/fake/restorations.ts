@@ -24,7 +24,17 @@ export function planRestore(
   );
   const there = [...world.bucket(to.bucket)].filter(([key]) => picked(key));
   const added = there.filter(([, { modified }]) => modified > (moment ?? 0)).length;
-  const none = { files: 0, bytes: 0, archived: 0, same: 0, added: 0, unkept: 0, fault: null };
+  const none = {
+    files: 0,
+    bytes: 0,
+    archived: 0,
+    same: 0,
+    added: 0,
+    unsure: 0,
+    unkept: 0,
+    lost: 0,
+    fault: null,
+  };
   const bytes = files.reduce((sum, [, thing]) => sum + thing.size, 0);
   const counted = { ...none, files: files.length, bytes, added, same: there.length - added };
   ticks.push({ ...none, complete: false });

@@ -28,10 +28,12 @@ export type TimeMessages = {
   "time-added-count": { count: string | number };
   "time-deleted-note": {};
   "time-never": { versioning: string | number };
+  "time-not-supported": {};
   "time-suspended": { versioning: string | number };
   "time-unknown": { versioning: string | number };
   "time-as-of": { when: string | number };
   "time-as-of-never": { versioning: string | number };
+  "time-as-of-not-supported": {};
   "time-unsure": { count: number; versioning: string | number };
   "time-keep-versions-button": {};
   "time-now-button": {};
@@ -56,9 +58,12 @@ export type TimeMessages = {
   "time-restore-so-far": { what: string | number; bytes: number };
   "time-restore-files": { what: string | number; bytes: number };
   "time-restore-none": {};
+  "time-restore-none-can": {};
   "time-restore-same": { count: number };
   "time-restore-archived": { count: number };
   "time-restore-unkept": { count: number };
+  "time-restore-lost": { count: number };
+  "time-restore-unsure": { count: number };
   "time-restore-exact": { count: number };
   "time-restore-exact-what": {};
   "time-restore-wait": {};
@@ -69,6 +74,7 @@ export type TimeMessages = {
   "time-change": { when: string | number; deleted: number; stored: number };
   "time-changes-some": {};
   "time-changes-none": {};
+  "time-changes-unread": {};
   "time-changes-reading": {};
   "time-earlier-title": {};
   "time-earlier-what": {};

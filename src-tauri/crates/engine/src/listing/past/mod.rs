@@ -51,8 +51,10 @@ pub enum Keeps {
     Always,
     /// Versions from before this was suspended, and nothing of what came after.
     Suspended,
-    /// Nothing: it never kept versions, or its storage has none.
+    /// Nothing: it never kept versions.
     Never,
+    /// Nothing: its storage has no versions.
+    NotSupported,
     /// It could not be read.
     Unknown,
 }
@@ -215,10 +217,10 @@ async fn walk(
                 let arrived = now.take(page, until, &reader.place.prefix);
                 arrived.with(now.view())
             }
-            // A storage that has no versions has nothing that was deleted.
-            Err(error) if error.kind == StoreErrorKind::NotSupported && until.is_none() => {
+            // A storage that has no versions has nothing that was deleted, and no earlier time.
+            Err(error) if error.kind == StoreErrorKind::NotSupported => {
                 let mut now = lock(reached);
-                (now.keeps, now.ended) = (Some(Keeps::Never), true);
+                (now.keeps, now.ended) = (Some(Keeps::NotSupported), true);
                 Arrived::default().with(now.view())
             }
             Err(error) => return Err(near::told(&reader.store, &error).await),

@@ -5,11 +5,11 @@
 
 use futures_util::TryStreamExt;
 use serde::{Deserialize, Serialize};
-use store::{ListRequest, StoreError, Version, VersionRequest};
+use store::{ListRequest, StoreError, VersionRequest};
 use ts_rs::TS;
 
 use crate::{
-    history::{KeyState, Keys, Stands},
+    history::{KeyState, Keys, Stands, has_same_bytes},
     listing::reading::Reader,
 };
 
@@ -61,12 +61,6 @@ pub(super) fn of_key(told: &KeyState) -> Option<Since> {
         Stands::There(_) => Some(Since::Changed),
         Stands::Gone { .. } | Stands::NotYet => (!newest.marker).then_some(Since::Added),
     }
-}
-
-/// Whether two versions have the same bytes, as far as a list tells: a copy of a version has its
-/// ETag too, but where it was made in parts.
-fn has_same_bytes(one: &Version, other: &Version) -> bool {
-    one.id == other.id || one.etag.is_some() && (one.size, &one.etag) == (other.size, &other.etag)
 }
 
 /// What became of everything below a folder.
@@ -122,6 +116,8 @@ pub(super) async fn of_folder(reader: &Reader, folder: &str, until: i64) -> Resu
 
 #[cfg(test)]
 mod tests {
+    use store::Version;
+
     use super::*;
 
     fn version(id: &str, etag: &str, marker: bool) -> Version {

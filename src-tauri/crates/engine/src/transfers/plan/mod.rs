@@ -5,11 +5,13 @@
 //! and goes on where it was; dropping it leaves nothing behind (the list of a deletion is an
 //! unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
+mod anew;
 pub(super) mod asked;
 mod copies;
 pub(super) mod counted;
 pub(super) mod deletion;
 mod expand;
+mod listed;
 mod local;
 pub(super) mod names;
 mod note;
@@ -80,7 +82,7 @@ impl Planner {
             Self::Remote(plan) => plan.found.store = store.clone(),
             Self::Copy(plan) => plan.found.store = store.clone(),
             Self::Undelete(plan) => plan.found.store = store.clone(),
-            Self::Restore(plan) => plan.found.store = store.clone(),
+            Self::Restore(plan) => plan.under(store),
             Self::UndoDelete(plan) => plan.store = store.clone(),
             Self::Local(_) | Self::Delete(_) => {}
         }
@@ -117,7 +119,8 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::Restore(_) | Self::UndoDelete(_) => Vec::new(),
+            Self::Restore(plan) => plan.note(),
+            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::UndoDelete(_) => Vec::new(),
         }
     }
 }

@@ -2,10 +2,13 @@
 //! then the plan of it.
 //!
 //! A file is restored by a copy of its version of then onto its own key, so that its history stays;
-//! one that is as it was is left alone. Counting reads the versions once, and so does the plan:
-//! nothing is kept but the time of the newest entry that was counted. A file that was changed later
-//! is left as it is and said to be, however long the question stays open, also where the plan is
-//! made anew after a restart. (Times are the storage's own, of one second.)
+//! one that is as it was is left alone. Counting reads the versions once and keeps what is to be
+//! done in a temporary file, and exactly that is done: a file that was changed later, or whose
+//! version of then has expired, is left as it is and said to be, however long the question stays
+//! open. What was added since is deleted only where it is known to have been added: nothing of it
+//! was written over unseen.
+//!
+//! After a restart the plan is made [`anew`].
 
 use serde::Serialize;
 use store::{Store, Version, Versioning};
@@ -14,6 +17,8 @@ use words::Words;
 
 use super::{
     Picked,
+    anew::Anew,
+    listed::{Listing, TaskList},
     stood::{PickedFile, Stood},
 };
 use crate::{
@@ -31,8 +36,9 @@ use crate::{
 };
 
 /// What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
-/// out of an archive first. `same` are as they were. `added` were not there then and are now.
-/// `unkept` of the files cannot be restored, since the bucket would not keep what they are now.
+/// out of an archive first. `same` are as they were. `added` were not there then and are now;
+/// of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
+/// would not keep what they are now; of `lost` ones that were picked nothing is left of then.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct RestoreCount {
@@ -47,7 +53,11 @@ pub struct RestoreCount {
     #[ts(type = "number")]
     pub added: u64,
     #[ts(type = "number")]
+    pub unsure: u64,
+    #[ts(type = "number")]
     pub unkept: u64,
+    #[ts(type = "number")]
+    pub lost: u64,
     pub complete: bool,
     pub fault: Option<Fault>,
 }
@@ -58,6 +68,8 @@ pub struct RestorePlan {
     pub(crate) title: Words,
     pub(crate) picked: Choice,
     pub(in crate::transfers) wanted: RestoreWanted,
+    /// What is to be done, as it was counted; none after a restart.
+    pub(in crate::transfers) list: Option<TaskList>,
     /// What will be restored, as it was counted.
     pub count: RestoreCount,
 }
@@ -67,7 +79,7 @@ impl RestorePlan {
     pub(in crate::transfers) fn restored(store: Store, wanted: RestoreWanted) -> Self {
         let picked = Choice::default();
         let title = title::of_picked(TransferKind::Restore, &picked, &wanted.from.prefix);
-        Self { store, title, picked, wanted, count: RestoreCount::default() }
+        Self { store, title, picked, wanted, list: None, count: RestoreCount::default() }
     }
 
     /// The same; `exact`: what was added since is deleted, so that nothing is there but what was
@@ -96,28 +108,38 @@ pub(crate) async fn count(
     let keeps = !matches!(store.get_versioning(&from.bucket).await, Ok(None | Some(Versioning::Suspended)));
     let mut stood = Stood::at(store.clone(), from.bucket.clone(), Picked::from(&picked), moment);
     let (mut count, mut until, mut ticks) = (RestoreCount::default(), None, Ticks::new());
-    loop {
-        match stood.step().await {
-            Ok(Some(found)) => found.iter().for_each(|PickedFile { told, .. }| {
-                until = until.max(told.newest.modified);
-                count_in(&mut count, told, keeps);
-            }),
-            Ok(None) => break,
-            Err(fault) => {
-                sink(RestoreCount { fault: Some(fault.clone()), ..count });
-                return Err(fault);
+    let counted: Result<TaskList, Fault> = async {
+        let mut list = Listing::new()?;
+        while let Some(found) = stood.step().await? {
+            for found in found {
+                until = until.max(found.told.newest.modified);
+                count_in(&mut count, &found, keeps);
+                task(found, None).map_or(Ok(()), |task| list.add(&task))?;
+            }
+            if ticks.is_due() {
+                sink(count.clone());
             }
         }
-        if ticks.is_due() {
+        list.end()
+    }
+    .await;
+    match counted {
+        Ok(list) => {
+            count.lost += stood.vanished;
+            count.complete = true;
             sink(count.clone());
+            let wanted = RestoreWanted { from, moment, until, exact: false, files: count.files };
+            Ok(RestorePlan { store, title, picked, wanted, list: Some(list), count })
+        }
+        Err(fault) => {
+            sink(RestoreCount { fault: Some(fault.clone()), ..count });
+            Err(fault)
         }
     }
-    count.complete = true;
-    sink(count.clone());
-    Ok(RestorePlan { store, title, picked, wanted: RestoreWanted { from, moment, until, exact: false }, count })
 }
 
-fn count_in(count: &mut RestoreCount, told: &KeyState, keeps: bool) {
+fn count_in(count: &mut RestoreCount, found: &PickedFile, keeps: bool) {
+    let told = &found.told;
     match &told.stands {
         Stands::There(then) if then.id == told.newest.id => count.same += 1,
         Stands::There(then) => {
@@ -125,9 +147,13 @@ fn count_in(count: &mut RestoreCount, told: &KeyState, keeps: bool) {
             // A server may claim any size.
             count.bytes = count.bytes.saturating_add(then.size);
             count.archived += u64::from(is_archived(then));
-            count.unkept += u64::from(!keeps && told.has_null);
+            // The version `null` may take its own place.
+            count.unkept += u64::from(!keeps && told.has_null && then.id != "null");
         }
-        Stands::Gone { .. } | Stands::NotYet => count.added += u64::from(!told.newest.marker),
+        Stands::Gone { .. } | Stands::NotYet if found.was_there => count.lost += 1,
+        Stands::Gone { .. } | Stands::NotYet if told.newest.marker => {}
+        Stands::Gone { .. } | Stands::NotYet if told.unsure => count.unsure += 1,
+        Stands::Gone { .. } | Stands::NotYet => count.added += 1,
     }
 }
 
@@ -136,41 +162,66 @@ fn is_archived(version: &Version) -> bool {
     matches!(version.class.as_deref(), Some("GLACIER" | "DEEP_ARCHIVE"))
 }
 
+/// What makes a file what it was, or deletes it where it is known to have been added since.
+/// `until`: what was changed later than this was not counted, and fails with the reason when its
+/// turn comes.
+pub(super) fn task(found: PickedFile, until: Option<i64>) -> Option<Task> {
+    let PickedFile { told: KeyState { key, stands, newest, unsure, .. }, was_there, .. } = found;
+    // No version has an empty id: nothing is over it.
+    let later = newest.modified.zip(until).is_some_and(|(newest, until)| newest > until);
+    let over = if later { String::new() } else { newest.id.clone() };
+    match stands {
+        Stands::There(then) if then.id == newest.id => None,
+        Stands::There(then) => {
+            let action = Action::Copy { to: key.clone(), version: Some(then.id), over: Some(over) };
+            Some(Task { key, bytes: then.size, action })
+        }
+        Stands::Gone { .. } | Stands::NotYet => {
+            let hides = !newest.marker && !unsure && !was_there;
+            hides.then_some(Task { key, bytes: 0, action: Action::Hide { version: over } })
+        }
+    }
+}
+
 /// A selection that is to be as it was at a moment, a step at a time.
-pub(in super::super) struct Restoration {
-    pub(super) found: Stood,
-    until: Option<i64>,
-    exact: bool,
+pub(in super::super) enum Restoration {
+    /// As it was counted.
+    Counted { list: TaskList, exact: bool },
+    /// After a restart.
+    Anew(Box<Anew>),
 }
 
 impl Restoration {
-    pub(in super::super) fn new(store: Store, picked: Picked, wanted: RestoreWanted) -> Self {
-        let RestoreWanted { from, moment, until, exact } = wanted;
-        Self { found: Stood::at(store, from.bucket, picked, moment), until, exact }
+    pub(in super::super) fn new(store: Store, picked: Picked, wanted: RestoreWanted, list: Option<TaskList>) -> Self {
+        match list {
+            Some(list) => Self::Counted { list, exact: wanted.exact },
+            None => Self::Anew(Box::new(Anew::new(store, picked, wanted))),
+        }
     }
 
-    /// The next files that are to change (perhaps none yet), or `None` at the end. One that was
-    /// changed since it was counted is among them, and fails with the reason when its turn comes.
+    /// Goes on under this login.
+    pub(super) fn under(&mut self, store: &Store) {
+        if let Self::Anew(anew) = self {
+            anew.found.store = store.clone();
+        }
+    }
+
+    /// The next files that are to change (perhaps none yet), or `None` at the end.
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let found = self.found.step().await?;
-        Ok(found.map(|found| found.into_iter().filter_map(|found| self.task(found.told)).collect()))
+        match self {
+            Self::Counted { list, exact } => {
+                let wanted = |task: &Task| *exact || !matches!(task.action, Action::Hide { .. });
+                Ok(list.next()?.map(|tasks| tasks.into_iter().filter(wanted).collect()))
+            }
+            Self::Anew(anew) => anew.tasks().await,
+        }
     }
 
-    fn task(&self, told: KeyState) -> Option<Task> {
-        let KeyState { key, stands, newest, .. } = told;
-        // No version has an empty id: nothing is over it.
-        let later = newest.modified.zip(self.until).is_some_and(|(newest, until)| newest > until);
-        let over = if later { String::new() } else { newest.id.clone() };
-        match stands {
-            Stands::There(then) if then.id == newest.id => None,
-            Stands::There(then) => {
-                let action = Action::Copy { to: key.clone(), version: Some(then.id), over: Some(over) };
-                Some(Task { key, bytes: then.size, action })
-            }
-            Stands::Gone { .. } | Stands::NotYet => {
-                let hides = self.exact && !newest.marker;
-                hides.then_some(Task { key, bytes: 0, action: Action::Hide { version: over } })
-            }
+    /// What could not be found again, in words.
+    pub(super) fn note(&self) -> Vec<Words> {
+        match self {
+            Self::Counted { .. } => Vec::new(),
+            Self::Anew(anew) => anew.note(),
         }
     }
 }

@@ -12,10 +12,13 @@ use crate::{
     listing::Selected,
 };
 
-/// A file that was found, and whether it was picked by itself.
+/// A file that was found.
 pub(super) struct PickedFile {
     pub(super) told: KeyState,
+    /// It was picked by itself.
     pub(super) picked: bool,
+    /// It was picked as one that was there at the moment.
+    pub(super) was_there: bool,
 }
 
 /// A selection being looked through.
@@ -28,12 +31,15 @@ pub(super) struct Stood {
     /// The folder at the front: its next page, and the key that the last one ended within.
     token: Option<Next>,
     keys: Keys,
+    /// Files that were picked and of which nothing is left, not even a delete marker.
+    pub(super) vanished: u64,
 }
 
 impl Stood {
     /// How files stand now.
     pub(super) fn now(store: Store, bucket: String, picked: Picked) -> Self {
-        Self { store, bucket, picked, moment: None, front: VecDeque::new(), token: None, keys: Keys::default() }
+        let (front, keys) = (VecDeque::new(), Keys::default());
+        Self { store, bucket, picked, moment: None, front, token: None, keys, vanished: 0 }
     }
 
     /// How files stood at a moment.
@@ -65,15 +71,20 @@ impl Stood {
             told.extend(self.keys.end());
             self.front.pop_front();
         }
-        Ok(told.into_iter().map(|told| PickedFile { told, picked: false }).collect())
+        Ok(told.into_iter().map(|told| PickedFile { told, picked: false, was_there: false }).collect())
     }
 
     /// The single files up to the next folder.
     async fn files(&mut self) -> Result<Vec<PickedFile>, Fault> {
         let files = self.front.iter().take_while(|picked| !picked.is_folder());
         let keys: Vec<_> = files.map(|file| file.key().to_owned()).collect();
-        let told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), self.moment)).await?;
-        self.front.drain(..keys.len());
-        Ok(told.into_values().map(|told| PickedFile { told, picked: true }).collect())
+        let mut told = patiently(|| of_keys(&self.store, &self.bucket, keys.clone(), self.moment)).await?;
+        let found = self.front.drain(..keys.len()).filter_map(|file| {
+            let was_there = matches!(file, Selected::Version { .. });
+            told.remove(file.key()).map(|told| PickedFile { told, picked: true, was_there })
+        });
+        let found: Vec<_> = found.collect();
+        self.vanished += (keys.len() - found.len()) as u64;
+        Ok(found)
     }
 }

@@ -1,10 +1,11 @@
 //! What undeleting would bring back, counted before anybody says yes, and then the plan of it.
 //!
 //! A deleted file is one whose newest versions are delete markers: they go, by their version ids,
-//! and the version below them is there again. Counting reads the versions once, and so does the
-//! plan: nothing is kept but the time of the newest marker that was counted. What was deleted later
-//! stays deleted, however long the question stays open, also where the plan is made anew after a
-//! restart. (Times are the storage's own; of two deletions within its one second both come back.)
+//! and the version below them is there again. Counting reads the versions once and keeps what is to
+//! be done in a temporary file, and exactly that is done: of a file that cannot come back by then
+//! it is said. Where the plan is made anew after a restart, it is known by the time of the newest
+//! marker that was counted: what was deleted later stays deleted. (Times are the storage's own; of
+//! two deletions within its one second both come back.)
 
 use serde::Serialize;
 use store::{Store, Version};
@@ -12,7 +13,9 @@ use ts_rs::TS;
 use words::Words;
 
 use super::{
-    Picked, patiently,
+    Picked,
+    listed::{Listing, TaskList},
+    patiently,
     stood::{PickedFile, Stood},
 };
 use crate::{
@@ -58,6 +61,8 @@ pub struct UndeletePlan {
     pub(crate) picked: Choice,
     /// The newest marker that was counted; none where no server told a time.
     pub(crate) until: Option<i64>,
+    /// What is to be done, as it was counted; none after a restart.
+    pub(in crate::transfers) list: Option<TaskList>,
     /// What will come back, as it was counted.
     pub count: UndeleteCount,
 }
@@ -67,7 +72,7 @@ impl UndeletePlan {
     pub(crate) fn restored(store: Store, place: Place, until: Option<i64>) -> Self {
         let picked = Choice::default();
         let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
-        Self { store, place, title, picked, until, count: UndeleteCount::default() }
+        Self { store, place, title, picked, until, list: None, count: UndeleteCount::default() }
     }
 }
 
@@ -85,22 +90,32 @@ pub(crate) async fn count(
     let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
     let mut plan = Stood::now(store.clone(), place.bucket.clone(), Picked::from(&picked));
     let (mut count, mut until, mut ticks) = (UndeleteCount::default(), None, Ticks::new());
-    loop {
-        match plan.step().await {
-            Ok(Some(found)) => found.iter().for_each(|found| count_in(&mut count, &mut until, found)),
-            Ok(None) => break,
-            Err(fault) => {
-                sink(UndeleteCount { fault: Some(fault.clone()), ..count });
-                return Err(fault);
+    let counted: Result<TaskList, Fault> = async {
+        let mut list = Listing::new()?;
+        while let Some(found) = plan.step().await? {
+            for found in found {
+                count_in(&mut count, &mut until, &found);
+                task(found.told, None).map_or(Ok(()), |task| list.add(&task))?;
+            }
+            if ticks.is_due() {
+                sink(count.clone());
             }
         }
-        if ticks.is_due() {
+        list.end()
+    }
+    .await;
+    match counted {
+        Ok(list) => {
+            count.lost += plan.vanished;
+            count.complete = true;
             sink(count.clone());
+            Ok(UndeletePlan { store, place, title, picked, until, list: Some(list), count })
+        }
+        Err(fault) => {
+            sink(UndeleteCount { fault: Some(fault.clone()), ..count });
+            Err(fault)
         }
     }
-    count.complete = true;
-    sink(count.clone());
-    Ok(UndeletePlan { store, place, title, picked, until, count })
 }
 
 fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &PickedFile) {
@@ -120,15 +135,26 @@ fn count_in(count: &mut UndeleteCount, until: &mut Option<i64>, found: &PickedFi
 pub(in super::super) struct Undeletion {
     pub(super) found: Stood,
     until: Option<i64>,
+    list: Option<TaskList>,
 }
 
 impl Undeletion {
-    pub(in super::super) fn new(store: Store, bucket: String, picked: Picked, until: Option<i64>) -> Self {
-        Self { found: Stood::now(store, bucket, picked), until }
+    /// `list`: what was counted. Without one, after a restart, it is found anew.
+    pub(in super::super) fn new(
+        store: Store,
+        bucket: String,
+        picked: Picked,
+        until: Option<i64>,
+        list: Option<TaskList>,
+    ) -> Self {
+        Self { found: Stood::now(store, bucket, picked), until, list }
     }
 
     /// The next files that come back (perhaps none yet), or `None` at the end.
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        if let Some(list) = &mut self.list {
+            return list.next();
+        }
         let found = self.found.step().await?;
         Ok(found.map(|found| found.into_iter().filter_map(|found| task(found.told, self.until)).collect()))
     }
