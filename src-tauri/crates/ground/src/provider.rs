@@ -102,6 +102,9 @@ pub struct Quirks {
     pub keeps_tags: bool,
     /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
     pub heeds_conditions: bool,
+    /// May know forms by which browsers store files (POST policies). False where it is documented
+    /// that it knows none, or where one is not heeded.
+    pub takes_forms: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
     /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000
@@ -155,6 +158,7 @@ const AS_AWS: Quirks = Quirks {
     unpacks_gzip: false,
     keeps_tags: true,
     heeds_conditions: true,
+    takes_forms: true,
     tells_restores: false,
     pages_buckets: false,
     largest: USUAL,
@@ -259,6 +263,7 @@ const KNOWN: [Provider; 8] = [
             trailing_checksums: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
+            takes_forms: false,
             ..CAREFUL
         },
         ..OWN_SERVER
