@@ -15,6 +15,7 @@ const at = { connection: "acme", bucket: "acme-datasets", key: "team/fieldwork/r
 let fake: Fake;
 let drawn: Record<string, unknown>;
 const shown = vi.fn();
+const oncors = vi.fn();
 
 async function settled(): Promise<void> {
   for (let n = 0; n < 40; n += 1) await Promise.resolve();
@@ -44,7 +45,10 @@ beforeEach(() => {
   fake = new Fake({ furnished: true });
   useHost(fake);
   fake.world.put(at.bucket, at.key, 2_000, 1_790_000_000_000);
-  drawn = mount(ShareDialogs, { target: document.body, props: { nameOf: () => "Acme", onshow: shown } });
+  drawn = mount(ShareDialogs, {
+    target: document.body,
+    props: { nameOf: () => "Acme", onshow: shown, oncors },
+  });
 });
 
 afterEach(async () => {
@@ -74,12 +78,14 @@ describe("sharing a file", () => {
   it("names what ends it sooner than was chosen", async () => {
     const until = Date.now() + 1_800_000;
     fake.readings.shares.facts = {
-      limits: { session: { kind: "until", at: until }, policy: null, copy: null },
+      limits: { session: { kind: "until", at: until }, policy: null, copy: null, bucket: null },
     };
     await share();
     expect(found("share-end")?.dataset["by"]).toBe("session");
     expect(text("share-end")).toContain("Your sign-in ends then");
-    fake.readings.shares.facts = { limits: { session: { kind: "untold" }, policy: 600_000, copy: null } };
+    fake.readings.shares.facts = {
+      limits: { session: { kind: "untold" }, policy: 600_000, copy: null, bucket: null },
+    };
     await share();
     expect(found("share-end")?.dataset["by"]).toBe("policy");
     expect(text("share-end")).toContain("It may end earlier");

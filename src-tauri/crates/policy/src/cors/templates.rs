@@ -58,6 +58,13 @@ pub fn templates() -> Vec<Template> {
             rule("uploads-files", &[], &["GET", "HEAD", "PUT", "POST"], &["*"], &["ETag"]),
         ),
         template(
+            "upload-page",
+            say!(cors::TemplateUploadPageTitle),
+            say!(cors::TemplateUploadPage),
+            Some(say!(cors::TemplateUploadPageWarning)),
+            rule("upload-page", &["*"], &["PUT", "POST"], &["*"], &[]),
+        ),
+        template(
             "kolena",
             say!(cors::TemplateKolenaTitle),
             say!(cors::TemplateKolena),
