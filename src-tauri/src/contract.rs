@@ -7,69 +7,11 @@
 
 #[macro_use]
 mod doors;
+mod named;
 
 use doors::guarded;
-use engine::{
-    at::{BucketAt, FileAt, Place},
-    backups::{BackupRequest, BackupView, CopyView, RunTick},
-    connections::{
-        AccountView, AskAnswer, AskView, BucketView, Buckets, CertificatesView, ConnectionView, Edited, Login,
-        ProbeStep, Probed, ProfilesView, SecretStorage,
-        export::{ExportPreview, ExportShape},
-        import::Imported,
-    },
-    fault::{self, Fault, Refusal},
-    files::{
-        archive::{ArchiveState, RestoreTier},
-        locks::{Locks, Retained},
-        look::{Pictured, ReadingView, Thumbnail},
-        picks::Picked,
-        share::{
-            Arrivals, LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload, ManyLinks, Sharing,
-            UploadFacts, UploadWanted,
-        },
-        unfinished::{CleanedUp, Unfinished, UnfinishedAt},
-        versions::{History, SeenVersion},
-    },
-    ids::{
-        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
-        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
-    },
-    integrations::{
-        BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
-        Stepped,
-    },
-    listing::{
-        FolderSize, LastRead, ListingKind, ListingTick, Match, Opened, ReportAt, ReportView, Rows, Selection,
-        SelectionChange, Sort,
-    },
-    mounts::{MountView, MountWanted, MountsView},
-    names::NameCheck,
-    opened::OpenedView,
-    places::{Located, Look, PlacesView},
-    reach::Reach,
-    settings::{
-        Applied, BucketCount, EarlierState, Fact, LifecycleRule, LiveCheck, MadeBucket, NewBucket, OpenedSetting,
-        PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
-        cors::{Form, Preflight, Rule, Template, Verdict},
-    },
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, TransferTick, UndeleteCount},
-};
-use tauri::{State, WebviewWindow, Wry, ipc::Channel};
-
-use crate::{
-    app::{App, Start},
-    chosen::ChosenPath,
-    commands,
-    commands::import::Pasted,
-    commands::open::{OpenAnswer, OpenedAnswer},
-    commands::transfer::{HeldRows, TransferRequest},
-    dialogs::ChooseKind,
-    page::Caller,
-    programs::{Program, ProgramView},
-    sink::sink,
-    window::WindowEvent,
-};
+#[allow(clippy::wildcard_imports)]
+use named::*;
 
 contract! {
     /// Everything the first screen needs. Closes what an earlier page left open.

@@ -102,8 +102,7 @@ pub struct Quirks {
     pub keeps_tags: bool,
     /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
     pub heeds_conditions: bool,
-    /// May know forms by which browsers store files (POST policies). False where it is documented
-    /// that it knows none, or where one is not heeded.
+    /// Forms by which browsers store files (POST policies) are worth a try: no page says otherwise.
     pub takes_forms: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,

@@ -1,6 +1,6 @@
 /**
- * Asking others for files: what is known of the folder, what the page is to take and until when, and
- * what came of making it. The page itself is written by Rust and never comes here.
+ * Asking others for files: what is known of the folder, what the page is to take and until when,
+ * and what came of making it. The page itself is written by Rust and never comes here.
  */
 import { call, faultOf } from "../../lib/backend/backend";
 import type {

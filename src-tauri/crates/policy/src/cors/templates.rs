@@ -26,14 +26,6 @@ pub struct Template {
 /// All of them, the most usual first.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    let rule = |id: &str, origins: &[&str], methods: &[&str], headers: &[&str], expose: &[&str]| Rule {
-        id: Some(id.to_owned()),
-        origins: texts(origins),
-        methods: texts(methods),
-        headers: texts(headers),
-        expose: texts(expose),
-        max_age: Some(3000),
-    };
     let template = |id: &str, title: Words, what: Words, warning: Option<Words>, rule: Rule| Template {
         id: id.to_owned(),
         title,
@@ -86,6 +78,17 @@ pub fn templates() -> Vec<Template> {
             rule("everyone", &["*"], &["GET", "HEAD"], &["*"], &[]),
         ),
     ]
+}
+
+fn rule(id: &str, origins: &[&str], methods: &[&str], headers: &[&str], expose: &[&str]) -> Rule {
+    Rule {
+        id: Some(id.to_owned()),
+        origins: texts(origins),
+        methods: texts(methods),
+        headers: texts(headers),
+        expose: texts(expose),
+        max_age: Some(3000),
+    }
 }
 
 fn texts(list: &[&str]) -> Vec<String> {
