@@ -214,7 +214,7 @@ const KNOWN: [Provider; 8] = [
         name: "Practice (on this computer only)",
         endpoint_example: "http://127.0.0.1:9000",
         moves: true,
-        quirks: AS_AWS,
+        quirks: Quirks { takes_forms: false, ..AS_AWS },
         ..OWN_SERVER
     },
     // MinIO refuses `.` and `..` segments and folds `//`, and keeps segments as file names.

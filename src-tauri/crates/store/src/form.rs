@@ -118,8 +118,8 @@ impl Store {
         Ok(UploadForm { action, fields })
     }
 
-    /// Signs a link that stores one file, whatever its size and type, in place of one that is there.
-    /// No network once the connection is signed in.
+    /// Signs a link that stores one file, whatever its size and type, in place of one that is
+    /// there. No network once the connection is signed in.
     ///
     /// # Errors
     /// As [`Store::sign_form`]; `Other` for a length of time that no link can have.

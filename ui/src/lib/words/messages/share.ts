@@ -182,6 +182,8 @@ export type ShareMessages = {
   "share-upload-withdraw-key": { key: string | number };
   "share-upload-plain-http": {};
   "share-upload-computer-title": {};
+  "share-upload-computer": { host: string | number };
+  "share-upload-network": { host: string | number };
   "share-upload-network-title": {};
   "share-upload-refuses-title": {};
   "share-upload-refuses": {};

@@ -149,8 +149,8 @@ impl Shares {
     /// is this computer's time in milliseconds since 1970.
     ///
     /// # Errors
-    /// It would have ended already, what is wanted is none that a page can have, the connection lets
-    /// nobody store anything, or signing in failed.
+    /// It would have ended already, no page can be as is wanted, the connection lets nobody store
+    /// anything, or signing in failed.
     pub async fn make_upload(
         &self,
         id: &ShareId,
