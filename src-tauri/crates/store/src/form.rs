@@ -141,8 +141,8 @@ impl Store {
     }
 
     /// Sends a form as whoever gets it would, with an empty file at this key: unsigned, without
-    /// retry. Every form takes one byte at least, so a server that heeds it stores nothing; one that
-    /// does store says so. May be dropped.
+    /// retry. Every form takes one byte at least, so a server that heeds it stores nothing; one
+    /// that does store says so. May be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
