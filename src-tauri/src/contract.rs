@@ -120,6 +120,8 @@ contract! {
     share::check_link(share: ShareId, lasts: LinkLasts) -> LinkEnd;
     /// Signs a link, opens it as whoever gets it would, and keeps in the list that it was made.
     share::make_link(share: ShareId, wanted: LinkWanted) -> MadeLink;
+    /// Puts the latest link of a sharing onto the clipboard, and into no history of it.
+    share::copy_link(share: ShareId) -> ();
     /// Opens the latest link of a sharing in the person's browser.
     share::open_link(share: ShareId) -> ();
     /// Opens a draft with the latest link of a sharing in the person's email program.
@@ -128,6 +130,13 @@ contract! {
     share::close_share(share: ShareId) -> ();
     /// Makes a link to each file that was picked, tries the first, asks where to, and writes them.
     share::save_links(pick: PickId, wanted: LinksWanted) -> ManyLinks;
+    /// Reads what decides about letting others store files in a folder. It is closed as a sharing.
+    share::open_upload(place: Place) -> UploadFacts;
+    /// Signs an upload page, tries what can be tried without leaving a file, asks where to, and
+    /// writes it.
+    share::save_upload(share: ShareId, wanted: UploadWanted) -> MadeUpload;
+    /// What was stored where an upload page stores files since it was made.
+    share::read_arrivals(link: LinkId) -> Arrivals;
     /// The links that were made, the latest first.
     share::list_links() -> Vec<LinkView>;
     /// Removes a link from the list; the link itself goes on to work.

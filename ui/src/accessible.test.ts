@@ -103,6 +103,7 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["what can be undone", () => page.go(folder), undone],
   ["sharing a file", () => page.go(folder), shared],
   ["sharing several files", () => page.go(folder), sharedMany],
+  ["asking for files", () => page.go(folder), () => shares.ask(folder)],
   ["links that were made", () => page.go(folder), () => shares.showLinks()],
   ["a deletion", () => page.go(folder), () => onRow(() => page.browse.askDelete())],
   ["a conflict", () => page.go(folder), () => (page.browse.upload("files"), settle(400))],

@@ -746,6 +746,26 @@ faults-links-unwritable =
     .title = The list of your links could not be saved
     .what = The file { $file } could not be written. What was saved before is unchanged. The links themselves still work.
     .next = Check that the disk has free space and that you have permission to write there.
+faults-upload-folder =
+    .title = This folder name cannot be used
+    .what = A folder name has no “.” or “..” and no line breaks, and all of it together has up to { $most } bytes. No page was created.
+    .next = Enter another folder name.
+faults-upload-bucket =
+    .title = Enter a folder
+    .what = Without a folder, anyone who has the page could replace every file in the bucket. No page was created.
+    .next = Enter the folder that the files go to.
+faults-upload-sizes =
+    .title = These file sizes cannot be used
+    .what = The largest size cannot be less than the smallest one, or more than { SIZE($largest) }. No page was created.
+    .next = Change the sizes.
+faults-upload-name =
+    .title = This file name cannot be used
+    .what = The name is empty, has a slash in it, or is longer than { $most } bytes. No page was created.
+    .next = Enter another file name.
+faults-upload-taken =
+    .title = “{ $name }” is already there
+    .what = The upload would replace this file. No page was created.
+    .next = Enter another file name.
 
 ## mod.rs
 

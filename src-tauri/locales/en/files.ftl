@@ -21,7 +21,11 @@ files-changed-on = changed on { $date }
 ## Links that open files without a sign-in
 
 files-link-mail-subject = Link to { $name }
-files-link-mail-body = This link opens { $name }. It works until { $until }.
+# $sure: no, where something may end it earlier.
+files-link-mail-body = { $sure ->
+    [yes] This link opens { $name }. It works until { $until }.
+   *[no] This link opens { $name }. It works until { $until } at most.
+}
 files-links-file = File
 files-links-size = Size in bytes
 files-links-link = Link
@@ -30,5 +34,46 @@ files-links-title = { $count ->
     [one] { $count } file for you
    *[other] { $count } files for you
 }
-files-links-page-until = The links work until { $until }. Anyone who has this page can open the files.
+# $sure: no, where something may end them earlier.
+files-links-page-until = { $sure ->
+    [yes] The links work until { $until }. Anyone who has this page can open the files.
+   *[no] The links work until { $until } at most. Anyone who has this page can open the files.
+}
 files-links-page-size = { SIZE($bytes) }
+
+## Upload pages, as whoever gets one reads them
+
+files-upload-title = Send files
+files-upload-title-one = Send a file
+files-upload-choose = Choose files, or drop them here
+files-upload-choose-one = Choose a file, or drop it here
+files-upload-largest = Each file can have up to { SIZE($bytes) }.
+files-upload-smallest = Each file needs at least { SIZE($bytes) }.
+files-upload-images = Only images are accepted.
+files-upload-videos = Only videos are accepted.
+files-upload-audio = Only audio files are accepted.
+files-upload-pdf = Only PDF files are accepted.
+files-upload-text = Only text files are accepted, CSV among them.
+# $sure: no, where something may end it earlier.
+files-upload-until = { $sure ->
+    [yes] This page works until { $until }.
+   *[no] This page works until { $until } at most.
+}
+files-upload-host = The files are sent to { $host }. You cannot see or delete them there.
+files-upload-noscript = This page needs JavaScript. Turn it on in your browser, or open the page in another one.
+files-upload-waiting = Waiting
+files-upload-sending = Sending…
+files-upload-received = Received
+files-upload-unseen = Sent. This page cannot see whether the file was accepted. Ask the person who sent you the page.
+files-upload-retry = Retry
+files-upload-ended = Not sent. By the clock of this computer, the page stopped working at { $until }.
+files-upload-over = Not accepted. The page no longer works. Ask for a new one.
+files-upload-empty = Not sent. The file is empty.
+files-upload-small = Not sent. The file is too small: at least { SIZE($bytes) } are needed.
+files-upload-large = Not sent. The file is too large: at most { SIZE($bytes) } are accepted.
+files-upload-type = Not sent. Files of this type are not accepted.
+files-upload-unreadable = Not sent. The browser cannot read the file. Folders cannot be sent.
+files-upload-broken = Not sent. The connection was interrupted.
+files-upload-blocked = Not sent. The storage accepts nothing from this page, or there is no connection. Ask the person who sent you the page.
+# $status: an HTTP status, for instance 403.
+files-upload-refused = Not accepted. The storage refused the file ({ $status }). Ask the person who sent you the page.

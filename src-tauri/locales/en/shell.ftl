@@ -46,6 +46,7 @@ shell-program-title = Choose a program
 shell-save-connection-title = Save connection
 shell-save-entry-title = Save file
 shell-save-links-title = Save links
+shell-save-upload-title = Save upload page
 shell-save-report-title = Save report
 shell-save-for-administrator-title = Choose where to save the folder for the administrator
 

@@ -3,15 +3,18 @@
 
 use engine::{
     Secret,
-    at::FileAt,
+    at::{FileAt, Place},
     fault::{self, Fault},
     files::{
-        share::{self, LinkEnd, LinkLasts, LinkTried, LinkView, LinkWanted, LinksWanted, MadeLink, ManyLinks, Sharing},
+        share::{
+            self, Arrivals, LinkEnd, LinkLasts, LinkTried, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload,
+            ManyLinks, Sharing, UploadFacts, UploadWanted,
+        },
         write_chosen,
     },
     ids::{LinkId, PickId, ShareId},
 };
-use words::{say, shell};
+use words::{Words, say, shell};
 
 use crate::{
     app::{App, now},
@@ -49,6 +52,11 @@ pub(crate) async fn close_share(caller: &Caller<'_>, share: ShareId) -> Result<(
     Ok(())
 }
 
+pub(crate) async fn copy_link(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
+    let (link, ..) = caller.page.shares.link(&share)?;
+    caller.clipboard.copy(&link)
+}
+
 pub(crate) async fn save_links(app: &App, pick: PickId, wanted: LinksWanted) -> Result<ManyLinks, Fault> {
     let (from, choice) = app.picks.get(&pick)?;
     let store = app.connections.store(&from.connection).await?;
@@ -56,12 +64,53 @@ pub(crate) async fn save_links(app: &App, pick: PickId, wanted: LinksWanted) -> 
     if !matches!(told.tried, LinkTried::Works { .. }) {
         return Ok(told);
     }
-    let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveLinksTitle), &file_name).await else { return Ok(told) };
+    let saved = save(app, say!(shell::SaveLinksTitle), &file_name, text, views).await?;
+    Ok(ManyLinks { saved, ..told })
+}
+
+pub(crate) async fn open_upload(caller: &Caller<'_>, place: Place) -> Result<UploadFacts, Fault> {
+    let store = caller.connections.store(&place.connection).await?;
+    caller.page.shares.open_upload(store, place, now()).await
+}
+
+pub(crate) async fn save_upload(
+    caller: &Caller<'_>,
+    share: ShareId,
+    wanted: UploadWanted,
+) -> Result<MadeUpload, Fault> {
+    let (told, page) = caller.page.shares.make_upload(&share, &wanted, now()).await?;
+    if !told.tried.may_be_sent() {
+        return Ok(told);
+    }
+    let saved = save(caller, say!(shell::SaveUploadTitle), &page.file_name, page.text, vec![page.view]).await?;
+    Ok(MadeUpload { saved, ..told })
+}
+
+pub(crate) async fn read_arrivals(app: &App, link: LinkId) -> Result<Arrivals, Fault> {
+    let link = app.links.find(&link)?;
+    let store = app.connections.store(&link.at.connection).await?;
+    share::arrivals(&store, &link).await
+}
+
+/// Asks where to, and writes what was made for its owner's eyes alone. What cannot be listed is not
+/// handed over, and what was not written is not listed. None: nobody said where.
+async fn save(
+    app: &App,
+    title: Words,
+    file_name: &str,
+    text: Secret,
+    views: Vec<LinkView>,
+) -> Result<Option<String>, Fault> {
+    let Some(file) = dialogs::save(&app.tauri, title, file_name).await else { return Ok(None) };
     let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    let written = tokio::task::spawn_blocking(move || write_chosen(&file, text.expose().as_bytes())).await;
-    written.unwrap_or_else(|_| Err(fault::defect("save_links")))?;
+    let ids: Vec<LinkId> = views.iter().map(|view| view.id.clone()).collect();
     app.links.add(views)?;
-    Ok(ManyLinks { saved: Some(saved), ..told })
+    let written = tokio::task::spawn_blocking(move || write_chosen(&file, text.expose().as_bytes())).await;
+    if let Err(fault) = written.unwrap_or_else(|_| Err(fault::defect("save_links"))) {
+        app.links.forget_all(&ids)?;
+        return Err(fault);
+    }
+    Ok(Some(saved))
 }
 
 pub(crate) async fn list_links(app: &App) -> Result<Vec<LinkView>, Fault> {

@@ -16,7 +16,10 @@ pub(super) use engine::{
         locks::{Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
-        share::{LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, ManyLinks, Sharing},
+        share::{
+            Arrivals, LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload, ManyLinks, Sharing,
+            UploadFacts, UploadWanted,
+        },
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
         versions::{History, SeenVersion},
     },

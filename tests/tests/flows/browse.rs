@@ -13,6 +13,8 @@ mod reports;
 mod searching;
 mod sharing;
 mod thumbnails;
+mod upload_browser;
+mod upload_pages;
 mod watched;
 
 use std::{

@@ -22,6 +22,7 @@ use engine::{
     files::{
         archive::{self, RestoreTier},
         locks::{self, Retained, RetentionMode},
+        share::{LinkLasts, Shares, UploadStands, UploadTypes, UploadWanted, UploadWay},
         versions::{self, SeenVersion},
     },
 };
@@ -35,7 +36,7 @@ mod opened;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 26] = [
+const CHANGE: [&str; 27] = [
     "make_folder",
     "restore_from_archive",
     "delete_version",
@@ -70,6 +71,8 @@ const CHANGE: [&str; 26] = [
     "answer_opened",
     // Uploads a text that was changed where it is looked at.
     "keep_text",
+    // Lets others store files, and tries whether they can.
+    "save_upload",
 ];
 
 /// Commands that only look, or change what is on this computer.
@@ -87,7 +90,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     look_into_refusal list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
     stop_opened watch_opened hold_window hold_rows read_history read_locks open_share check_link make_link open_link \
-    mail_link close_share save_links list_links forget_link";
+    mail_link close_share save_links list_links forget_link copy_link open_upload read_arrivals";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {
@@ -229,6 +232,7 @@ async fn nothing_is_changed_whichever_way_it_is_asked() {
     world.refused("retain_version", &retained.unwrap_err());
     world.refused("hold_version", &locks::hold(&world.looking, &cold, "null", true).await.unwrap_err());
     removal(&world).await;
+    upload(&world).await;
     settings::tried(&world, set).await;
     access::tried(&world, given).await;
     copies::tried(&world, copied).await;
@@ -248,4 +252,25 @@ async fn removal(world: &World) {
     });
     told.wait_for(|done| *done).await.unwrap();
     world.refused("remove_bucket", &removals.run(&id, BUCKET, |_| ()).await.unwrap_err());
+}
+
+async fn upload(world: &World) {
+    let shares = Shares::default();
+    let facts = shares.open_upload(world.looking.clone(), world.place("in/"), 0).await.unwrap();
+    assert_eq!(facts.stands, UploadStands::ReadOnly);
+    for way in [UploadWay::Folder, UploadWay::One] {
+        let wanted = UploadWanted {
+            way,
+            folder: "new".into(),
+            name: "new".into(),
+            lasts: LinkLasts::For { seconds: 60 },
+            types: UploadTypes::Any,
+            smallest: 1,
+            largest: 1,
+            message: String::new(),
+            note: String::new(),
+        };
+        let made = shares.make_upload(&facts.id, &wanted, 0).await.map(drop);
+        world.refused("save_upload", &made.unwrap_err());
+    }
 }

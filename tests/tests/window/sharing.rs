@@ -65,3 +65,41 @@ fn a_file_is_shared_by_a_link_and_several_by_a_page() {
     app.click("links-close");
     assert!(!app.log().contains("X-Amz"), "no link is in the log");
 }
+
+#[test]
+fn others_are_asked_for_files_by_a_page_and_what_arrives_is_shown() {
+    let server = Server::shared(Kind::MiniStack);
+    tools::aws(server, ["s3", "mb", "s3://e2e-asking"]);
+    tools::put(server, "e2e-asking", "in/before.txt", b"x", &[]);
+    let desktop = Desktop::start(Options::default());
+    let page = desktop.home().join("asked.html");
+    let app = App::open(&desktop);
+    open_bucket(&app, server, "e2e-asking");
+    app.press(&[CONTROL, "k"]);
+    app.fill("palette-text", "Ask for files");
+    app.click("palette-ask-files");
+    app.see("share-end[data-by=chosen]");
+    app.read("upload-reach", "Only this computer can use the page");
+    app.fill("upload-folder", "wanted");
+    app.fill("upload-note", "Jonas");
+    app.click("upload-create");
+    choose(&desktop, "Save upload page", &page);
+    app.read("upload-saved", "asked.html");
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(text.contains("x-amz-signature") && text.contains("Content-Security-Policy"));
+    // What it takes arrives; by whom is nothing that a bucket tells.
+    tools::put(server, "e2e-asking", "wanted/cv.txt", b"arrived", &[]);
+
+    app.click("upload-cors-rule");
+    app.read("cors-editor", "upload-page");
+    app.press(&[CONTROL, "k"]);
+    app.fill("palette-text", "Links I made");
+    app.click("palette-links");
+    let list = app.read("links", "For Jonas");
+    assert!(list.contains("Upload page") && !list.contains("http"), "{list}");
+    app.click("link-arrivals");
+    app.read("arrivals", "cv.txt");
+    app.click("links-close");
+    assert!(!app.log().contains("x-amz-"), "nothing of the page is in the log");
+    assert!(!fs::read_to_string(desktop.home().join("asked.html")).unwrap().contains("<script src"));
+}

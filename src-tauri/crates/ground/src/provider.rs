@@ -102,6 +102,8 @@ pub struct Quirks {
     pub keeps_tags: bool,
     /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
     pub heeds_conditions: bool,
+    /// Forms by which browsers store files (POST policies) are worth a try: no page says otherwise.
+    pub takes_forms: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
     pub tells_restores: bool,
     /// Lists buckets page by page, and tells their regions only then; accounts of more than 10,000
@@ -155,6 +157,7 @@ const AS_AWS: Quirks = Quirks {
     unpacks_gzip: false,
     keeps_tags: true,
     heeds_conditions: true,
+    takes_forms: true,
     tells_restores: false,
     pages_buckets: false,
     largest: USUAL,
@@ -211,7 +214,7 @@ const KNOWN: [Provider; 8] = [
         name: "Practice (on this computer only)",
         endpoint_example: "http://127.0.0.1:9000",
         moves: true,
-        quirks: AS_AWS,
+        quirks: Quirks { takes_forms: false, ..AS_AWS },
         ..OWN_SERVER
     },
     // MinIO refuses `.` and `..` segments and folds `//`, and keeps segments as file names.
@@ -259,6 +262,7 @@ const KNOWN: [Provider; 8] = [
             trailing_checksums: true,
             max_key_segment: Some(255),
             key_and_folder_coexist: false,
+            takes_forms: false,
             ..CAREFUL
         },
         ..OWN_SERVER

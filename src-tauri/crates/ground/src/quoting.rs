@@ -165,7 +165,7 @@ pub fn windows(word: &str) -> String {
 /// One line of a text for people: no end of a line in it, and nothing that moves the cursor or
 /// turns the writing round where it is shown in a terminal.
 pub fn line(text: &str) -> String {
-    let turns = |letter| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |letter| matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|letter| if letter.is_control() || turns(letter) { ' ' } else { letter }).collect()
 }
 

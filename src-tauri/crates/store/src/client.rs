@@ -160,6 +160,16 @@ impl Store {
         self.0.access.endpoint.as_ref().is_none_or(Endpoint::is_https)
     }
 
+    /// Whether certificates are trusted that other computers need not trust.
+    pub fn trusts_more(&self) -> bool {
+        !self.0.access.trust.trim().is_empty()
+    }
+
+    /// Whether every call is refused that would change something.
+    pub fn is_read_only(&self) -> bool {
+        self.0.access.read_only
+    }
+
     /// Sends one call, once there are keys to sign it. Keys that the server no longer takes are
     /// exchanged once, where others can be had; the call then goes out again.
     pub(crate) async fn call<T, E, F>(&self, subject: Subject<'_>, send: impl Fn(Client) -> F) -> Result<T, StoreError>

@@ -68,6 +68,7 @@ mod download;
 mod elsewhere;
 mod error;
 mod etag;
+mod form;
 mod heeded;
 mod iam;
 mod lenient;
@@ -116,6 +117,7 @@ pub use delete::Deleted;
 pub use download::{Download, Get};
 pub use elsewhere::{Inventory, Notifications, Replication};
 pub use error::{StoreError, StoreErrorKind};
+pub use form::{FormAnswer, FormHeard, FormTypes, Forming, LARGEST_FORM, UploadForm};
 pub use ground::{
     Address, Ages, Anchors, Audience, Checksums, Endpoint, EndpointProblem, Host, HostKind, NoAddress, Provider,
     Quirks, Region, RestoreTier, Secret, anchors, fuller, host, provider, providers, same_address, same_server, server,

@@ -17,6 +17,10 @@ use ts_rs::TS;
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
 pub const LONGEST_LINK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
+/// How long a session of a directory bucket is good, and how the names of such buckets end.
+const DIRECTORY_SESSION: Duration = Duration::from_secs(5 * 60);
+const DIRECTORY: &str = "--x-s3";
+
 /// How long the link of a check is good for.
 const CHECK: Duration = Duration::from_secs(60);
 
@@ -139,7 +143,21 @@ impl Store {
     /// As [`Store::sign_link`].
     pub async fn plain_address(&self, at: &ObjectAt) -> Result<String, StoreError> {
         let link = self.link(self.checked(at, "Address")?, at).await?;
-        Ok(link.split('?').next().unwrap_or_default().to_owned())
+        let address = link.split('?').next().unwrap_or_default();
+        Ok(match &at.version {
+            Some(version) => format!("{address}?versionId={}", ground::quoting::query(version)),
+            None => address.to_owned(),
+        })
+    }
+
+    /// How long a link to something in this bucket can last. In a directory bucket (S3 Express One
+    /// Zone) it ends with the session that signs it.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html>
+    pub fn longest_link(&self, bucket: &str) -> Duration {
+        match !self.provider().needs_endpoint && self.endpoint().is_none() && bucket.ends_with(DIRECTORY) {
+            true => DIRECTORY_SESSION,
+            false => LONGEST_LINK,
+        }
     }
 
     /// A link for the moment of a check. No network once the connection is signed in.
@@ -188,7 +206,7 @@ fn told(answer: &HttpResponse) -> LinkAnswer {
 }
 
 /// An empty file has no first byte: that it is told so is enough.
-fn refusal(status: u16, code: &str, message: &str) -> Option<LinkRefusal> {
+pub(crate) fn refusal(status: u16, code: &str, message: &str) -> Option<LinkRefusal> {
     use LinkRefusal::{Archived, Busy, Denied, Elsewhere, Expired, Missing, NotYet, Other, Signature};
     let says = |word: &str| message.to_ascii_lowercase().contains(word);
     match (status, code) {

@@ -242,9 +242,9 @@ async fn what_limits_a_link_is_told_before_it_is_made() {
     access.read_only = true;
     let shares = Shares::default();
     let sharing = shares.open(Store::open(access).unwrap(), at(bucket, "a.txt"), None).await.unwrap();
-    assert_eq!(sharing.reach, Audience::ThisComputer);
-    assert_eq!((sharing.limits.policy, sharing.policy), (Some(600_000), PolicyOnLinks::Nothing));
-    assert_eq!(sharing.key.as_deref(), Some(server.access_key.as_str()));
+    assert_eq!(sharing.way.reach, Audience::ThisComputer);
+    assert_eq!((sharing.way.limits.policy, sharing.way.policy), (Some(600_000), PolicyOnLinks::Nothing));
+    assert_eq!(sharing.way.key.as_deref(), Some(server.access_key.as_str()));
     assert_eq!(sharing.addresses.arn, format!("arn:aws:s3:::{bucket}/a.txt"));
     let asked = now();
     let end = shares.end(&sharing.id, LinkLasts::For { seconds: WEEK }, asked).await.unwrap();
@@ -258,7 +258,7 @@ async fn what_limits_a_link_is_told_before_it_is_made() {
     let open = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::BUCKET/*"}]}"#;
     aws(server, ["s3api", "put-bucket-policy", "--bucket", bucket, "--policy", &open.replace("BUCKET", bucket)]);
     let sharing = shares.open(Store::open(nobody).unwrap(), at(bucket, "a.txt"), None).await.unwrap();
-    assert_eq!((sharing.stands, sharing.key), (LinkStands::Unsigned, None));
+    assert_eq!((sharing.stands, sharing.way.key), (LinkStands::Unsigned, None));
     assert_eq!(opened(&sharing.addresses.https).2, b"x", "a public file by its plain address");
     let refused = shares.make(&sharing.id, wanted(HOUR, ""), now()).await.map(|_| ()).unwrap_err();
     assert_eq!(refused.code, "link_unsigned");
@@ -280,8 +280,9 @@ async fn a_link_ends_with_the_session_that_signed_it() {
     let store = Store::open(Access { sign_in, ..access.clone() }).unwrap();
     let shares = Shares::default();
     let sharing = shares.open(store, at(bucket, "a.txt"), None).await.unwrap();
-    let LinkSession::Until { at: until } = sharing.limits.session else { panic!("{:?}", sharing.limits) };
+    let LinkSession::Until { at: until } = sharing.way.limits.session else { panic!("{:?}", sharing.way.limits) };
     assert!((until - now() - 3_600_000).abs() < 120_000, "a session of an hour");
+    assert_eq!(sharing.way.key, None, "nobody can deactivate a temporary key");
     let (made, _) = shares.make(&sharing.id, wanted(WEEK, ""), now()).await.unwrap();
     assert_eq!((made.end.by, made.end.at), (LinkBound::Session, until / 1_000 * 1_000));
     assert_eq!(opened(&made.url).2, b"for a while");
@@ -299,7 +300,7 @@ async fn a_link_ends_with_the_session_that_signed_it() {
     };
     let store = Store::open(Access { sign_in: credentials.into(), ..access }).unwrap();
     let sharing = shares.open(store, at(bucket, "a.txt"), None).await.unwrap();
-    assert_eq!(sharing.limits.session, LinkSession::Untold);
+    assert_eq!(sharing.way.limits.session, LinkSession::Untold);
     let (made, _) = shares.make(&sharing.id, wanted(WEEK, ""), now()).await.unwrap();
     assert!(made.end.sooner && matches!(made.tried, LinkTried::Works { .. }), "{:?}", made.tried);
 }
@@ -318,9 +319,34 @@ async fn a_link_that_is_refused_is_handed_over_with_the_reason() {
     let shares = Shares::default();
     let store = watched::open("other", &server.endpoint, "AKIDEXAMPLE", "secret");
     let sharing = shares.open(store, at("acme", "a.txt"), None).await.unwrap();
-    assert_eq!(sharing.policy, PolicyOnLinks::Unread);
+    assert_eq!(sharing.way.policy, PolicyOnLinks::Unread);
     let (made, _) = shares.make(&sharing.id, wanted(HOUR, ""), now()).await.unwrap();
     assert_eq!(made.tried, LinkTried::Refused { why: LinkRefusal::Denied });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_of_several_links_ends_when_the_policy_ends_that_one() {
+    let (server, bucket) = (Server::shared(Kind::MiniStack), "sharing-many-limits");
+    aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    put(server, bucket, "a.txt", b"x", &[]);
+    put(server, bucket, "short/b.txt", b"x", &[]);
+    let policy = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:GetObject",
+        "Resource":"arn:aws:s3:::{bucket}/short/*","Condition":{{"NumericGreaterThan":{{"s3:signatureAge":"600000"}}}}}}]}}"#
+    );
+    aws(server, ["s3api", "put-bucket-policy", "--bucket", bucket, "--policy", &policy]);
+    let store = watched::store(server, &server.endpoint);
+    let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: String::new() };
+    let chosen = ["a.txt", "short/b.txt"].map(|key| Selected::File { key: key.into(), size: 1, modified: None });
+    let (lasts, opens) = (LinkLasts::For { seconds: HOUR }, LinkOpens::Download);
+    let wanted = LinksWanted { lasts, opens, note: String::new(), shape: LinkShape::Csv };
+    let (told, _, _, views) = share::links(&store, &from, &Vec::from(chosen).into(), &wanted, now()).await.unwrap();
+    assert_eq!(views.iter().map(|view| view.end.by).collect::<Vec<_>>(), [LinkBound::Chosen, LinkBound::Policy]);
+    assert_eq!(
+        (told.end.at, told.end.by),
+        (views[1].end.at, LinkBound::Policy),
+        "all of them work until the first ends"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

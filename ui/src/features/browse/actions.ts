@@ -295,7 +295,7 @@ export function browseActions(
   const selectAll = selectAllOf(browse);
   const share = shareAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
-  const { favourite, openInWindow, settings, unfinished } = shown;
+  const { askFiles, favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
     ...{ ...way, ...add, ...rows, ...focus, selectAll, share, undelete, restore, now },
@@ -308,6 +308,7 @@ export function browseActions(
         focus.quickLook,
         focus.versions,
         share,
+        askFiles,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -318,7 +319,11 @@ export function browseActions(
     /** On what is selected, and on the empty ground. */
     onRows: [
       [focus.open, focus.openWith, focus.quickLook, focus.versions],
-      [rows.download, share, rows.copyTo, rows.moveTo, rows.rename],
+      [
+        ...[rows.download, share],
+        ...(focused.askFiles.can() ? [focused.askFiles] : []),
+        ...[rows.copyTo, rows.moveTo, rows.rename],
+      ],
       [rows.cut, rows.copy],
       ...(undelete.can() ? [[undelete]] : []),
       ...(browse.shows.kind === "as_of" ? [[restore]] : []),
@@ -326,7 +331,7 @@ export function browseActions(
       [rows.remove],
     ],
     onGround: [
-      [add.newFolder, add.uploadFiles, add.uploadFolder],
+      [add.newFolder, add.uploadFiles, add.uploadFolder, askFiles],
       [rows.paste],
       back.all,
       [way.search, way.measure, unfinished],

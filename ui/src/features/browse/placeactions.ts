@@ -8,6 +8,7 @@ import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import FolderSymlink from "@lucide/svelte/icons/folder-symlink";
 import Handshake from "@lucide/svelte/icons/handshake";
 import Hourglass from "@lucide/svelte/icons/hourglass";
+import Inbox from "@lucide/svelte/icons/inbox";
 import Settings from "@lucide/svelte/icons/settings";
 import Star from "@lucide/svelte/icons/star";
 import StarOff from "@lucide/svelte/icons/star-off";
@@ -15,6 +16,7 @@ import Trash from "@lucide/svelte/icons/trash";
 import { act } from "../../lib/actions";
 import type { BucketAt, ConnectionView, Place } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
+import { shares } from "../share/shares.svelte";
 import type { Places } from "./places.svelte";
 
 /** What the page does with places. */
@@ -86,6 +88,12 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       say("browse-unfinished-action"),
       onBucket((at) => page.showUnfinished(at)),
       { keys: ["Ctrl+Shift+M"], icon: Hourglass, can: inBucket, why, also: "browse-unfinished-also" },
+    ),
+    askFiles: act(
+      "ask-files",
+      say("share-upload-action"),
+      on((place) => shares.ask(place)),
+      { icon: Inbox, can: inBucket, why, also: "share-upload-also" },
     ),
     giveAccess: act(
       "give-access",

@@ -96,6 +96,12 @@ export class CorsEditor {
     await this.edit(rules);
   }
 
+  /** Begins with one of the beginnings, by its id; it is saved by nobody but the person. */
+  async begin(id: string): Promise<void> {
+    const template = this.templates.find((each) => each.id === id);
+    if (template && this.setting.ready) await this.use(template);
+  }
+
   /** What was typed or pasted as text. What is no configuration changes nothing but the message. */
   async type(text: string): Promise<void> {
     this.text = text;

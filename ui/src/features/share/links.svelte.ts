@@ -1,11 +1,35 @@
 /** The list of the links that were made here. */
 import { call, faultOf } from "../../lib/backend/backend";
-import type { Fault, LinkView } from "../../lib/backend/contract";
+import type { Arrivals, Fault, LinkView } from "../../lib/backend/contract";
+
+/** What arrived through one upload page. */
+export class ArrivalsOf {
+  readonly link: LinkView;
+  /** Null until the storage told. */
+  read = $state.raw<Arrivals | null>(null);
+  fault = $state.raw<Fault | null>(null);
+
+  constructor(link: LinkView) {
+    this.link = link;
+    void this.ask();
+  }
+
+  async ask(): Promise<void> {
+    try {
+      this.fault = null;
+      this.read = await call("read_arrivals", { link: this.link.id });
+    } catch (caught) {
+      this.fault = faultOf(caught);
+    }
+  }
+}
 
 export class Links {
   /** Null until it was read. */
   list = $state.raw<LinkView[] | null>(null);
   fault = $state.raw<Fault | null>(null);
+  /** The upload page whose arrivals are shown. */
+  arrivals = $state.raw<ArrivalsOf | null>(null);
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
@@ -15,6 +39,11 @@ export class Links {
 
   ended(link: LinkView): boolean {
     return link.end.at <= this.#now();
+  }
+
+  /** Shows what arrived through an upload page, or no longer. */
+  turn(link: LinkView): void {
+    this.arrivals = this.arrivals?.link.id === link.id ? null : new ArrivalsOf(link);
   }
 
   async read(): Promise<void> {

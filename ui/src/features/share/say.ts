@@ -1,5 +1,5 @@
 /** What is said of a link: why it ends when it does, and why it does not open. */
-import type { LinkBound, LinkEnd, LinkRefusal } from "../../lib/backend/contract";
+import type { LinkBound, LinkEnd, LinkRefusal, LinkView } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 
 const bounds: Record<LinkBound, () => string> = {
@@ -8,6 +8,7 @@ const bounds: Record<LinkBound, () => string> = {
   longest: () => say("share-ends-longest"),
   policy: () => say("share-ends-policy"),
   copy: () => say("share-ends-copy"),
+  bucket: () => say("share-ends-bucket"),
 };
 
 const refused: Record<LinkRefusal, () => string> = {
@@ -36,4 +37,12 @@ export function withdrawal(version: boolean, key: string | null): string {
   if (version)
     return key === null ? say("share-withdraw-version") : say("share-withdraw-version-key", { key });
   return key === null ? say("share-withdraw") : say("share-withdraw-key", { key });
+}
+
+/** The same of a link in the list. */
+export function ending({ gives, version, key }: LinkView): string {
+  if (gives !== "file") return key === null ? say("share-links-page") : say("share-links-page-key", { key });
+  if (version !== null)
+    return key === null ? say("share-links-no-key-version") : say("share-links-key-version", { key });
+  return key === null ? say("share-links-no-key") : say("share-links-key", { key });
 }

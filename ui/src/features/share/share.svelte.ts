@@ -145,23 +145,31 @@ export class Share {
     }
   }
 
+  /** By the program itself: what keeps a history of the clipboard is asked to leave it out. */
+  copy(): Promise<boolean> {
+    return this.#hand("copy_link");
+  }
+
   /** In the person's browser. */
-  open(): Promise<void> {
+  open(): Promise<boolean> {
     return this.#hand("open_link");
   }
 
   /** As a draft in the person's email program. */
-  mail(): Promise<void> {
+  mail(): Promise<boolean> {
     return this.#hand("mail_link");
   }
 
-  async #hand(to: "open_link" | "mail_link"): Promise<void> {
-    if (!this.sharing || !this.made) return;
+  /** Whether that was done. */
+  async #hand(to: "copy_link" | "open_link" | "mail_link"): Promise<boolean> {
+    if (!this.sharing || !this.made) return false;
     try {
       this.fault = null;
       await call(to, { share: this.sharing.id });
+      return true;
     } catch (caught) {
       this.fault = faultOf(caught);
+      return false;
     }
   }
 

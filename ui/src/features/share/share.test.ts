@@ -15,6 +15,7 @@ const at = { connection: "acme", bucket: "acme-datasets", key: "team/fieldwork/r
 let fake: Fake;
 let drawn: Record<string, unknown>;
 const shown = vi.fn();
+const oncors = vi.fn();
 
 async function settled(): Promise<void> {
   for (let n = 0; n < 40; n += 1) await Promise.resolve();
@@ -44,7 +45,10 @@ beforeEach(() => {
   fake = new Fake({ furnished: true });
   useHost(fake);
   fake.world.put(at.bucket, at.key, 2_000, 1_790_000_000_000);
-  drawn = mount(ShareDialogs, { target: document.body, props: { nameOf: () => "Acme", onshow: shown } });
+  drawn = mount(ShareDialogs, {
+    target: document.body,
+    props: { nameOf: () => "Acme", onshow: shown, oncors },
+  });
 });
 
 afterEach(async () => {
@@ -52,6 +56,7 @@ afterEach(async () => {
   await unmount(drawn);
   document.body.replaceChildren();
   shown.mockReset();
+  oncors.mockReset();
 });
 
 async function share(version: string | null = null): Promise<void> {
@@ -74,12 +79,14 @@ describe("sharing a file", () => {
   it("names what ends it sooner than was chosen", async () => {
     const until = Date.now() + 1_800_000;
     fake.readings.shares.facts = {
-      limits: { session: { kind: "until", at: until }, policy: null, copy: null },
+      limits: { session: { kind: "until", at: until }, policy: null, copy: null, bucket: null },
     };
     await share();
     expect(found("share-end")?.dataset["by"]).toBe("session");
     expect(text("share-end")).toContain("Your sign-in ends then");
-    fake.readings.shares.facts = { limits: { session: { kind: "untold" }, policy: 600_000, copy: null } };
+    fake.readings.shares.facts = {
+      limits: { session: { kind: "untold" }, policy: 600_000, copy: null, bucket: null },
+    };
     await share();
     expect(found("share-end")?.dataset["by"]).toBe("policy");
     expect(text("share-end")).toContain("It may end earlier");
@@ -120,7 +127,12 @@ describe("sharing a file", () => {
     expect(found("share-qr")?.querySelector("path")?.getAttribute("d")).toMatch(/^M\d+ \d+h/);
     await click("share-mail");
     await click("share-open");
-    expect(fake.readings.shares.handed).toEqual(["email", "browser"]);
+    await click("share-copy");
+    expect(fake.readings.shares.handed, "the page itself copies no link").toEqual([
+      "email",
+      "browser",
+      "clipboard",
+    ]);
     expect(fake.readings.shares.made[0]).toMatchObject({ at, note: "Jonas" });
     await type("share-note", "Mia");
     expect(found("share-copy"), "what is chosen now has no link yet").toBeNull();
@@ -210,7 +222,114 @@ describe("sharing several files", () => {
   });
 });
 
+describe("asking for files", () => {
+  const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/" };
+  const ask = async (more = {}) => {
+    shares.ask({ ...place, ...more });
+    await settled();
+  };
+
+  it("suggests a new folder, says until when the page works and who can upload", async () => {
+    await ask();
+    expect((found("upload-folder") as HTMLInputElement).value).toBe("uploads-2026-11-30-1405");
+    expect(found("share-end")?.dataset["by"]).toBe("chosen");
+    expect(text("upload-who")).toContain("Anyone who has the page can upload, without signing in.");
+    expect(found("upload-cors")).toBeNull();
+    await type("upload-largest", "2.5");
+    await type("upload-note", "Jonas");
+    await submit();
+    expect(fake.readings.shares.uploads[0]).toMatchObject({
+      ...{ way: "folder", smallest: 1, largest: 2_500_000, note: "Jonas" },
+    });
+    expect(text("upload-saved")).toContain("links.html");
+    expect(text("upload-made")).toContain("was not tested, because that would leave a file behind");
+    await click("upload-close");
+    expect(fake.readings.shares.asking.size).toBe(0);
+  });
+
+  it.each([
+    ["upload-largest", "", "Enter a number."],
+    ["upload-largest", "6000", "Up to 5,368 MB."],
+    ["upload-smallest", "200000", "The largest size is less than the smallest one."],
+  ])("makes no page of sizes that none can have: %s %s", async (field, value, said) => {
+    await ask();
+    await type(field, value);
+    expect(document.body.textContent).toContain(said);
+    await submit();
+    expect(fake.calls).not.toContain("save_upload");
+  });
+
+  it("makes no page for all of a bucket", async () => {
+    await ask({ prefix: "" });
+    await type("upload-folder", " / ");
+    await submit();
+    expect(fake.calls).not.toContain("save_upload");
+  });
+
+  it("takes one file where forms are not known, and says what that cannot limit", async () => {
+    fake.readings.shares.uploadFacts = { forms: false, sees_one: false };
+    fake.readings.shares.uploadTried = { state: "untried" };
+    await ask();
+    expect(found("upload-largest")).toBeNull();
+    expect(text("upload-who")).toContain("A very large file can be uploaded");
+    expect(text("upload-cors")).toContain("The page cannot send anything yet");
+    await submit();
+    expect(fake.calls).not.toContain("save_upload");
+    await type("upload-name", "cv.pdf");
+    await submit();
+    expect(text("upload-made")).toContain("It was not tested");
+    await click("upload-cors-rule");
+    expect(oncors).toHaveBeenCalledWith({ connection: "acme", bucket: "acme-datasets" });
+    expect(shares.upload).toBeNull();
+  });
+
+  it("hands over no page that a server does not know or heed, and offers the other way", async () => {
+    fake.readings.shares.uploadTried = { state: "unknown" };
+    await ask();
+    await submit();
+    expect(found("upload-saved")).toBeNull();
+    await click("upload-one");
+    expect(found("upload-name")).not.toBeNull();
+    fake.readings.shares.uploadTried = { state: "stored", removed: false };
+    await click("upload-way-folder");
+    await submit();
+    expect(text("upload-made")).toContain("could not be removed");
+  });
+
+  it.each(["unsigned", "read_only"] as const)("says why no page can be made: %s", async (stands) => {
+    fake.readings.shares.uploadFacts = { stands, key: null };
+    await ask();
+    expect(found("upload-stands")?.dataset["stands"]).toBe(stands);
+    expect(found("upload-create")).toBeNull();
+  });
+
+  it("shows what arrived, and never says that deleting a folder ends its page", async () => {
+    await ask();
+    await submit();
+    fake.readings.shares.arrivals = [
+      { key: "team/uploads-2026-11-30-1405/a\u202e.png", size: 12, at: Date.now() },
+    ];
+    shares.showLinks();
+    await settled();
+    expect(text("link")).toContain("Upload page");
+    expect(text("link")).toContain("Deactivating the access key AKIAIOSFODNN7EXAMPLE ends it.");
+    await click("link-arrivals");
+    expect(document.querySelectorAll('[data-testid="arrival"]')).toHaveLength(1);
+    expect(text("arrivals")).toContain("1 file stored here since the page was created");
+    await click("link-show");
+    expect(shown).toHaveBeenCalledWith({ ...place, prefix: "team/uploads-2026-11-30-1405/" });
+  });
+});
+
 describe("links that were made", () => {
+  it("say of a version what ends it: neither deleting nor renaming the file does", async () => {
+    await share("version-3");
+    await submit();
+    shares.showLinks();
+    await settled();
+    expect(text("link")).toContain("Deleting this version permanently, or deactivating");
+  });
+
   it("are listed with their end, without an address, and removed from the list alone", async () => {
     await share();
     await type("share-note", "Jonas");

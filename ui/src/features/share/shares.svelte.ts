@@ -1,12 +1,14 @@
 /** What is open of sharing, over whatever screen: one at a time. */
-import type { FileAt, Picked } from "../../lib/backend/contract";
+import type { FileAt, Picked, Place } from "../../lib/backend/contract";
 import { Links } from "./links.svelte";
 import { ShareMany } from "./many.svelte";
 import { Share } from "./share.svelte";
+import { Upload } from "./upload.svelte";
 
 class Shares {
   one = $state.raw<Share | null>(null);
   many = $state.raw<ShareMany | null>(null);
+  upload = $state.raw<Upload | null>(null);
   links = $state.raw<Links | null>(null);
 
   /** A link to a file, or to this version of it. */
@@ -21,6 +23,12 @@ class Shares {
     this.many = new ShareMany(picked);
   }
 
+  /** A page by which others store files in a folder. */
+  ask(place: Place): void {
+    this.close();
+    this.upload = new Upload(place);
+  }
+
   showLinks(): void {
     this.close();
     this.links = new Links();
@@ -28,7 +36,8 @@ class Shares {
 
   close(): void {
     this.one?.close();
-    this.one = this.many = this.links = null;
+    this.upload?.close();
+    this.one = this.many = this.upload = this.links = null;
   }
 }
 

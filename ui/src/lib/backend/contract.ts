@@ -72,6 +72,40 @@ size: number, } | { "kind": "restoring" } | { "kind": "restored",
 until: number | null, };
 
 /**
+ * One file that arrived.
+ */
+export type Arrival = { 
+/**
+ * Its whole key.
+ */
+key: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * What arrived.
+ */
+export type Arrivals = { 
+/**
+ * The latest 200, the latest first.
+ */
+files: Array<Arrival>, 
+/**
+ * How many there are among the keys that were looked through.
+ */
+count: number, 
+/**
+ * The folder has more keys than the 10,000 that were looked through.
+ */
+more: boolean, };
+
+/**
  * What the person answered. Secrets cross from page to Rust in here and never come back.
  */
 export type AskAnswer = { "kind": "code", 
@@ -1734,7 +1768,7 @@ date: string, };
 /**
  * What ends a link first.
  */
-export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy";
+export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy" | "bucket";
 
 /**
  * When a link ends.
@@ -1752,6 +1786,11 @@ by: LinkBound,
  * It may end sooner: the keys that sign it are temporary, and nothing says until when.
  */
 sooner: boolean, };
+
+/**
+ * What a link lets its recipient do.
+ */
+export type LinkGives = "file" | "folder" | "upload";
 
 /**
  * A link that was made, in the list of links.
@@ -1786,7 +1825,12 @@ policy: number | null,
 /**
  * Until when the restored copy of an archived file stays, in milliseconds since 1970.
  */
-copy: number | null, };
+copy: number | null, 
+/**
+ * How long a link to something in this bucket lasts, in milliseconds; null where it is as
+ * everywhere.
+ */
+bucket: number | null, };
 
 /**
  * What a browser is to do with a file that a link opens.
@@ -1843,9 +1887,13 @@ export type LinkView = {
  */
 id: LinkId, 
 /**
- * The file that it opens.
+ * The file that it opens or stores. Of an upload page what the keys of its files begin with.
  */
 at: FileAt, 
+/**
+ * What it lets its recipient do.
+ */
+gives: LinkGives, 
 /**
  * This version of it; null for what the file is when it is opened.
  */
@@ -2246,6 +2294,32 @@ tried: LinkTried,
  * ahead, null where both agree.
  */
 clock: number | null, };
+
+/**
+ * What came of making an upload page.
+ */
+export type MadeUpload = { 
+/**
+ * What the keys of its files begin with, or the key of the one file.
+ */
+to: string, 
+/**
+ * When it ends.
+ */
+end: LinkEnd, 
+/**
+ * What came of trying it.
+ */
+tried: UploadTried, 
+/**
+ * How far this computer's clock is behind the server's, in milliseconds; negative where it is
+ * ahead, null where both agree.
+ */
+clock: number | null, 
+/**
+ * The name of the file that it was saved in; null where it was not.
+ */
+saved: string | null, };
 
 /**
  * What came of making them.
@@ -3543,6 +3617,10 @@ size: number,
  */
 stands: LinkStands, 
 /**
+ * The names by which programs and people know the file; none of them opens it by itself.
+ */
+addresses: Addresses, 
+/**
  * The host that a link leads to.
  */
 host: string, 
@@ -3551,9 +3629,13 @@ host: string,
  */
 reach: Audience, 
 /**
- * Whether it is encrypted on its way.
+ * Whether what goes over it is encrypted on its way.
  */
 encrypted: boolean, 
+/**
+ * The connection trusts certificates that the browsers of others need not trust.
+ */
+own_trust: boolean, 
 /**
  * What ends a link.
  */
@@ -3563,13 +3645,10 @@ limits: LinkLimits,
  */
 policy: PolicyOnLinks, 
 /**
- * The ID of the access key that signs; null where nothing does.
+ * The ID of the access key that signs; null where nothing does, and where the keys are
+ * temporary: nobody can deactivate such a key.
  */
-key: string | null, 
-/**
- * The names by which programs and people know the file; none of them opens it by itself.
- */
-addresses: Addresses, };
+key: string | null, };
 
 /**
  * The ways to sign in, as the form offers them.
@@ -3733,11 +3812,142 @@ export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | 
 export type UnfinishedAt = { key: string, upload: string, };
 
 /**
+ * A folder that others are to store files in, and what was found out about it.
+ */
+export type UploadFacts = { 
+/**
+ * What is handed back to make a page.
+ */
+id: ShareId, 
+/**
+ * Whether a page can be made.
+ */
+stands: UploadStands, 
+/**
+ * The server knows forms, as far as its provider tells.
+ */
+forms: boolean, 
+/**
+ * A page that sends a form sees what comes of it: a CORS rule lets it.
+ */
+sees_folder: boolean, 
+/**
+ * A page that sends one file can do so at all: a CORS rule lets it.
+ */
+sees_one: boolean, 
+/**
+ * A folder that is not there yet, below the one that is open.
+ */
+folder: string, 
+/**
+ * The host that a link leads to.
+ */
+host: string, 
+/**
+ * From where a link can be opened, as far as its address tells.
+ */
+reach: Audience, 
+/**
+ * Whether what goes over it is encrypted on its way.
+ */
+encrypted: boolean, 
+/**
+ * The connection trusts certificates that the browsers of others need not trust.
+ */
+own_trust: boolean, 
+/**
+ * What ends a link.
+ */
+limits: LinkLimits, 
+/**
+ * What the bucket's policy says of links.
+ */
+policy: PolicyOnLinks, 
+/**
+ * The ID of the access key that signs; null where nothing does, and where the keys are
+ * temporary: nobody can deactivate such a key.
+ */
+key: string | null, };
+
+/**
  * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
  * its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
  * `aws:kms`, `kms_key` the key for the latter.
  */
 export type UploadOptions = { class: string | null, encryption: string | null, kms_key: string | null, };
+
+/**
+ * Whether this connection can let others store files.
+ */
+export type UploadStands = "ready" | "unsigned" | "read_only";
+
+/**
+ * What came of trying a page before it was handed over.
+ */
+export type UploadTried = { "state": "heeds" } | { "state": "untried" } | { "state": "stored", 
+/**
+ * What was stored is removed again.
+ */
+removed: boolean, } | { "state": "unknown" } | { "state": "refused", 
+/**
+ * Why.
+ */
+why: LinkRefusal, } | { "state": "not_reached", 
+/**
+ * What was in the way.
+ */
+fault: Fault, };
+
+/**
+ * Which files a page takes, by the type that a browser states.
+ */
+export type UploadTypes = "any" | "images" | "videos" | "audio" | "pdf" | "text";
+
+/**
+ * An upload page, as a person wants it.
+ */
+export type UploadWanted = { 
+/**
+ * How it stores files.
+ */
+way: UploadWay, 
+/**
+ * The folder below the one that is open; empty for that one.
+ */
+folder: string, 
+/**
+ * The name of the one file; not used otherwise.
+ */
+name: string, 
+/**
+ * Until when.
+ */
+lasts: LinkLasts, 
+/**
+ * Which files. Those and sizes count for a form alone.
+ */
+types: UploadTypes, 
+/**
+ * The smallest file, in bytes.
+ */
+smallest: number, 
+/**
+ * The largest file, in bytes.
+ */
+largest: number, 
+/**
+ * What the page says to whoever opens it; 1,000 characters are kept.
+ */
+message: string, 
+/**
+ * Whom it is for, for the person alone; 200 characters are kept.
+ */
+note: string, };
+
+/**
+ * How a page stores files.
+ */
+export type UploadWay = "folder" | "one";
 
 /**
  * What a message can hold.
@@ -3966,6 +4176,8 @@ export interface Commands {
   check_link: { args: { share: ShareId; lasts: LinkLasts }; result: LinkEnd };
   /** Signs a link, opens it as whoever gets it would, and keeps in the list that it was made. */
   make_link: { args: { share: ShareId; wanted: LinkWanted }; result: MadeLink };
+  /** Puts the latest link of a sharing onto the clipboard, and into no history of it. */
+  copy_link: { args: { share: ShareId }; result: null };
   /** Opens the latest link of a sharing in the person's browser. */
   open_link: { args: { share: ShareId }; result: null };
   /** Opens a draft with the latest link of a sharing in the person's email program. */
@@ -3974,6 +4186,13 @@ export interface Commands {
   close_share: { args: { share: ShareId }; result: null };
   /** Makes a link to each file that was picked, tries the first, asks where to, and writes them. */
   save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
+  /** Reads what decides about letting others store files in a folder. It is closed as a sharing. */
+  open_upload: { args: { place: Place }; result: UploadFacts };
+  /** Signs an upload page, tries what can be tried without leaving a file, asks where to, and */
+  /** writes it. */
+  save_upload: { args: { share: ShareId; wanted: UploadWanted }; result: MadeUpload };
+  /** What was stored where an upload page stores files since it was made. */
+  read_arrivals: { args: { link: LinkId }; result: Arrivals };
   /** The links that were made, the latest first. */
   list_links: { args: Record<string, never>; result: Array<LinkView> };
   /** Removes a link from the list; the link itself goes on to work. */

@@ -46,3 +46,33 @@ pub(crate) fn links_unreadable(file: &str, why: &str) -> Fault {
 pub(crate) fn links_unwritable(file: &str, why: &str) -> Fault {
     Fault::told("links_file", say!(faults::LinksUnwritable, file)).details(why).retry(true)
 }
+
+/// A folder that the names of uploaded files would not fit behind, or that is none.
+#[must_use]
+pub(crate) fn upload_folder(most: usize) -> Fault {
+    Fault::told("upload_folder", say!(faults::UploadFolder, most))
+}
+
+/// Others would be let store anything anywhere in a bucket.
+#[must_use]
+pub(crate) fn upload_bucket() -> Fault {
+    Fault::told("upload_folder", say!(faults::UploadBucket))
+}
+
+/// Sizes that no file has, or that one request cannot store; `largest` in bytes.
+#[must_use]
+pub(crate) fn upload_sizes(largest: u64) -> Fault {
+    Fault::told("upload_sizes", say!(faults::UploadSizes, largest))
+}
+
+/// A name that the one uploaded file cannot have; `most` in bytes.
+#[must_use]
+pub(crate) fn upload_name(most: usize) -> Fault {
+    Fault::told("upload_name", say!(faults::UploadName, most))
+}
+
+/// The one uploaded file would replace another.
+#[must_use]
+pub(crate) fn upload_taken(name: &str) -> Fault {
+    Fault::told("upload_name", say!(faults::UploadTaken, name))
+}

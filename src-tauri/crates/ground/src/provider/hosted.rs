@@ -44,12 +44,16 @@ pub(super) const HOSTED: [Provider; 16] = [
         path_style: false,
         ..hosted("alibaba", "Alibaba Cloud OSS", "https://s3.oss-{region}.aliyuncs.com", "eu-central-1", &ALIBABA)
     },
-    // <https://www.backblaze.com/docs/cloud-storage-s3-compatible-api>
-    hosted("b2", "Backblaze B2", "https://s3.{region}.backblazeb2.com", "us-west-004", &B2),
+    // No forms, as its page says. <https://www.backblaze.com/docs/cloud-storage-s3-compatible-api>
+    Provider {
+        quirks: Quirks { takes_forms: false, ..CAREFUL },
+        ..hosted("b2", "Backblaze B2", "https://s3.{region}.backblazeb2.com", "us-west-004", &B2)
+    },
     // ETags of objects sent in parts are random. <https://developers.cloudflare.com/r2/api/s3/api/>
     // 5 GiB less than others: <https://developers.cloudflare.com/r2/platform/limits/>
+    // No forms: <https://developers.cloudflare.com/r2/api/s3/presigned-urls/>
     Provider {
-        quirks: Quirks { largest: USUAL - (5 << 30), ..CAREFUL },
+        quirks: Quirks { largest: USUAL - (5 << 30), takes_forms: false, ..CAREFUL },
         ..own_address("r2", "Cloudflare R2", "https://ACCOUNT.r2.cloudflarestorage.com", "auto")
     },
     // <https://docs.digitalocean.com/products/spaces/details/availability/>

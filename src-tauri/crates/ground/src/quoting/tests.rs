@@ -230,3 +230,21 @@ fn a_file_name_has_one_form_for_old_readers_and_one_for_all_others() {
         assert_eq!(disposition("attachment", name), header, "{name:?}");
     }
 }
+
+#[test]
+fn a_name_that_no_file_system_takes_is_shortened_before_its_ending() {
+    let header = disposition("attachment", &format!("{}.tar.gz", "ü".repeat(500)));
+    let name = percent_encoding::percent_decode_str(header.split("UTF-8''").nth(1).unwrap()).decode_utf8().unwrap();
+    assert_eq!(*name, format!("{}.gz", "ü".repeat(126)));
+    assert!(header.len() < 1_100, "{}", header.len());
+    let name = "x".repeat(300);
+    assert_eq!(disposition("inline", &name), format!("inline; filename=\"{}\"", &name[..255]));
+}
+
+#[test]
+fn a_field_that_a_spreadsheet_of_east_asia_would_calculate_is_text() {
+    for field in ["\u{ff1d}1+1", " \u{ff0b}1", "\u{ff0d}1", "\u{ff20}sum", "\n=1"] {
+        assert_eq!(csv(field), format!("\"'{field}\""));
+    }
+    assert_eq!(line("a\u{61c}b"), "a b");
+}

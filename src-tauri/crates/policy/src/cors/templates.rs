@@ -26,14 +26,6 @@ pub struct Template {
 /// All of them, the most usual first.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    let rule = |id: &str, origins: &[&str], methods: &[&str], headers: &[&str], expose: &[&str]| Rule {
-        id: Some(id.to_owned()),
-        origins: texts(origins),
-        methods: texts(methods),
-        headers: texts(headers),
-        expose: texts(expose),
-        max_age: Some(3000),
-    };
     let template = |id: &str, title: Words, what: Words, warning: Option<Words>, rule: Rule| Template {
         id: id.to_owned(),
         title,
@@ -58,6 +50,13 @@ pub fn templates() -> Vec<Template> {
             rule("uploads-files", &[], &["GET", "HEAD", "PUT", "POST"], &["*"], &["ETag"]),
         ),
         template(
+            "upload-page",
+            say!(cors::TemplateUploadPageTitle),
+            say!(cors::TemplateUploadPage),
+            Some(say!(cors::TemplateUploadPageWarning)),
+            rule("upload-page", &["*"], &["PUT", "POST"], &["*"], &[]),
+        ),
+        template(
             "kolena",
             say!(cors::TemplateKolenaTitle),
             say!(cors::TemplateKolena),
@@ -79,6 +78,17 @@ pub fn templates() -> Vec<Template> {
             rule("everyone", &["*"], &["GET", "HEAD"], &["*"], &[]),
         ),
     ]
+}
+
+fn rule(id: &str, origins: &[&str], methods: &[&str], headers: &[&str], expose: &[&str]) -> Rule {
+    Rule {
+        id: Some(id.to_owned()),
+        origins: texts(origins),
+        methods: texts(methods),
+        headers: texts(headers),
+        expose: texts(expose),
+        max_age: Some(3000),
+    }
 }
 
 fn texts(list: &[&str]) -> Vec<String> {

@@ -58,6 +58,20 @@ async fn a_version_and_a_name_are_part_of_what_is_signed() {
     let link = store.sign_link(&at("a").version("v1"), &how).await.unwrap();
     assert_eq!(parameter(&link, "versionId").as_deref(), Some("v1"));
     assert_eq!(parameter(&link, "response-content-disposition"), disposition);
+    let plain = store.plain_address(&at("a").version("v+1/=")).await.unwrap();
+    assert_eq!(plain, "http://127.0.0.1:9/bucket/a?versionId=v%2B1%2F%3D", "not what the file is by now");
+}
+
+#[test]
+fn a_link_to_a_directory_bucket_ends_with_its_session() {
+    let amazon = Store::open(access_to_amazon()).unwrap();
+    assert_eq!(amazon.longest_link("cold--use1-az4--x-s3"), Duration::from_secs(300));
+    assert_eq!(amazon.longest_link("cold"), LONGEST_LINK);
+    assert_eq!(store("other", "http://127.0.0.1:9").longest_link("cold--use1-az4--x-s3"), LONGEST_LINK);
+}
+
+fn access_to_amazon() -> Access {
+    Access { endpoint: None, ..access("aws", "http://127.0.0.1:9") }
 }
 
 #[tokio::test]

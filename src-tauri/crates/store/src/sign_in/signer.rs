@@ -130,6 +130,11 @@ impl Signer {
         (end, Some(keys.credentials.access_key.clone()))
     }
 
+    /// The keys that are held now; none before the first sign-in, and for nobody.
+    pub(crate) fn credentials(&self) -> Option<Credentials> {
+        self.held().keys.as_ref().map(|keys| keys.credentials.clone())
+    }
+
     /// Everything that a server might quote and nobody may read.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         let held = self.held();

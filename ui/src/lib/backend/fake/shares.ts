@@ -1,10 +1,23 @@
 /** Links in the fake world: what limits them, what comes of trying one, and those made. */
-import type { Commands, Fault, LinkEnd, LinkLasts, LinkTried, LinkView, Sharing } from "../contract";
+import type {
+  Arrival,
+  Commands,
+  Fault,
+  LinkEnd,
+  LinkLasts,
+  LinkLimits,
+  LinkTried,
+  LinkView,
+  Sharing,
+  UploadFacts,
+  UploadTried,
+} from "../contract";
 import { gone, refuse } from "./faults";
 
 type Args<K extends keyof Commands> = Commands[K]["args"];
 
 const week = 7 * 86_400_000;
+const unlimited: LinkLimits = { session: { kind: "lasting" }, policy: null, copy: null, bucket: null };
 
 export class FakeShares {
   /** What the next sharings are, beside what follows from the file. */
@@ -16,8 +29,15 @@ export class FakeShares {
   made: LinkView[] = [];
   /** The name under which the next list of links is saved; null: the dialog was closed. */
   saved: string | null = "links.html";
+  /** What the next upload pages are, beside what follows from the folder. */
+  uploadFacts: Partial<UploadFacts> = {};
+  uploadTried: UploadTried = { state: "heeds" };
+  uploads: Args<"save_upload">["wanted"][] = [];
+  arrivals: Arrival[] = [];
   /** Sharings that are open, by id. */
   readonly open = new Map<string, { sharing: Sharing; asked: Args<"open_share"> }>();
+  /** Upload pages that are made now, by id. */
+  readonly asking = new Map<string, { facts: UploadFacts; asked: Args<"open_upload"> }>();
   readonly handed: string[] = [];
   now: () => number = Date.now;
   #next = 1;
@@ -34,7 +54,8 @@ export class FakeShares {
       host,
       reach: "anywhere",
       encrypted: true,
-      limits: { session: { kind: "lasting" }, policy: null, copy: null },
+      own_trust: false,
+      limits: unlimited,
       policy: { kind: "nothing" },
       key: "AKIAIOSFODNN7EXAMPLE",
       addresses: {
@@ -50,16 +71,75 @@ export class FakeShares {
   }
 
   check({ share, lasts }: Args<"check_link">): LinkEnd {
-    return this.#end(this.#of(share).sharing, lasts);
+    const upload = this.asking.get(share);
+    return this.#end((upload?.facts ?? this.#of(share).sharing).limits, lasts);
+  }
+
+  ask(asked: Args<"open_upload">): UploadFacts {
+    if (this.fault) refuse(this.fault);
+    const facts: UploadFacts = {
+      id: `upload-${this.#next++}`,
+      stands: "ready",
+      forms: true,
+      sees_folder: true,
+      sees_one: true,
+      folder: "uploads-2026-11-30-1405",
+      host: `${asked.place.bucket}.s3.eu-central-1.amazonaws.com`,
+      reach: "anywhere",
+      encrypted: true,
+      own_trust: false,
+      limits: unlimited,
+      policy: { kind: "nothing" },
+      key: "AKIAIOSFODNN7EXAMPLE",
+      ...this.uploadFacts,
+    };
+    this.asking.set(facts.id, { facts, asked });
+    return facts;
+  }
+
+  upload({ share, wanted }: Args<"save_upload">) {
+    if (this.fault) refuse(this.fault);
+    const { facts, asked } = this.asking.get(share) ?? refuse(gone("link"));
+    const { connection, bucket, prefix } = asked.place;
+    const folder = wanted.folder === "" ? prefix : `${prefix}${wanted.folder}/`;
+    const to = wanted.way === "folder" ? folder : folder + wanted.name;
+    const end = this.#end(facts.limits, wanted.lasts);
+    const { state } = this.uploadTried;
+    const saved = state === "heeds" || state === "untried" ? this.saved : null;
+    this.uploads.push(wanted);
+    if (saved !== null)
+      this.made.unshift({
+        id: `link-${this.#next++}`,
+        at: { connection, bucket, key: to },
+        gives: wanted.way === "folder" ? "folder" : "upload",
+        version: null,
+        note: wanted.note,
+        made: this.now(),
+        end,
+        key: facts.key,
+      });
+    return { to, end, tried: this.uploadTried, clock: this.clock, saved };
+  }
+
+  arrived({ link }: Args<"read_arrivals">) {
+    if (this.fault) refuse(this.fault);
+    if (!this.made.some(({ id }) => id === link)) refuse(gone("link"));
+    return { files: this.arrivals, count: this.arrivals.length, more: false };
+  }
+
+  close(share: string): null {
+    this.open.delete(share);
+    this.asking.delete(share);
+    return null;
   }
 
   make({ share, wanted }: Args<"make_link">) {
     if (this.fault) refuse(this.fault);
     const { sharing, asked } = this.#of(share);
-    const end = this.#end(sharing, wanted.lasts);
+    const end = this.#end(sharing.limits, wanted.lasts);
     const id = `link-${this.#next++}`;
     const { note } = wanted;
-    this.made.unshift({ id, ...asked, note, made: this.now(), end, key: sharing.key });
+    this.made.unshift({ id, ...asked, gives: "file", note, made: this.now(), end, key: sharing.key });
     const url = `${sharing.addresses.https}?X-Amz-Expires=3600&X-Amz-Signature=${id}`;
     return { id, url, end, tried: this.tried, clock: this.clock };
   }
@@ -72,7 +152,7 @@ export class FakeShares {
 
   save({ wanted }: Args<"save_links">) {
     if (this.fault) refuse(this.fault);
-    const end = this.#end(null, wanted.lasts);
+    const end = this.#end(unlimited, wanted.lasts);
     const saved = this.tried.state === "works" ? this.saved : null;
     return { count: 2, end, tried: this.tried, saved };
   }
@@ -86,13 +166,8 @@ export class FakeShares {
     return this.open.get(share) ?? refuse(gone("link"));
   }
 
-  #end(sharing: Sharing | null, lasts: LinkLasts): LinkEnd {
+  #end({ session, policy, copy, bucket }: LinkLimits, lasts: LinkLasts): LinkEnd {
     const now = Math.floor(this.now() / 1000) * 1000;
-    const { session, policy, copy } = sharing?.limits ?? {
-      session: { kind: "lasting" as const },
-      policy: null,
-      copy: null,
-    };
     const chosen = lasts.kind === "for" ? now + lasts.seconds * 1000 : lasts.at;
     const bounds: [number, LinkEnd["by"]][] = [
       [chosen, "chosen"],
@@ -100,6 +175,7 @@ export class FakeShares {
       [session.kind === "until" ? session.at : Infinity, "session"],
       [policy === null ? Infinity : now + policy, "policy"],
       [copy ?? Infinity, "copy"],
+      [bucket === null ? Infinity : now + bucket, "bucket"],
     ];
     const [at, by] = bounds.reduce((first, next) => (next[0] < first[0] ? next : first));
     return { at, by, sooner: session.kind === "untold" };

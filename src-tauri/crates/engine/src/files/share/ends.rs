@@ -51,6 +51,15 @@ pub struct LinkLimits {
     /// Until when the restored copy of an archived file stays, in milliseconds since 1970.
     #[ts(type = "number | null")]
     pub copy: Option<i64>,
+    /// How long a link to something in this bucket lasts, in milliseconds; null where it is as
+    /// everywhere.
+    #[ts(type = "number | null")]
+    pub bucket: Option<i64>,
+}
+
+impl LinkLimits {
+    /// Nothing but what ends every link.
+    pub(super) const NONE: Self = Self { session: LinkSession::Lasting, policy: None, copy: None, bucket: None };
 }
 
 /// What ends a link first.
@@ -67,6 +76,8 @@ pub enum LinkBound {
     Policy,
     /// The restored copy of an archived file.
     Copy,
+    /// The kind of bucket, whose sessions are short.
+    Bucket,
 }
 
 /// When a link ends.
@@ -103,6 +114,7 @@ pub(super) fn end(now: i64, lasts: LinkLasts, limits: &LinkLimits) -> Result<Lin
         (session, LinkBound::Session),
         (limits.policy.map(|age| signed.saturating_add(age)), LinkBound::Policy),
         (limits.copy, LinkBound::Copy),
+        (limits.bucket.map(|age| signed.saturating_add(age)), LinkBound::Bucket),
     ];
     let whole = |(at, by): (Option<i64>, LinkBound)| Some((at?.div_euclid(1_000).saturating_mul(1_000), by));
     // Of two at the same second the first is told.
@@ -132,7 +144,7 @@ mod tests {
     const DAY: i64 = 86_400_000;
     /// 2026-11-29T12:00:00Z
     const NOW: i64 = 1_795_953_600_000;
-    const NONE: LinkLimits = LinkLimits { session: LinkSession::Lasting, policy: None, copy: None };
+    const NONE: LinkLimits = LinkLimits::NONE;
 
     fn ends(seconds: u32, limits: LinkLimits) -> (i64, LinkBound) {
         let end = end(NOW, LinkLasts::For { seconds }, &limits).unwrap();
@@ -141,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_earliest_binds_and_is_named() {
-        use LinkBound::{Chosen, Copy, Longest, Policy, Session};
+        use LinkBound::{Bucket, Chosen, Copy, Longest, Policy, Session};
         let session = |after| LinkLimits { session: LinkSession::Until { at: NOW + after }, ..NONE };
         assert_eq!(ends(3_600, NONE), (3_600_000, Chosen));
         assert_eq!(ends(7 * 86_400, NONE), (7 * DAY, Chosen));
@@ -150,6 +162,7 @@ mod tests {
         assert_eq!(ends(3_600, session(DAY)), (3_600_000, Chosen));
         assert_eq!(ends(3_600, LinkLimits { policy: Some(600_000), ..NONE }), (600_000, Policy));
         assert_eq!(ends(7 * 86_400, LinkLimits { copy: Some(NOW + DAY), ..NONE }), (DAY, Copy));
+        assert_eq!(ends(7 * 86_400, LinkLimits { bucket: Some(300_000), ..NONE }), (300_000, Bucket));
         let all = LinkLimits { policy: Some(DAY), copy: Some(NOW + 2 * DAY), ..session(3 * DAY) };
         assert_eq!(ends(7 * 86_400, all), (DAY, Policy));
     }
@@ -180,13 +193,14 @@ mod tests {
             ],
             policy in proptest::option::of(0..10 * DAY),
             copy in proptest::option::of(0..4_100_000_000_000_i64),
+            bucket in proptest::option::of(0..10 * DAY),
         ) {
-            let limits = LinkLimits { session, policy, copy };
+            let limits = LinkLimits { session, policy, copy, bucket };
             let Ok(end) = end(now, chosen, &limits) else { return Ok(()) };
             let lasts = end.at - begins(now);
             prop_assert!((1_000..=7 * DAY).contains(&lasts) && end.at % 1_000 == 0, "{end:?}");
             prop_assert!(copy.is_none_or(|copy| end.at <= copy));
-            prop_assert!(policy.is_none_or(|age| lasts <= age));
+            prop_assert!(policy.is_none_or(|age| lasts <= age) && bucket.is_none_or(|age| lasts <= age));
             if let LinkSession::Until { at } = session { prop_assert!(end.at <= at); }
             match chosen {
                 LinkLasts::For { seconds } => prop_assert!(lasts <= i64::from(seconds) * 1_000),
@@ -197,6 +211,7 @@ mod tests {
                 LinkBound::Session => LinkLimits { session: LinkSession::Lasting, ..limits },
                 LinkBound::Policy => LinkLimits { policy: None, ..limits },
                 LinkBound::Copy => LinkLimits { copy: None, ..limits },
+                LinkBound::Bucket => LinkLimits { bucket: None, ..limits },
                 LinkBound::Chosen | LinkBound::Longest => limits,
             };
             let other = super::end(now, chosen, &freed).unwrap();

@@ -29,13 +29,29 @@ const MOST: usize = 2_000;
 /// Characters of a note that are kept.
 const NOTE: usize = 200;
 
+/// What a link lets its recipient do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkGives {
+    /// Read a file.
+    #[default]
+    File,
+    /// Store files in a folder: an upload page.
+    Folder,
+    /// Store one file: an upload page where the server knows no forms.
+    Upload,
+}
+
 /// A link that was made. It opens nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LinkView {
     /// Its id in this list.
     pub id: LinkId,
-    /// The file that it opens.
+    /// The file that it opens or stores. Of an upload page what the keys of its files begin with.
     pub at: FileAt,
+    /// What it lets its recipient do.
+    #[serde(default)]
+    pub gives: LinkGives,
     /// This version of it; null for what the file is when it is opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(as = "Option<String>")]
@@ -91,18 +107,25 @@ impl MadeLinks {
     /// The file could not be changed.
     pub fn add(&self, links: Vec<LinkView>) -> Result<(), Fault> {
         let (stay, end): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| (self.stays)(&link.at.connection));
-        self.session().extend(end);
+        let mut session = self.session();
+        session.extend(end);
+        bounded(&mut session);
+        drop(session);
         if stay.is_empty() {
             return Ok(());
         }
         self.change(|kept| {
             kept.extend(stay);
-            let over = kept.len().saturating_sub(MOST);
-            if over > 0 {
-                kept.sort_by_key(|link| link.end.at);
-                kept.drain(..over);
-            }
+            bounded(kept);
         })
+    }
+
+    /// One of them, by its id.
+    ///
+    /// # Errors
+    /// The file is damaged, or the link is not in it any more.
+    pub fn find(&self, id: &LinkId) -> Result<LinkView, Fault> {
+        self.list()?.into_iter().find(|link| link.id == *id).ok_or_else(|| fault::gone("link"))
     }
 
     /// Removes one from the list; the link itself goes on to work.
@@ -111,6 +134,14 @@ impl MadeLinks {
     /// The file could not be changed.
     pub fn forget(&self, id: &LinkId) -> Result<(), Fault> {
         self.drop_all(|link| link.id == *id)
+    }
+
+    /// Removes these from the list.
+    ///
+    /// # Errors
+    /// The file could not be changed.
+    pub fn forget_all(&self, ids: &[LinkId]) -> Result<(), Fault> {
+        self.drop_all(|link| ids.contains(&link.id))
     }
 
     /// Removes those of a connection from the list.
@@ -147,6 +178,15 @@ impl MadeLinks {
     }
 }
 
+/// Of more than are kept those go that ended first.
+fn bounded(links: &mut Vec<LinkView>) {
+    let over = links.len().saturating_sub(MOST);
+    if over > 0 {
+        links.sort_by_key(|link| link.end.at);
+        links.drain(..over);
+    }
+}
+
 /// A note as it is kept: one line.
 pub(super) fn note(text: &str) -> String {
     ground::quoting::line(text).trim().chars().take(NOTE).collect()
@@ -168,6 +208,7 @@ mod tests {
             made: ends - 1,
             end: LinkEnd { at: ends, by: LinkBound::Chosen, sooner: false },
             key: Some("AKIDEXAMPLE".into()),
+            gives: LinkGives::File,
         }
     }
 
@@ -202,6 +243,9 @@ mod tests {
         links.add(many).unwrap();
         let kept = keys(&links);
         assert_eq!((kept.len(), kept.contains(&"0".to_owned())), (MOST, false));
+        let many = (0..i64::try_from(MOST).unwrap() + 1).map(|at| link("session", &at.to_string(), 10_000 + at));
+        links.add(many.collect()).unwrap();
+        assert_eq!(keys(&links).len(), 2 * MOST, "also of those of a session");
         std::fs::write(folder.path().join(FILE), "{").unwrap();
         assert_eq!(links.add(vec![link("one", "x", 1)]).unwrap_err().code, "links_file");
         assert_eq!(links.list().unwrap_err().code, "links_file");

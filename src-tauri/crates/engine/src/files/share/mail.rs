@@ -4,16 +4,22 @@ use ground::quoting::{line, query};
 use store::Secret;
 use words::{Words, files, say};
 
-use super::LinkEnd;
+use super::{LinkBound, LinkEnd};
 
 /// The address that opens the draft. It has the link in it and is as secret.
 #[must_use]
 pub fn mail(link: &Secret, name: &str, end: LinkEnd) -> Secret {
-    let (name, until) = (line(name), moment(end.at));
+    let (name, until, sure) = (line(name), moment(end.at), sure(end));
     let subject: Words = say!(files::LinkMailSubject, name = name.clone());
-    let body: Words = say!(files::LinkMailBody, name, until);
+    let body: Words = say!(files::LinkMailBody, name, until, sure);
     let body = format!("{}\r\n\r\n{}\r\n", body.shown(), link.expose());
     Secret::new(format!("mailto:?subject={}&body={}", query(&line(&subject.shown())), query(&body)))
+}
+
+/// Whether a link works until its end for certain (`yes`), or at most until then (`no`): for
+/// messages.
+pub(super) fn sure(end: LinkEnd) -> &'static str {
+    if end.sooner || end.by == LinkBound::Policy { "no" } else { "yes" }
 }
 
 /// `2027-01-31 14:05 UTC`: whoever gets it may live elsewhere.
@@ -24,7 +30,18 @@ pub(super) fn moment(at: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::share::LinkBound;
+
+    #[test]
+    fn a_recipient_is_promised_no_more_than_is_certain() {
+        let link = Secret::new("https://example.com/a".to_owned());
+        let told =
+            |end| percent_encoding::percent_decode_str(mail(&link, "a", end).expose()).decode_utf8_lossy().into_owned();
+        let end = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
+        assert!(told(end).contains("It works until 2026-11-29"));
+        for end in [LinkEnd { sooner: true, ..end }, LinkEnd { by: LinkBound::Policy, ..end }] {
+            assert!(told(end).contains("It works until 2026-11-29 12:00 UTC at most."), "{}", told(end));
+        }
+    }
 
     #[test]
     fn nothing_of_a_name_or_a_link_begins_a_header_of_its_own() {

@@ -11,8 +11,11 @@ use ts_rs::TS;
 use words::{Words, files, say};
 
 use super::{
-    How, LinkEnd, LinkLasts, LinkLimits, LinkOpens, LinkSession, LinkTried, LinkView, disposed, look, made,
-    mail::moment, sign, sign_and_try,
+    LinkEnd, LinkGives, LinkLasts, LinkLimits, LinkOpens, LinkTried, LinkView,
+    look::{self, Policy},
+    made,
+    mail::{moment, sure},
+    sign::{How, disposed, sign, sign_and_try},
 };
 use crate::{
     at::{FileAt, Place},
@@ -83,6 +86,8 @@ struct FileLink {
     path: String,
     size: u64,
     link: Secret,
+    end: LinkEnd,
+    key: Option<String>,
 }
 
 /// Signs a link to each file of a choice, those in its folders too, and tries the first. Answers
@@ -101,31 +106,49 @@ pub async fn links(
 ) -> Result<(ManyLinks, String, Secret, Vec<LinkView>), Fault> {
     let all = gathered(store, from, choice).await?;
     let Some((first, size)) = all.first() else { return Err(fault::links_none()) };
-    let (_, policy) = look::policy(store, first).await;
-    let limits = LinkLimits { session: LinkSession::Lasting, policy, copy: None };
-    let how = |at: &ObjectAt| How { lasts: wanted.lasts, disposition: disposed(wanted.opens, name(&at.key)), limits };
+    let policy = Policy::of(store, &from.bucket).await;
+    let bucket = look::bucket(store, &from.bucket);
+    // A policy may say of each file something else.
+    let how = |at: &ObjectAt| {
+        let (_, age) = policy.on(&look::arn(store, at), look::reads(at));
+        let limits = LinkLimits { policy: age, bucket, ..LinkLimits::NONE };
+        How { lasts: wanted.lasts, disposition: disposed(wanted.opens, name(&at.key)), limits }
+    };
     let signed = sign_and_try(store, first, &how(first), now).await?;
-    let path = |at: &ObjectAt| at.key.strip_prefix(&from.prefix).unwrap_or(&at.key).to_owned();
-    let mut lines = vec![FileLink { at: first.clone(), path: path(first), size: *size, link: signed.link }];
-    let (now, mut end) = (now + signed.clock.unwrap_or_default(), signed.end);
+    let line = |at: &ObjectAt, size: u64, link: Secret, end: LinkEnd, key: Option<String>| {
+        let path = at.key.strip_prefix(&from.prefix).unwrap_or(&at.key).to_owned();
+        FileLink { at: at.clone(), path, size, link, end, key }
+    };
+    let mut lines = vec![line(first, *size, signed.link, signed.end, signed.key)];
+    let now = now + signed.clock.unwrap_or_default();
     for (at, size) in all.iter().skip(1) {
-        let (link, ends, _) = sign(store, at, &how(at), now).await?;
-        end = if ends.at < end.at { ends } else { end };
-        lines.push(FileLink { at: at.clone(), path: path(at), size: *size, link });
+        let (link, end, key) = sign(store, at, &how(at), now).await?;
+        lines.push(line(at, *size, link, end, key));
     }
-    let views = lines.iter().map(|line| view(line, from, &wanted.note, now, end, signed.key.as_ref())).collect();
+    let end = lines.iter().map(|line| line.end).min_by_key(|end| end.at).unwrap_or(signed.end);
+    let end = LinkEnd { sooner: lines.iter().any(|line| line.end.sooner), ..end };
+    let views = lines.iter().map(|line| view(line, from, &wanted.note, now)).collect();
     let (file_name, text) = match wanted.shape {
-        LinkShape::Csv => ("links.csv", table(&lines, end)),
+        LinkShape::Csv => ("links.csv", table(&lines)),
         LinkShape::Page => ("links.html", page(&lines, end)),
     };
     let told = ManyLinks { count: lines.len(), end, tried: signed.tried, saved: None };
     Ok((told, file_name.to_owned(), Secret::new(text), views))
 }
 
-fn view(of: &FileLink, from: &Place, note: &str, now: i64, end: LinkEnd, key: Option<&String>) -> LinkView {
+fn view(of: &FileLink, from: &Place, note: &str, now: i64) -> LinkView {
     let at = FileAt { connection: from.connection.clone(), bucket: of.at.bucket.clone(), key: of.at.key.clone() };
     let (version, note) = (of.at.version.clone(), made::note(note));
-    LinkView { id: LinkId::fresh(), at, version, note, made: now, end, key: key.cloned() }
+    LinkView {
+        id: LinkId::fresh(),
+        at,
+        version,
+        note,
+        made: now,
+        end: of.end,
+        key: of.key.clone(),
+        gives: LinkGives::File,
+    }
 }
 
 /// The files of a choice with their sizes in bytes, those in its folders too; markers of folders
@@ -178,8 +201,7 @@ fn then(bucket: &str, told: KeyState) -> Option<(ObjectAt, u64)> {
 }
 
 /// The mark in front tells spreadsheets that it is UTF-8.
-fn table(lines: &[FileLink], end: LinkEnd) -> String {
-    let until = jiff::Timestamp::from_millisecond(end.at).unwrap_or_default().to_string();
+fn table(lines: &[FileLink]) -> String {
     let row = |fields: [&str; 4]| fields.map(csv).join(",") + "\r\n";
     let title = |words: Words| words.shown();
     let mut text = String::from("\u{feff}");
@@ -190,6 +212,7 @@ fn table(lines: &[FileLink], end: LinkEnd) -> String {
         &title(say!(files::LinksUntil)),
     ]);
     for line in lines {
+        let until = jiff::Timestamp::from_millisecond(line.end.at).unwrap_or_default().to_string();
         text += &row([&line.path, &line.size.to_string(), line.link.expose(), &until]);
     }
     text
@@ -200,7 +223,11 @@ fn page(lines: &[FileLink], end: LinkEnd) -> String {
     let title = shown(say!(files::LinksTitle, count = lines.len()));
     let mut page = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n{HEAD}", words::language());
     let _ = write!(page, "<title>{title}</title>\n{STYLE}</head>\n<body>\n<h1>{title}</h1>\n");
-    let _ = writeln!(page, "<p>{}</p>\n<table>", shown(say!(files::LinksPageUntil, until = moment(end.at))));
+    let _ = writeln!(
+        page,
+        "<p>{}</p>\n<table>",
+        shown(say!(files::LinksPageUntil, until = moment(end.at), sure = sure(end)))
+    );
     for one in lines {
         let (link, path) = (xml(one.link.expose()), xml(&line(&one.path)));
         let size = shown(say!(files::LinksPageSize, bytes = one.size));
@@ -227,6 +254,8 @@ mod tests {
             path: (*name).to_owned(),
             size: 1_234,
             link: Secret::new("https://example.com/x?a=1&b=2".to_owned()),
+            end: END,
+            key: None,
         };
         names.iter().map(line).collect()
     }
@@ -234,7 +263,7 @@ mod tests {
     #[test]
     fn a_table_reads_back_and_calculates_nothing() {
         let names = ["a \"b\", c.txt", "=HYPERLINK(\"http://evil\")", "@x", "Übersicht\n2.pdf"];
-        let text = table(&lines(&names), END);
+        let text = table(&lines(&names));
         let mut read = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let rows: Vec<Vec<String>> =
             read.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();

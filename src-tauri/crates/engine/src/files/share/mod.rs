@@ -14,33 +14,36 @@ mod made;
 mod mail;
 mod many;
 mod policy;
+mod sign;
+mod upload;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ground::quoting::disposition;
 use serde::{Deserialize, Serialize};
 pub use store::{Audience, LinkRefusal};
-use store::{LinkAnswer, Linking, ObjectAt, Secret, Store};
+use store::{ObjectAt, Secret, Store};
 use ts_rs::TS;
 
 use crate::{
-    at::FileAt,
+    at::{FileAt, Place},
     fault::{self, Fault},
     files::versions::name,
     ids::{ConnectionId, LinkId, ShareId},
 };
 pub use ends::{LinkBound, LinkEnd, LinkLasts, LinkLimits, LinkSession};
-pub use look::{Addresses, LinkStands, Sharing};
-pub use made::{LinkView, MadeLinks};
+pub use look::{Addresses, LinkStands, LinkWay, Sharing};
+pub use made::{LinkGives, LinkView, MadeLinks};
 pub use mail::mail;
 pub use many::{LinkShape, LinksWanted, ManyLinks, links};
 pub use policy::PolicyOnLinks;
+use sign::{How, disposed, sign_and_try};
+pub use upload::{
+    Arrival, Arrivals, MadeUpload, PageText, UploadFacts, UploadStands, UploadTried, UploadTypes, UploadWanted,
+    UploadWay, arrivals,
+};
 
 /// Sharings that may be open at once; past that the oldest is closed.
 const MOST: usize = 16;
-/// Past this, in milliseconds, this computer's clock is not the server's. An answer takes some
-/// seconds itself.
-const SKEW: i64 = 60_000;
 
 /// What a browser is to do with a file that a link opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -126,12 +129,37 @@ impl Shares {
     pub async fn open(&self, store: Store, at: FileAt, version: Option<String>) -> Result<Sharing, Fault> {
         let id = ShareId::fresh();
         let sharing = look::look(&store, &object(&at, version.clone()), id.clone()).await?;
-        let share = Share { store, at, version, limits: sharing.limits, link: Mutex::default() };
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        open.push((id, Arc::new(share)));
-        let old = open.len().saturating_sub(MOST);
-        open.drain(..old);
+        self.hold(id, Share { store, at, version, limits: sharing.way.limits, link: Mutex::default() });
         Ok(sharing)
+    }
+
+    /// Reads what decides about letting others store files in a folder.
+    ///
+    /// # Errors
+    /// Signing in failed.
+    pub async fn open_upload(&self, store: Store, place: Place, now: i64) -> Result<UploadFacts, Fault> {
+        let id = ShareId::fresh();
+        let facts = upload::look(&store, &place, id.clone(), now).await?;
+        let at = FileAt { connection: place.connection, bucket: place.bucket, key: place.prefix };
+        self.hold(id, Share { store, at, version: None, limits: facts.way.limits, link: Mutex::default() });
+        Ok(facts)
+    }
+
+    /// Signs an upload page, tries what can be tried without leaving a file, and writes it. `now`
+    /// is this computer's time in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// It would have ended already, no page can be as is wanted, the connection lets nobody store
+    /// anything, or signing in failed.
+    pub async fn make_upload(
+        &self,
+        id: &ShareId,
+        wanted: &UploadWanted,
+        now: i64,
+    ) -> Result<(MadeUpload, PageText), Fault> {
+        let share = self.get(id)?;
+        let FileAt { connection, bucket, key: prefix } = share.at.clone();
+        upload::page(&share.store, &Place { connection, bucket, prefix }, wanted, share.limits, now).await
     }
 
     /// When a link would end that is made `now`, in milliseconds since 1970. No network while the
@@ -165,6 +193,7 @@ impl Shares {
             made: now,
             end: made.end,
             key: made.key,
+            gives: LinkGives::File,
         };
         let url = made.link.expose().to_owned();
         Ok((MadeLink { id: view.id.clone(), url, end: made.end, tried: made.tried, clock: made.clock }, view))
@@ -196,79 +225,17 @@ impl Shares {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    fn hold(&self, id: ShareId, share: Share) {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.push((id, Arc::new(share)));
+        let old = open.len().saturating_sub(MOST);
+        open.drain(..old);
+    }
+
     fn get(&self, id: &ShareId) -> Result<Arc<Share>, Fault> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.iter().find(|(open, _)| open == id).map(|(_, share)| Arc::clone(share)).ok_or_else(|| fault::gone("link"))
     }
-}
-
-/// How a link is signed.
-struct How {
-    lasts: LinkLasts,
-    disposition: String,
-    limits: LinkLimits,
-}
-
-/// A link that was signed and tried.
-struct Signed {
-    link: Secret,
-    end: LinkEnd,
-    tried: LinkTried,
-    clock: Option<i64>,
-    key: Option<String>,
-}
-
-/// Signs a link by this computer's clock and tries it. Where the answer shows that the clock is
-/// wrong, both are done once more by the server's.
-async fn sign_and_try(store: &Store, at: &ObjectAt, how: &How, now: i64) -> Result<Signed, Fault> {
-    let (link, end, key) = sign(store, at, how, now).await?;
-    let answer = store.try_link(at, &link).await;
-    let server = answer.as_ref().ok().and_then(|answer| answer.server_time);
-    let off = server.map(|server| server - now).filter(|off| off.abs() > SKEW);
-    let (link, end, key, answer) = match off {
-        None => (link, end, key, answer),
-        Some(off) => {
-            let (link, end, key) = sign(store, at, how, now + off).await?;
-            let answer = store.try_link(at, &link).await;
-            (link, end, key, answer)
-        }
-    };
-    let tried = match answer {
-        Ok(answer) => tried(&answer, &how.disposition),
-        Err(error) => LinkTried::NotReached { fault: fault::from_store(&error) },
-    };
-    Ok(Signed { link, end, tried, clock: off, key })
-}
-
-/// Signs a link by a clock that says `now`. The session is asked before and after: keys that are
-/// renewed in between may have signed or not, and the earlier end holds for both.
-async fn sign(store: &Store, at: &ObjectAt, how: &How, now: i64) -> Result<(Secret, LinkEnd, Option<String>), Fault> {
-    if !store.signs() {
-        return Err(fault::link_unsigned());
-    }
-    let (session, key) = look::session(store).await?;
-    let end = ends::end(now, how.lasts, &LinkLimits { session, ..how.limits })?;
-    let (signed_at, lasts) = look::moment(ends::begins(now), end.at);
-    let linking = Linking { signed_at, lasts, disposition: Some(how.disposition.clone()) };
-    let link = store.sign_link(at, &linking).await.map_err(|error| fault::from_store(&error))?;
-    let (after, _) = look::session(store).await?;
-    let end = match (after == session, ends::end(now, how.lasts, &LinkLimits { session: after, ..how.limits })) {
-        (false, Ok(other)) if other.at < end.at => other,
-        _ => end,
-    };
-    Ok((link, end, key))
-}
-
-fn tried(answer: &LinkAnswer, wanted: &str) -> LinkTried {
-    match answer.refused {
-        Some(why) => LinkTried::Refused { why },
-        None => LinkTried::Works { named: answer.disposition.as_deref().is_some_and(|told| told.trim() == wanted) },
-    }
-}
-
-/// The header by which a browser saves or shows the file, under this name.
-fn disposed(opens: LinkOpens, name: &str) -> String {
-    disposition(if opens == LinkOpens::Download { "attachment" } else { "inline" }, name)
 }
 
 fn object(at: &FileAt, version: Option<String>) -> ObjectAt {

@@ -30,15 +30,39 @@ pub enum PolicyOnLinks {
     Networks,
 }
 
+/// Parts of a request by which networks are told from each other, beside its address.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+const NETWORKS: [&str; 7] = [
+    "aws:SourceVpc",
+    "aws:SourceVpcArn",
+    "aws:SourceVpce",
+    "aws:VpcSourceIp",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
+];
+
+/// What a link lets its recipient do, in the words of policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grants {
+    /// Read a file as it is then.
+    Read,
+    /// Read one version of it.
+    ReadVersion,
+    /// Store files.
+    Store,
+}
+
 /// What the policy says of a link to `resource`, and how old that link may become, in milliseconds.
-pub(super) fn on_links(document: &Document, resource: &str) -> (PolicyOnLinks, Option<i64>) {
-    let young = by_link(document, resource, 0, false);
-    let says = match (young, by_link(document, resource, 0, true)) {
+pub(super) fn on_links(document: &Document, resource: &str, grants: Grants) -> (PolicyOnLinks, Option<i64>) {
+    let by_link = |age, outside| by_link(document, resource, grants, age, outside);
+    let young = by_link(0, false);
+    let says = match (young, by_link(0, true)) {
         (Some(Denial { certain: true, .. }), _) => PolicyOnLinks::Refuses,
         (_, Some(Denial { certain: true, .. })) => PolicyOnLinks::Networks,
         _ => PolicyOnLinks::Nothing,
     };
-    let stricter = |age: &i64| match (by_link(document, resource, *age, false), young) {
+    let stricter = |age: &i64| match (by_link(*age, false), young) {
         (Some(_), None) => true,
         (Some(old), Some(young)) => old.certain && !young.certain,
         (None, _) => false,
@@ -48,19 +72,24 @@ pub(super) fn on_links(document: &Document, resource: &str) -> (PolicyOnLinks, O
 }
 
 /// Who denies a file to a link of this age; `outside`: opened from the Internet.
-fn by_link(document: &Document, resource: &str, age: i64, outside: bool) -> Option<Denial> {
+fn by_link(document: &Document, resource: &str, grants: Grants, age: i64, outside: bool) -> Option<Denial> {
     let mut context = Context::default();
+    let (action, way) = match grants {
+        Grants::Read => ("s3:GetObject", "REST-QUERY-STRING"),
+        Grants::ReadVersion => ("s3:GetObjectVersion", "REST-QUERY-STRING"),
+        Grants::Store => ("s3:PutObject", "POST"),
+    };
     context.set(AGE, [age.to_string()]);
-    context.set("s3:authType", ["REST-QUERY-STRING"]);
+    context.set("s3:authType", [way]);
     context.set("s3:signatureversion", ["AWS4-HMAC-SHA256"]);
     if outside {
         context.set("aws:SourceIp", [OUTSIDE]);
         // A key that is set to nothing is known to be missing.
-        for missing in ["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"] {
+        for missing in NETWORKS {
             context.set(missing, [""; 0]);
         }
     }
-    denied(document, None, "s3:GetObject", resource, &context)
+    denied(document, None, action, resource, &context)
 }
 
 /// The ages at which an answer may change, youngest first: those that conditions name, and the
@@ -88,7 +117,20 @@ mod tests {
         let text = format!(
             r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"{effect}","Principal":"*","Action":"s3:*",{rest}}}]}}"#
         );
-        on_links(&policy::parse(&text).sound().unwrap(), FILE)
+        on_links(&policy::parse(&text).sound().unwrap(), FILE, Grants::Read)
+    }
+
+    #[test]
+    fn a_version_is_read_and_a_file_stored_by_a_right_of_its_own() {
+        let young = r#""Condition":{"NumericGreaterThan":{"s3:signatureAge":"600000"}}"#;
+        for (action, grants) in [("s3:GetObjectVersion", Grants::ReadVersion), ("s3:PutObject", Grants::Store)] {
+            let text = format!(
+                r#"{{"Statement":[{{"Effect":"Deny","Principal":"*","Action":"{action}","Resource":"{FILE}",{young}}}]}}"#
+            );
+            let document = policy::parse(&text).sound().unwrap();
+            assert_eq!(on_links(&document, FILE, grants), (PolicyOnLinks::Nothing, Some(600_000)), "{action}");
+            assert_eq!(on_links(&document, FILE, Grants::Read), (PolicyOnLinks::Nothing, None), "{action}");
+        }
     }
 
     #[test]
@@ -118,6 +160,7 @@ mod tests {
             ("Deny", r#""Condition":{"StringNotEquals":{"s3:authType":"REST-HEADER"}}"#, (Refuses, None)),
             ("Deny", r#""Condition":{"NotIpAddress":{"aws:SourceIp":"198.51.100.0/24"}}"#, (Networks, None)),
             ("Deny", r#""Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}"#, (Networks, None)),
+            ("Deny", r#""Condition":{"StringNotEquals":{"aws:VpceOrgID":"o-1"}}"#, (Networks, None)),
             ("Deny", r#""Condition":{"Bool":{"aws:SecureTransport":"false"}}"#, (Nothing, None)),
         ] {
             assert_eq!(said(effect, &format!("{all},{rest}")), wanted, "{effect} {rest}");

@@ -1,14 +1,18 @@
 #![allow(clippy::unwrap_used)]
 
-use super::*;
-use store::{Access, Credentials, Endpoint};
+use super::{sign::tried, *};
+use store::{Access, Credentials, Endpoint, LinkAnswer};
 
 /// Of a server that nobody asks: what is signed here is never sent.
 fn store() -> Store {
+    signed_by(None)
+}
+
+fn signed_by(session_token: Option<Secret>) -> Store {
     let credentials = Credentials {
         access_key: "AKIDEXAMPLE".into(),
         secret: Secret::new("NEVERPRINTTHISSECRET".into()),
-        session_token: None,
+        session_token,
     };
     let endpoint = Some(Endpoint::parse("http://127.0.0.1:1").unwrap());
     let access = Access::to(store::provider("other").unwrap());
@@ -31,8 +35,16 @@ fn a_server_that_keeps_its_own_name_for_the_file_is_told() {
 }
 
 #[tokio::test]
+async fn nobody_is_told_to_deactivate_a_key_that_is_temporary() {
+    let lasting = look::session(&store()).await.unwrap();
+    assert_eq!(lasting, (LinkSession::Lasting, Some("AKIDEXAMPLE".to_owned())));
+    let temporary = signed_by(Some(Secret::new("NEVERPRINTTHISTOKEN".into())));
+    assert_eq!(look::session(&temporary).await.unwrap(), (LinkSession::Untold, None));
+}
+
+#[tokio::test]
 async fn what_could_not_be_tried_is_said_without_the_link() {
-    let limits = LinkLimits { session: LinkSession::Lasting, policy: None, copy: None };
+    let limits = LinkLimits::NONE;
     let how = How { lasts: LinkLasts::For { seconds: 60 }, disposition: "inline".into(), limits };
     let signed = sign_and_try(&store(), &ObjectAt::new("acme", "a"), &how, 1_795_953_600_000).await.unwrap();
     let LinkTried::NotReached { fault } = signed.tried else { unreachable!("nobody listens there") };
@@ -49,7 +61,7 @@ fn what_is_closed_has_no_link() {
     let id = ShareId::fresh();
     assert_eq!(shares.link(&id).unwrap_err().code, "gone");
     let at = FileAt { connection: "one".into(), bucket: "acme".into(), key: "a".into() };
-    let limits = LinkLimits { session: LinkSession::Lasting, policy: None, copy: None };
+    let limits = LinkLimits::NONE;
     let open = |connection: &str| {
         let at = FileAt { connection: connection.into(), ..at.clone() };
         let id = ShareId::fresh();
