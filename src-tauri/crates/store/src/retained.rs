@@ -32,6 +32,10 @@ pub struct Retained {
     pub until: i64,
 }
 
+/// When a retention ends that a server does not take away, in milliseconds from now: later than its
+/// clock may be wrong.
+const SOON: i64 = 60_000;
+
 /// What servers say of a version, or a bucket, that has no such thing.
 fn is_unset(error: &StoreError) -> bool {
     const UNSET: [&str; 3] =
@@ -72,7 +76,8 @@ impl Store {
 
     /// Retains an object, or the version that is named, until a time; `None` ends a retention.
     /// `bypass`: what is retained by governance may be shortened or ended, and the request says so.
-    /// Dropping the call leaves open whether it was set.
+    /// A server that takes no empty retention (seen: SeaweedFS, MiniStack) is told one that ends
+    /// within a minute instead. Dropping the call leaves open whether it was set.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), with
@@ -80,6 +85,17 @@ impl Store {
     /// shortened; [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such thing.
     pub async fn retain(&self, at: &ObjectAt, wanted: Option<Retained>, bypass: bool) -> Result<(), StoreError> {
+        match self.put_retention(at, wanted, bypass).await {
+            Err(error) if wanted.is_none() && error.code.as_deref() == Some("MalformedXML") => {
+                let until = jiff::Timestamp::now().as_millisecond() + SOON;
+                let ends = Retained { mode: RetentionMode::Governance, until };
+                self.put_retention(at, Some(ends), bypass).await
+            }
+            set => set,
+        }
+    }
+
+    async fn put_retention(&self, at: &ObjectAt, wanted: Option<Retained>, bypass: bool) -> Result<(), StoreError> {
         let subject = self.checked(at, "PutObjectRetention")?;
         let until = wanted.map(|wanted| DateTime::from_secs(wanted.until.div_euclid(1000)));
         let mode = wanted.map(|wanted| match wanted.mode {

@@ -5,6 +5,7 @@
 import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
 import { things } from "../../lib/words";
+import { Keep } from "../lock/state.svelte";
 import { shares } from "../share/shares.svelte";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import { Time } from "../time/state.svelte";
@@ -53,6 +54,12 @@ export class Browse extends Landing {
       this.cursor.top = 0;
       this.listing?.filterSince(since).catch(this.tell);
     },
+  });
+  /** The archive and Object Lock, for all that is selected. */
+  readonly keep = new Keep({
+    bucket: () => this.place?.bucket ?? "",
+    settled: (act) => this.onceSettled((listing) => listing.id && this.chosen > 0 && act(listing.id)),
+    run: (work) => void this.#transfers.runPlan(work).catch(this.tell),
   });
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);

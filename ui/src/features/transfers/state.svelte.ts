@@ -220,6 +220,8 @@ export class Transfers {
   undelete = (work: Extract<TransferWork, { kind: "undelete" | "undo_delete" | "restore" }>) =>
     this.#add(work);
 
+  runPlan = (work: Extract<TransferWork, { kind: "restore_archived" | "lock" }>) => this.#add(work);
+
   answer(group: GroupView, on_conflict: OnConflict): void {
     this.onAnswer(group, on_conflict);
     const { to, conflicts, conflict_names } = group;

@@ -72,6 +72,43 @@ size: number, } | { "kind": "restoring" } | { "kind": "restored",
 until: number | null, };
 
 /**
+ * Archived files of one class, or of one archive of Intelligent-Tiering.
+ */
+export type ArchivedClass = { 
+/**
+ * In S3's own words: `GLACIER`, `DEEP_ARCHIVE`, `ARCHIVE_ACCESS`, `DEEP_ARCHIVE_ACCESS`.
+ */
+class: string, files: number, 
+/**
+ * In bytes.
+ */
+bytes: number, 
+/**
+ * How each tier that is offered restores them, in the order of [`ArchivedCount::tiers`]; a
+ * class that does not have that tier is restored by the standard one.
+ */
+ways: Array<RestoreWay>, };
+
+/**
+ * What is counted so far: `files` are archived and would be asked for, `bytes` in all. `restoring`
+ * are on their way, `there` can be read. Of `unsure` no list tells: Intelligent-Tiering may have
+ * them in an archive.
+ */
+export type ArchivedCount = { files: number, bytes: number, restoring: number, there: number, unsure: number, 
+/**
+ * The archived files by their class.
+ */
+classes: Array<ArchivedClass>, 
+/**
+ * The tiers that at least one class has, the cheapest first.
+ */
+tiers: Array<RestoreTier>, 
+/**
+ * Copies are restored that stay for some days.
+ */
+for_days: boolean, complete: boolean, fault: Fault | null, };
+
+/**
  * What the person answered. Secrets cross from page to Rust in here and never come back.
  */
 export type AskAnswer = { "kind": "code", 
@@ -1996,6 +2033,36 @@ export type LocatedFile = {
 name: string, size: number | null, modified: number | null, };
 
 /**
+ * What is counted so far: of `versions` in all, `changes` would be locked otherwise, of `bytes`
+ * together; for `overrides` of those governance is overridden. Left alone are those that are so
+ * already (`same`), locked for `longer`, and retained by compliance (`firm`).
+ */
+export type LockCount = { versions: number, changes: number, bytes: number, overrides: number, same: number, longer: number, firm: number, complete: boolean, fault: Fault | null, };
+
+/**
+ * What is to become of the lock of a version.
+ */
+export type LockWish = { "kind": "retain", 
+/**
+ * How firmly, and until when.
+ */
+retained: Retained, 
+/**
+ * What governance retains for longer, or firmly in another way, is shortened: the request
+ * says so in a header of its own.
+ */
+bypass: boolean, } | { "kind": "release", 
+/**
+ * The person said that the request says so in a header of its own; without it nothing is
+ * released.
+ */
+bypass: boolean, } | { "kind": "hold", 
+/**
+ * Put under a hold.
+ */
+on: boolean, };
+
+/**
  * How a version is locked.
  */
 export type Locks = { "state": "read", 
@@ -3689,7 +3756,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "restore";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "restore" | "restore_archived" | "lock";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -3710,7 +3777,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -4025,6 +4092,15 @@ export interface Commands {
   plan_restore: { args: { listing: ListingId; ticks: Stream<RestoreCount> }; result: DeletePlanId };
   /** Leaves a counted restoration; nothing changes. */
   discard_restore: { args: { plan: DeletePlanId }; result: null };
+  /** Counts what of the selection is archived; the plan is then run with `add_transfer`. */
+  plan_archived: { args: { listing: ListingId; ticks: Stream<ArchivedCount> }; result: DeletePlanId };
+  /** Leaves a counted restore from the archive; nothing is asked for. */
+  discard_archived: { args: { plan: DeletePlanId }; result: null };
+  /** Counts which versions of the selection the wish would lock otherwise; the plan is then run */
+  /** with `add_transfer`. */
+  plan_lock: { args: { listing: ListingId; wish: LockWish; ticks: Stream<LockCount> }; result: DeletePlanId };
+  /** Leaves a counted change of locks; nothing changes. */
+  discard_lock: { args: { plan: DeletePlanId }; result: null };
   /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
   /** listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 use words::Words;
 
+use super::plan::{archived::ArchivedWanted, locking::LockWanted};
 use crate::{at::Place, files::versions::Current, ids::ConnectionId, listing::Choice};
 
 /// What is copied, and where to. Kept over a restart; never a login.
@@ -64,6 +65,8 @@ pub(super) enum KeptWork {
         until: Option<i64>,
     },
     Restore(RestoreWanted),
+    RestoreArchived(ArchivedWanted),
+    Lock(LockWanted),
     /// What a deletion hid, which the journal has, in this place.
     UndoDelete {
         from: Place,
@@ -78,6 +81,8 @@ impl KeptWork {
             | Self::Download { from: place, .. }
             | Self::Undelete { from: place, .. }
             | Self::Restore(RestoreWanted { from: place, .. })
+            | Self::RestoreArchived(ArchivedWanted { from: place, .. })
+            | Self::Lock(LockWanted { from: place, .. })
             | Self::UndoDelete { from: place } => vec![place.connection.clone()],
             Self::Copy(copies) => vec![copies.from.connection.clone(), copies.to.connection.clone()],
         };

@@ -5,12 +5,14 @@
 //! and goes on where it was; dropping it leaves nothing behind (the list of a deletion is an
 //! unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
+pub(super) mod archived;
 pub(super) mod asked;
 mod copies;
 pub(super) mod counted;
 pub(super) mod deletion;
 mod expand;
 mod local;
+pub(super) mod locking;
 pub(super) mod names;
 mod note;
 mod remote;
@@ -29,7 +31,9 @@ use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 use words::Words;
 
 use self::{
+    archived::ArchivedFiles,
     deletion::KeyList,
+    locking::LockedFiles,
     restoration::Restoration,
     undeletion::{Undeletion, UndoDelete},
 };
@@ -71,6 +75,8 @@ pub(super) enum Planner {
     Undelete(Box<Undeletion>),
     Restore(Box<Restoration>),
     UndoDelete(Box<UndoDelete>),
+    RestoreArchived(Box<ArchivedFiles>),
+    Lock(Box<LockedFiles>),
 }
 
 impl Planner {
@@ -82,6 +88,8 @@ impl Planner {
             Self::Undelete(plan) => plan.found.store = store.clone(),
             Self::Restore(plan) => plan.found.store = store.clone(),
             Self::UndoDelete(plan) => plan.store = store.clone(),
+            Self::RestoreArchived(plan) => plan.under(store),
+            Self::Lock(plan) => plan.found.store = store.clone(),
             Self::Local(_) | Self::Delete(_) => {}
         }
     }
@@ -104,6 +112,8 @@ impl Planner {
             Self::Undelete(plan) => plan.tasks().await,
             Self::Restore(plan) => plan.tasks().await,
             Self::UndoDelete(plan) => plan.tasks().await,
+            Self::RestoreArchived(plan) => plan.tasks().await,
+            Self::Lock(plan) => plan.tasks().await,
             Self::Delete(list) => {
                 let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
                 let task = |(key, bytes)| Task { key, bytes, action: Action::Delete };
@@ -117,7 +127,7 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::Restore(_) | Self::UndoDelete(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }
