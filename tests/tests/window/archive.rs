@@ -93,9 +93,10 @@ fn a_folder_is_restored_from_the_archive_by_keys() {
     app.click(&row("old/"));
     act(&app, "from archive", "restore-archived");
     app.wait_for("it is counted", "[data-testid=archive-many-count][data-complete=true]");
-    app.execute("document.querySelector('[data-testid=archive-many-tier-bulk]').focus()", &[]);
-    app.press(&[DOWN]);
-    app.wait_for("the next speed", "[data-testid=archive-many-tier-standard]:checked");
+    app.see("archive-many-tier-standard");
+    app.execute("document.querySelector('[data-testid=archive-many-days]').focus()", &[]);
+    app.press(&[CONTROL, "a"]);
+    app.press(&["3"]);
     app.press(&[ENTER]);
     app.see_gone("archive-many-dialog");
     finished(&app);

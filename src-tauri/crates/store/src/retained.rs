@@ -10,6 +10,7 @@ use crate::{ObjectAt, Store};
 use aws_sdk_s3::primitives::DateTime;
 use aws_sdk_s3::types::{ObjectLockLegalHold, ObjectLockLegalHoldStatus, ObjectLockRetention, ObjectLockRetentionMode};
 use serde::{Deserialize, Serialize};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ts_rs::TS;
 
 /// How firmly a version is retained.
@@ -32,9 +33,9 @@ pub struct Retained {
     pub until: i64,
 }
 
-/// When a retention ends that a server does not take away, in milliseconds from now: later than its
-/// clock may be wrong.
-const SOON: i64 = 60_000;
+/// When a retention ends that a server does not take away, from now: later than its clock may be
+/// wrong.
+const SOON: Duration = Duration::from_secs(60);
 
 /// What servers say of a version, or a bucket, that has no such thing.
 fn is_unset(error: &StoreError) -> bool {
@@ -86,8 +87,11 @@ impl Store {
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such thing.
     pub async fn retain(&self, at: &ObjectAt, wanted: Option<Retained>, bypass: bool) -> Result<(), StoreError> {
         match self.put_retention(at, wanted, bypass).await {
-            Err(error) if wanted.is_none() && error.code.as_deref() == Some("MalformedXML") => {
-                let until = jiff::Timestamp::now().as_millisecond() + SOON;
+            Err(error)
+                if wanted.is_none() && matches!(error.code.as_deref(), Some("MalformedXML" | "InvalidRequest")) =>
+            {
+                let until = (SystemTime::now() + SOON).duration_since(UNIX_EPOCH).unwrap_or_default();
+                let until = i64::try_from(until.as_millis()).unwrap_or(i64::MAX);
                 let ends = Retained { mode: RetentionMode::Governance, until };
                 self.put_retention(at, Some(ends), bypass).await
             }

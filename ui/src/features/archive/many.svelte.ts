@@ -1,4 +1,7 @@
-/** Restoring all that is selected from the archive: counted first, then how quickly and for how long. */
+/**
+ * Restoring all that is selected from the archive: counted first, then how quickly and for how
+ * long.
+ */
 import { call } from "../../lib/backend/backend";
 import type { ArchivedCount, RestoreTier, TransferWork } from "../../lib/backend/contract";
 import { Counting } from "../../lib/counting.svelte";

@@ -11,7 +11,7 @@ export interface Tab {
   run(work: Extract<TransferWork, { kind: "restore_archived" | "lock" }>): void;
 }
 
-export class Keep {
+export class LockAndArchive {
   restoring = $state.raw<RestoringMany | null>(null);
   locking = $state.raw<LockingMany | null>(null);
   readonly #tab: Tab;

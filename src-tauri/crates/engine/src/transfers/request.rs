@@ -248,6 +248,12 @@ fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Jo
 /// What work comes to: its kind and title, the login, where it happens, and its plan.
 type Opened = (TransferKind, Words, Store, Place, Option<Place>, Option<PathBuf>, Planner);
 
+fn upload(store: Store, paths: Vec<PathBuf>, to: Place) -> Opened {
+    let title = title::of_paths(TransferKind::Upload, &paths);
+    let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
+    (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
+}
+
 fn download(store: Store, choice: &Choice, from: Place, folder: PathBuf, picked: Picked) -> Opened {
     let title = title::of_picked(TransferKind::Download, choice, &from.prefix);
     let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
@@ -304,11 +310,7 @@ pub(crate) fn open(
     let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
-        Work::Upload { store, paths, to } => {
-            let title = title::of_paths(TransferKind::Upload, &paths);
-            let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
-            (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
-        }
+        Work::Upload { store, paths, to } => upload(store, paths, to),
         Work::Download { store, picked: choice, from, folder } => download(store, &choice, from, folder, picked),
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),

@@ -3,10 +3,15 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
+use store::RestoreTier;
 use words::Words;
 
-use super::plan::{archived::ArchivedWanted, locking::LockWanted};
-use crate::{at::Place, files::versions::Current, ids::ConnectionId, listing::Choice};
+use crate::{
+    at::Place,
+    files::{locks::LockWish, versions::Current},
+    ids::ConnectionId,
+    listing::Choice,
+};
 
 /// What is copied, and where to. Kept over a restart; never a login.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -45,6 +50,24 @@ pub(super) struct RestoreWanted {
     pub(super) until: Option<i64>,
     /// Whether what was added since is deleted, so that nothing is there but what was then.
     pub(super) exact: bool,
+}
+
+/// Archived files that are to be restored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct ArchivedWanted {
+    pub(super) from: Place,
+    /// The newest that was counted below a folder; what came later was not seen.
+    pub(super) until: Option<i64>,
+    pub(super) tier: RestoreTier,
+    /// How long the restored copies stay.
+    pub(super) days: i32,
+}
+
+/// Versions that are to be locked otherwise: they are kept beside this, by their ids.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct LockWanted {
+    pub(super) from: Place,
+    pub(super) wish: LockWish,
 }
 
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was

@@ -9,7 +9,7 @@
 //! paid for.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Archive, ObjectAt, RestoreTier, Store, StoreErrorKind as Kind};
 use ts_rs::TS;
 use words::Words;
@@ -28,6 +28,7 @@ use crate::{
         job::{Action, Task},
         terms::TransferKind,
         title,
+        work::ArchivedWanted,
     },
 };
 
@@ -77,16 +78,6 @@ pub struct ArchivedCount {
     pub for_days: bool,
     pub complete: bool,
     pub fault: Option<Fault>,
-}
-
-/// What is asked for, kept over a restart.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in super::super) struct ArchivedWanted {
-    pub(in super::super) from: Place,
-    /// The newest that was counted below a folder; what came later was not seen.
-    pub(in super::super) until: Option<i64>,
-    pub(in super::super) tier: RestoreTier,
-    pub(in super::super) days: i32,
 }
 
 /// A counted restore from the archive, ready to run.

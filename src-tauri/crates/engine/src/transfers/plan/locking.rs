@@ -3,11 +3,12 @@
 //!
 //! Of each file the current version is meant, or that of the moment that is shown; a file that is
 //! deleted has none. How each is locked no list tells: it is read, some at once. The versions that
-//! would change are kept by their ids, some 200 bytes each, and in the journal once it begins: those
-//! are changed and no others, whatever is stored under their names meanwhile, also after a restart.
+//! would change are kept by their ids, some 200 bytes each, and in the journal once it begins.
+//! Those are changed and no others, whatever is stored under their names meanwhile, also after a
+//! restart.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{ObjectAt, Store, StoreErrorKind as Kind, Version};
 use ts_rs::TS;
 use words::Words;
@@ -29,6 +30,7 @@ use crate::{
         job::{Action, Task},
         terms::TransferKind,
         title,
+        work::LockWanted,
     },
 };
 
@@ -60,13 +62,6 @@ pub struct LockCount {
     pub firm: u64,
     pub complete: bool,
     pub fault: Option<Fault>,
-}
-
-/// What is wished for, kept over a restart.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in super::super) struct LockWanted {
-    pub(in super::super) from: Place,
-    pub(in super::super) wish: LockWish,
 }
 
 /// A counted change of locks, ready to run.
