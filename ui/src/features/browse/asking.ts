@@ -1,4 +1,6 @@
-/** What the questions about earlier times, the archive and Object Lock need of the tab they are of. */
+/**
+ * What the questions about earlier times, the archive and Object Lock need of the tab they are of.
+ */
 import type { Picked, Row } from "../../lib/backend/contract";
 import type { Tab as KeepTab } from "../lock/state.svelte";
 import type { Tab as TimeTab } from "../time/state.svelte";
