@@ -196,6 +196,15 @@ contract! {
     transfer::plan_restore(listing: ListingId; ticks: RestoreCount) -> DeletePlanId;
     /// Leaves a counted restoration; nothing changes.
     transfer::discard_restore(plan: DeletePlanId) -> ();
+    /// Counts what of the selection is archived; the plan is then run with `add_transfer`.
+    locks::plan_archived(listing: ListingId; ticks: ArchivedCount) -> DeletePlanId;
+    /// Leaves a counted restore from the archive; nothing is asked for.
+    locks::discard_archived(plan: DeletePlanId) -> ();
+    /// Counts which versions of the selection the wish would lock otherwise; the plan is then run
+    /// with `add_transfer`.
+    locks::plan_lock(listing: ListingId, wish: LockWish; ticks: LockCount) -> DeletePlanId;
+    /// Leaves a counted change of locks; nothing changes.
+    locks::discard_lock(plan: DeletePlanId) -> ();
     /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the
     /// listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;
@@ -228,14 +237,14 @@ contract! {
     /// Sets it, for what runs too, and keeps it. Answers what holds: not everything can be.
     transfer::set_pacing(pacing: Pacing) -> Pacing;
     /// Tells of the oldest 1,000 unfinished uploads as each is measured; answers the count.
-    transfer::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
+    unfinished::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
     /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
-    transfer::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
+    unfinished::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
     /// Closes this window, and with the last one ends the program, after the person said yes.
     /// Transfers go on at the next start.
-    transfer::quit() -> ();
+    windows::quit() -> ();
     /// Whether this window is at something that would end with it.
-    transfer::hold_window(at_work: bool) -> ();
+    windows::hold_window(at_work: bool) -> ();
     /// What was cut or copied, for the other windows to be put there; null: nothing any more.
     transfer::hold_rows(held: Option<HeldRows>) -> ();
     /// Takes a group that has ended off the panel.
@@ -355,9 +364,9 @@ contract! {
     /// Opens the folder in the system's file manager.
     mount::open_mount(mount: MountId) -> ();
     /// Tells of files that are dragged over the window or dropped on it.
-    transfer::watch_window(; events: WindowEvent) -> ();
+    windows::watch_window(; events: WindowEvent) -> ();
     /// Opens another window of the program, at a place or with null at its first screen.
-    transfer::new_window(place: Option<Place>) -> ();
+    windows::new_window(place: Option<Place>) -> ();
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    transfers::{Deletions, Restorations, TransferTick, Undeletions},
+    transfers::{Archives, Deletions, LockChanges, Restorations, TransferTick, Undeletions},
 };
 use tauri::Manager;
 
@@ -42,6 +42,8 @@ pub(crate) struct Page {
     pub(crate) deletions: Deletions,
     pub(crate) undeletions: Undeletions,
     pub(crate) restorations: Restorations,
+    pub(crate) archives: Archives,
+    pub(crate) locks: LockChanges,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) imports: Arc<Imports>,
@@ -69,6 +71,8 @@ impl Page {
         self.deletions.discard_all();
         self.undeletions.discard_all();
         self.restorations.discard_all();
+        self.archives.discard_all();
+        self.locks.discard_all();
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
@@ -135,6 +139,8 @@ impl Pages {
             deletions: Deletions::default(),
             undeletions: Undeletions::default(),
             restorations: Restorations::default(),
+            archives: Archives::default(),
+            locks: LockChanges::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
             removals: Removals::default(),
             imports: Arc::default(),

@@ -264,7 +264,7 @@ describe("the palette", () => {
       ...["open-with", "quick-look", "show-versions", "share", "ask-files", "open-report"],
       ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
       ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
-      ...["undelete", "show-deleted", "earlier", "restore", "now"],
+      ...["undelete", "show-deleted", "earlier", "restore", "now", "restore-archived", "object-lock"],
       ...["bucket-settings", "unfinished", "select-all", "undo", "redo", "undo-list", "details-pane"],
       ...["new-tab", "close-tab", "next-tab", "tab-before", "open-in-tab", "new-window", "favourite"],
       ...["all-actions", "door-connect", "door-paste", "door-practise"],

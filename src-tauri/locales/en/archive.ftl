@@ -17,3 +17,37 @@ archive-check-button = Check again
 archive-cancel-button = Cancel
 archive-close-button = Close
 archive-wait = Checking the file’s storage class…
+
+## Restoring all that is selected
+
+archive-many-action = Restore from archive…
+archive-many-also = glacier, deep archive, thaw, retrieve, cold storage
+archive-many-title = Restore from the archive
+archive-many-so-far = Archived so far: { $what }, { SIZE($bytes) }
+archive-many-files = To restore: { $what }, { SIZE($bytes) }
+archive-many-none = None of the selected files is archived.
+archive-many-restoring = { $count ->
+    [one] { $count } file is being restored already.
+   *[other] { $count } files are being restored already.
+}
+archive-many-there = { $count ->
+    [one] { $count } file can be read now and stays as it is.
+   *[other] { $count } files can be read now and stay as they are.
+}
+archive-many-unsure = { $count ->
+    [one] { $count } file is in Intelligent-Tiering. If it is in an archive tier, it is restored at standard speed, free of charge.
+   *[other] { $count } files are in Intelligent-Tiering. Those in an archive tier are restored at standard speed, free of charge.
+}
+archive-tier-bulk = Bulk
+archive-tier-bulk-what = Slowest and cheapest
+archive-tier-standard = Standard
+archive-tier-standard-what = Within hours
+archive-tier-expedited = Expedited
+archive-tier-expedited-what = Quickest, at the highest price. Storage classes without it are restored at standard speed.
+# { $class } is a storage class, { $what } is “3 files”.
+archive-many-class = { $class }: { $what }, { SIZE($bytes) }
+archive-many-days = Days to keep the restored copies
+archive-many-days-help = The restored copies can be read for this many days. They are billed like other files, in addition to the archived originals, which stay.
+archive-many-later = The server restores the files even when Bucketwise is closed. Refresh the folder to see which can be read.
+archive-many-wait = Available when everything is counted
+archive-many-button = Restore files

@@ -100,6 +100,8 @@ browse-class-intelligent = Intelligent-Tiering
 browse-class-glacier-ir = Glacier Instant Retrieval
 browse-class-glacier = Glacier Flexible Retrieval
 browse-class-deep-archive = Glacier Deep Archive
+browse-class-archive-access = Intelligent-Tiering, Archive Access
+browse-class-deep-archive-access = Intelligent-Tiering, Deep Archive Access
 browse-class-reduced = Reduced Redundancy
 browse-class-express = Express One Zone
 # The state comes first: a narrow column cuts the end.

@@ -1543,6 +1543,22 @@ faults-retention-shortened =
     .title = The retention was not changed
     .what = “{ $key }” is already retained in governance mode. Shortening or removing that is refused unless the request overrides it.
     .next = If you have the permission s3:BypassGovernanceRetention, select “Override governance retention”.
+faults-bypass-unsaid =
+    .title = Governance retention was not removed
+    .what = Removing governance retention early overrides it, and this was not selected. Nothing was changed.
+    .next = Select “Override governance retention”, then continue.
+faults-no-object-lock =
+    .title = This bucket has no Object Lock
+    .what = Files in “{ $bucket }” cannot be locked, because the bucket was created without Object Lock. Nothing was changed.
+    .next = Create a bucket with Object Lock, and copy the files there.
+faults-too-many-to-lock =
+    .title = Too many files to lock at once
+    .what = At most { $most } files can be locked together. Nothing was changed.
+    .next = Select fewer files or folders.
+faults-lock-unconfirmed =
+    .title = The name does not match
+    .what = Compliance retention cannot be undone, so it is set only after the name “{ $bucket }” was typed. Nothing was changed.
+    .next = Type the name of the bucket exactly as it is shown.
 ## past.rs: deleted files and earlier times
 
 faults-of-the-past =

@@ -45,6 +45,18 @@ jobs-restore-items = { $count ->
     [one] Restore { $count } item
    *[other] Restore { $count } items
 }
+jobs-restore-archived = Restore { $name } from the archive
+jobs-restore-archived-items = { $count ->
+    [0] Restore from the archive
+    [one] Restore { $count } item from the archive
+   *[other] Restore { $count } items from the archive
+}
+jobs-lock = Change Object Lock of { $name }
+jobs-lock-items = { $count ->
+    [0] Change Object Lock
+    [one] Change Object Lock of { $count } item
+   *[other] Change Object Lock of { $count } items
+}
 jobs-rename = Rename { $old } to { $new }
 # { $copy } is the name of a backup’s copy: 2026-03-01.
 jobs-restore-copy = Restore copy { $copy }

@@ -1,14 +1,14 @@
 //! Moving and deleting: what the page names (chosen paths, listings, plans) becomes paths and keys
 //! here, for the engine.
 
-use std::{path::PathBuf, sync::atomic::Ordering};
+use std::path::PathBuf;
 
 use engine::{
-    at::{BucketAt, FileAt, Place},
+    at::{FileAt, Place},
     fault::{self, Fault},
     files::{
+        archive::RestoreTier,
         picks::Picked,
-        unfinished::{self, CleanedUp, Unfinished, UnfinishedAt},
         versions::{self, SeenVersion},
     },
     ids::{ChosenId, DeletePlanId, GroupId, ListingId, PickId},
@@ -29,8 +29,6 @@ use crate::{
     page::Caller,
     programs,
     sink::Sink,
-    textsize,
-    window::{self, WindowEvent},
 };
 
 /// What to move, as the page names it. A download or deletion is of what is selected in a listing;
@@ -86,6 +84,19 @@ pub(crate) enum TransferWork {
     Restore {
         plan: DeletePlanId,
         exact: bool,
+    },
+    /// What was counted with `plan_archived` is asked for, to be read for so many days where copies
+    /// are restored.
+    RestoreArchived {
+        plan: DeletePlanId,
+        tier: RestoreTier,
+        days: i32,
+    },
+    /// What was counted with `plan_lock` is locked so; `typed`: the bucket's name, for what nobody
+    /// can undo.
+    Lock {
+        plan: DeletePlanId,
+        typed: Option<String>,
     },
     /// What a deletion hid comes back, where it told its delete markers.
     UndoDelete {
@@ -236,6 +247,12 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         TransferWork::Restore { plan, exact } => {
             Work::Restore(caller.page.restorations.take(&plan).await?.exactly(exact))
         }
+        TransferWork::RestoreArchived { plan, tier, days } => {
+            Work::RestoreArchived(caller.page.archives.take(&plan).await?.at(tier, days)?)
+        }
+        TransferWork::Lock { plan, typed } => {
+            Work::Lock(caller.page.locks.take(&plan).await?.confirmed(typed.as_deref())?)
+        }
         TransferWork::UndoDelete { group, place } => {
             let store = caller.connections.store(&place.connection).await?;
             Work::UndoDelete { store, place, group: Some(group) }
@@ -364,34 +381,4 @@ pub(crate) async fn set_pacing(app: &App, pacing: Pacing) -> Result<Pacing, Faul
         tracing::warn!("the limits of transfers could not be kept");
     }
     Ok(pacing)
-}
-
-pub(crate) async fn look_for_unfinished(app: &App, at: BucketAt, found: Sink<Unfinished>) -> Result<usize, Fault> {
-    let store = app.connections.store(&at.connection).await?;
-    unfinished::look(&store, &at.bucket, &app.transfers.uploads_under_way().await?, &*found).await
-}
-
-pub(crate) async fn clean_unfinished(app: &App, at: BucketAt, chosen: Vec<UnfinishedAt>) -> Result<CleanedUp, Fault> {
-    let store = app.connections.store(&at.connection).await?;
-    Ok(unfinished::clean(&store, &at.bucket, chosen, &app.transfers.uploads_under_way().await?).await)
-}
-
-pub(crate) async fn quit(caller: &Caller<'_>) -> Result<(), Fault> {
-    window::leave(&caller.tauri, &caller.page);
-    Ok(())
-}
-
-pub(crate) async fn hold_window(caller: &Caller<'_>, at_work: bool) -> Result<(), Fault> {
-    caller.page.at_work.store(at_work, Ordering::Relaxed);
-    Ok(())
-}
-
-pub(crate) async fn watch_window(caller: &Caller<'_>, events: Sink<WindowEvent>) -> Result<(), Fault> {
-    caller.pages.watch(&caller.page, events);
-    caller.page.events.tell(WindowEvent::TextSize { scale: textsize::scale() });
-    Ok(())
-}
-
-pub(crate) async fn new_window(app: &App, place: Option<Place>) -> Result<(), Fault> {
-    window::beside(&app.tauri, place).await
 }

@@ -13,7 +13,7 @@ pub(super) use engine::{
     files::{
         archive::{ArchiveState, RestoreTier},
         changes::FolderChanges,
-        locks::{Locks, Retained},
+        locks::{LockWish, Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
         share::{
@@ -45,7 +45,10 @@ pub(super) use engine::{
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
-    transfers::{DeleteCount, JobFilter, JobId, Jobs, OnConflict, Pacing, RestoreCount, TransferTick, UndeleteCount},
+    transfers::{
+        ArchivedCount, DeleteCount, JobFilter, JobId, Jobs, LockCount, OnConflict, Pacing, RestoreCount, TransferTick,
+        UndeleteCount,
+    },
 };
 
 pub(super) use crate::{

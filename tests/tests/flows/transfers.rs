@@ -19,6 +19,8 @@ mod killed;
 mod large;
 #[cfg(target_os = "linux")]
 mod limits;
+#[cfg(target_os = "linux")]
+mod locking;
 mod logins;
 #[cfg(target_os = "linux")]
 mod many;
@@ -39,6 +41,7 @@ mod sessions;
 #[cfg(target_os = "linux")]
 mod together;
 mod twice;
+mod unarchiving;
 mod undeleting;
 mod unfinished;
 mod unheard;

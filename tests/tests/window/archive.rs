@@ -45,6 +45,64 @@ fn a_file_in_an_archive_is_asked_for_and_downloaded_once_it_is_there() {
     assert_eq!(fs::read_to_string(back.join("survey.txt")).unwrap(), "depths\n");
 }
 
+/// Two archived files of three that are in two folders, and the bucket that has them.
+fn shelved(server: &Server, bucket: &str) {
+    tools::aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    for (key, class) in [("old/a.tif", "GLACIER"), ("old/in/b.tif", "DEEP_ARCHIVE"), ("old/c.tif", "STANDARD")] {
+        tools::aws(server, ["s3api", "put-object", "--bucket", bucket, "--key", key, "--storage-class", class]);
+    }
+}
+
+fn is_asked_for(server: &Server, bucket: &str, key: &str) -> bool {
+    tools::aws(server, ["s3api", "head-object", "--bucket", bucket, "--key", key]).contains("\"Restore\"")
+}
+
+#[test]
+fn a_selection_is_restored_from_the_archive_with_the_mouse() {
+    let server = Server::shared(Kind::MiniStack);
+    let (desktop, bucket) = (Desktop::start(Options::default()), "e2e-shelved");
+    shelved(server, bucket);
+    let app = App::open(&desktop);
+    open_bucket(&app, server, bucket);
+    app.double_click(&row("old/"));
+    app.click(&row("a.tif"));
+    app.press(&[CONTROL, "a"]);
+    app.open_menu(&row("a.tif"));
+    app.click("restore-archived");
+    app.wait_for("it is counted", "[data-testid=archive-many-count][data-complete=true]");
+    app.read("archive-many-count", "2 files");
+    app.read("archive-many-there", "1 file");
+    app.read("archive-many-classes", "Glacier Deep Archive: 1 file");
+    app.fill("archive-many-days", "0");
+    app.wait_for("no days are asked for", "[data-testid=archive-many-yes]:disabled");
+    app.fill("archive-many-days", "2");
+    app.click("archive-many-yes");
+    app.see_gone("archive-many-dialog");
+    finished(&app);
+    assert!(is_asked_for(server, bucket, "old/a.tif") && is_asked_for(server, bucket, "old/in/b.tif"));
+    assert!(!is_asked_for(server, bucket, "old/c.tif"));
+}
+
+#[test]
+fn a_folder_is_restored_from_the_archive_by_keys() {
+    let server = Server::shared(Kind::MiniStack);
+    let (desktop, bucket) = (Desktop::start(Options::default()), "e2e-shelved-keys");
+    shelved(server, bucket);
+    let app = App::open(&desktop);
+    open_bucket(&app, server, bucket);
+    app.click(&row("old/"));
+    act(&app, "from archive", "restore-archived");
+    app.wait_for("it is counted", "[data-testid=archive-many-count][data-complete=true]");
+    app.see("archive-many-tier-standard");
+    app.execute("document.querySelector('[data-testid=archive-many-days]').focus()", &[]);
+    app.press(&[CONTROL, "a"]);
+    app.press(&["3"]);
+    app.press(&[ENTER]);
+    app.see_gone("archive-many-dialog");
+    finished(&app);
+    assert!(is_asked_for(server, bucket, "old/a.tif") && is_asked_for(server, bucket, "old/in/b.tif"));
+}
+
 /// The bucket that was meant is one button away, wherever the wrong name came from.
 #[test]
 fn a_bucket_that_is_gone_is_told_with_the_one_that_is_there() {

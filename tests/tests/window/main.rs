@@ -34,6 +34,7 @@ mod integrate_keys;
 mod keyboard;
 mod killed;
 mod languages;
+mod locks;
 mod looking;
 mod many;
 mod mounts;
@@ -284,6 +285,16 @@ fn open_bucket_over(app: &App, server: &Server, endpoint: &str, bucket: &str) {
     app.see("save-connection");
     app.click("save-connection");
     app.click(&format!("bucket-{bucket}"));
+}
+
+/// Does what the palette calls so, by keys.
+fn act(app: &App, words: &str, action: &str) {
+    app.press(&[CONTROL, "k"]);
+    app.see("palette");
+    words.chars().for_each(|letter| app.press(&[&letter.to_string()]));
+    app.see(&format!("palette-{action}"));
+    app.press(&[ENTER]);
+    app.see_gone("palette");
 }
 
 fn new_folder(app: &App, name: &str) {

@@ -127,15 +127,7 @@ fn a_folder_is_restored_to_an_earlier_time_and_undeleted_by_keys() {
     let app = App::open(&desktop);
     open_bucket(&app, server, bucket);
     app.click(&row("team/"));
-    let act = |words: &str, action: &str| {
-        app.press(&[CONTROL, "k"]);
-        app.see("palette");
-        words.chars().for_each(|letter| app.press(&[&letter.to_string()]));
-        app.see(&format!("palette-{action}"));
-        app.press(&[ENTER]);
-        app.see_gone("palette");
-    };
-
+    let act = |words: &str, action: &str| act(&app, words, action);
     act("earlier time", "earlier");
     fill_moment(&app, moment);
     app.press(&[ENTER]);

@@ -10,6 +10,7 @@ use crate::{ObjectAt, Store};
 use aws_sdk_s3::primitives::DateTime;
 use aws_sdk_s3::types::{ObjectLockLegalHold, ObjectLockLegalHoldStatus, ObjectLockRetention, ObjectLockRetentionMode};
 use serde::{Deserialize, Serialize};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ts_rs::TS;
 
 /// How firmly a version is retained.
@@ -31,6 +32,10 @@ pub struct Retained {
     #[ts(type = "number")]
     pub until: i64,
 }
+
+/// When a retention ends that a server does not take away, from now: later than its clock may be
+/// wrong.
+const SOON: Duration = Duration::from_secs(60);
 
 /// What servers say of a version, or a bucket, that has no such thing.
 fn is_unset(error: &StoreError) -> bool {
@@ -72,7 +77,8 @@ impl Store {
 
     /// Retains an object, or the version that is named, until a time; `None` ends a retention.
     /// `bypass`: what is retained by governance may be shortened or ended, and the request says so.
-    /// Dropping the call leaves open whether it was set.
+    /// A server that takes no empty retention (seen: SeaweedFS, MiniStack) is told one that ends
+    /// within a minute instead. Dropping the call leaves open whether it was set.
     ///
     /// # Errors
     /// Those of [every call](crate#errors), with
@@ -80,6 +86,20 @@ impl Store {
     /// shortened; [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
     /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has no such thing.
     pub async fn retain(&self, at: &ObjectAt, wanted: Option<Retained>, bypass: bool) -> Result<(), StoreError> {
+        match self.put_retention(at, wanted, bypass).await {
+            Err(error)
+                if wanted.is_none() && matches!(error.code.as_deref(), Some("MalformedXML" | "InvalidRequest")) =>
+            {
+                let until = (SystemTime::now() + SOON).duration_since(UNIX_EPOCH).unwrap_or_default();
+                let until = i64::try_from(until.as_millis()).unwrap_or(i64::MAX);
+                let ends = Retained { mode: RetentionMode::Governance, until };
+                self.put_retention(at, Some(ends), bypass).await
+            }
+            set => set,
+        }
+    }
+
+    async fn put_retention(&self, at: &ObjectAt, wanted: Option<Retained>, bypass: bool) -> Result<(), StoreError> {
         let subject = self.checked(at, "PutObjectRetention")?;
         let until = wanted.map(|wanted| DateTime::from_secs(wanted.until.div_euclid(1000)));
         let mode = wanted.map(|wanted| match wanted.mode {

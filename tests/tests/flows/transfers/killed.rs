@@ -30,6 +30,11 @@ async fn killed_midway(
 ) {
     let mut command = child(test, server, bucket, folder, &[]);
     command.env("CHILD_ENDPOINT", endpoint).stdout(Stdio::piped());
+    kill_midway(command).await;
+}
+
+/// Runs the child, whose output is piped, and kills it once it says that it is in the middle.
+pub(super) async fn kill_midway(mut command: std::process::Command) {
     let mut running = command.spawn().unwrap();
     let said = BufReader::new(running.stdout.take().unwrap());
     // Another thread, so that the proxy goes on meanwhile.

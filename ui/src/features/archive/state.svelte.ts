@@ -5,6 +5,12 @@ import type { ArchiveState, Fault, FileAt, RestoreTier } from "../../lib/backend
 /** As in Rust, which refuses more. */
 const mostDays = 3650;
 
+/** Null where what is typed is no number of days that can be asked for. */
+export function daysOf(typed: string): number | null {
+  const days = Number(typed.trim());
+  return /^\d+$/.test(typed.trim()) && days >= 1 && days <= mostDays ? days : null;
+}
+
 export class Restoring {
   readonly at: FileAt;
   /** Null until the storage told. */
@@ -26,8 +32,7 @@ export class Restoring {
 
   /** Null where what is typed is no number of days that can be asked for. */
   get wanted(): number | null {
-    const days = Number(this.days.trim());
-    return /^\d+$/.test(this.days.trim()) && days >= 1 && days <= mostDays ? days : null;
+    return daysOf(this.days);
   }
 
   /** The file can be asked for as things stand. */

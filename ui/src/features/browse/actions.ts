@@ -31,8 +31,10 @@ import { say } from "../../lib/words";
 import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
 import { shareAction } from "../share/actions";
+import { keepActions } from "../lock/actions";
 import { timeActions } from "../time/actions";
 import type { Browse } from "./state.svelte";
+import { isArchived } from "./classes";
 import { isNow } from "./way.svelte";
 import type { UndoActions } from "./undoactions";
 
@@ -295,6 +297,7 @@ export function browseActions(
   const selectAll = selectAllOf(browse);
   const share = shareAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
+  const keep = keepActions(browse);
   const { askFiles, favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
@@ -313,7 +316,18 @@ export function browseActions(
         ...Object.values(add),
         ...Object.values(rows),
       ],
-      ...[undelete, showDeleted, earlier, restore, now, settings, unfinished, selectAll, ...back.all],
+      ...[
+        undelete,
+        showDeleted,
+        earlier,
+        restore,
+        now,
+        ...Object.values(keep),
+        settings,
+        unfinished,
+        selectAll,
+        ...back.all,
+      ],
     ],
     upload: [[add.uploadFiles, add.uploadFolder], [add.uploadOtherwise]],
     /** On what is selected, and on the empty ground. */
@@ -327,6 +341,7 @@ export function browseActions(
       [rows.cut, rows.copy],
       ...(undelete.can() ? [[undelete]] : []),
       ...(browse.shows.kind === "as_of" ? [[restore]] : []),
+      [...(isArchived(browse.seen?.class ?? null) ? [keep.restoreArchived] : []), keep.lock],
       [selectAll, way.refresh],
       [rows.remove],
     ],

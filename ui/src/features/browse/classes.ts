@@ -10,6 +10,8 @@ const names: Record<string, MessageId> = {
   GLACIER_IR: "browse-class-glacier-ir",
   GLACIER: "browse-class-glacier",
   DEEP_ARCHIVE: "browse-class-deep-archive",
+  ARCHIVE_ACCESS: "browse-class-archive-access",
+  DEEP_ARCHIVE_ACCESS: "browse-class-deep-archive-access",
   REDUCED_REDUNDANCY: "browse-class-reduced",
   EXPRESS_ONEZONE: "browse-class-express",
 };
@@ -18,6 +20,11 @@ const names: Record<string, MessageId> = {
 export function namedClass(code: string): string {
   const name = names[code];
   return name ? say(name) : code;
+}
+
+/** Whether files of this class have to be restored before they can be read. */
+export function isArchived(code: string | null): boolean {
+  return code === "GLACIER" || code === "DEEP_ARCHIVE";
 }
 
 /** Empty where the server told none. */

@@ -5,11 +5,13 @@
 import { untrack } from "svelte";
 import type { ChosenPath, FileAt, Picked, Place, Row, SettingKind } from "../../lib/backend/contract";
 import { things } from "../../lib/words";
+import { LockAndArchive } from "../lock/state.svelte";
 import { shares } from "../share/shares.svelte";
 import { subjectOf, Viewing } from "../look/viewing.svelte";
 import { Time } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
 import { FileHistory } from "../versions/state.svelte";
+import { keepTab, timeTab, type Asks } from "./asking";
 import type { BucketSource } from "./buckets.svelte";
 import { Carried } from "./carried";
 import { Destination, isReadOnly, type Ways } from "./destination.svelte";
@@ -34,26 +36,8 @@ export class Browse extends Landing {
   /** The history of the file that has the focus, while the details pane shows it. */
   history = $state.raw<FileHistory | null>(null);
   deleting = $state.raw<Deleting | null>(null);
-  /** Deleted files, and earlier times. */
-  readonly time = new Time({
-    place: () => this.place,
-    shows: () => this.shows,
-    gone: () => this.listing?.selection.gone ?? 0,
-    enter: (place, shows) => this.enter(place, shows),
-    settled: (act) => this.onceSettled((listing) => listing.id && this.chosen > 0 && act(listing.id)),
-    undelete: (plan) => void this.#transfers.undelete({ kind: "undelete", plan }).catch(this.tell),
-    restore: (plan, exact) =>
-      void this.#transfers.undelete({ kind: "restore", plan, exact }).catch(this.tell),
-    restoreTo: (place) =>
-      place === null
-        ? this.askDestination(false)
-        : this.#pick((picked, rows) => this.#transfers.copy(picked, place, false, rows).catch(this.tell)),
-    filter: (since) => {
-      this.cursor.set(-1, null, false);
-      this.cursor.top = 0;
-      this.listing?.filterSince(since).catch(this.tell);
-    },
-  });
+  readonly time: Time;
+  readonly keep: LockAndArchive;
   newFolder = $state.raw<NewFolder | null>(null);
   renaming = $state.raw<Renaming | null>(null);
   /** Several are to have other names. */
@@ -71,7 +55,6 @@ export class Browse extends Landing {
   onuse: ((at: FileAt, row: Row, choose: boolean) => void) | null = null;
   /** What is selected is dragged away. */
   oncarry: (held: Carried) => void = () => undefined;
-  /** A folder was made. */
   onfolder: (place: Place, name: string) => void = () => undefined;
   /** A group deletes files of which versions stay. */
   ondelete: (group: string, place: Place, what: string) => void = () => undefined;
@@ -87,6 +70,13 @@ export class Browse extends Landing {
   ) {
     super(source, tell, now);
     this.#transfers = transfers;
+    const asks: Asks = {
+      settled: (act) => this.onceSettled((listing) => listing.id && this.chosen > 0 && act(listing.id)),
+      pick: (then) => this.#pick(then),
+      tell,
+    };
+    this.time = new Time(timeTab(this, transfers, asks));
+    this.keep = new LockAndArchive(keepTab(this, transfers, asks));
     this.viewing.mayEdit = () => !this.readOnly;
     this.viewing.onfault = (fault) => tell(fault);
   }
@@ -360,7 +350,6 @@ export class Browse extends Landing {
     this.peeking = !this.peeking;
   }
 
-  /** To the next row, or the one before. */
   step(by: 1 | -1): void {
     const to = this.cursor.focus + by;
     if (!this.listing || to < 0 || to >= this.listing.shown) return;

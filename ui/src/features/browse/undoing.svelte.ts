@@ -274,7 +274,7 @@ export class Undoing {
   /** Brings back what a group deleted; why some of it cannot come is said with the transfer. */
   async #undelete(deed: Deed, group: string): Promise<Pair[]> {
     const { state, files_done } = await this.#ended(
-      this.#transfers.undelete({ kind: "undo_delete", group, place: deed.to }),
+      this.#transfers.runPlan({ kind: "undo_delete", group, place: deed.to }),
     );
     const all = deed.files ?? files_done;
     if (state === "done" && files_done < all)

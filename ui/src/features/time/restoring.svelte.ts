@@ -4,7 +4,7 @@
  */
 import { call } from "../../lib/backend/backend";
 import type { RestoreCount } from "../../lib/backend/contract";
-import { Counting } from "../transfers/counting.svelte";
+import { Counting } from "../../lib/counting.svelte";
 
 /** In its own place, beside what is there, or in another folder. */
 export type Where = "place" | "beside" | "elsewhere";
@@ -15,10 +15,10 @@ export class Restoring extends Counting<RestoreCount> {
   exact = $state(false);
 
   constructor(listing: string) {
-    super({
-      begin: (ticks) => call("plan_restore", { listing, ticks }),
-      discard: (plan) => call("discard_restore", { plan }),
-    });
+    super(
+      (ticks) => call("plan_restore", { listing, ticks }),
+      (plan) => call("discard_restore", { plan }),
+    );
   }
 
   get ready(): boolean {

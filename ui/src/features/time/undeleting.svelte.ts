@@ -1,14 +1,14 @@
 /** The question before deleted files come back. */
 import { call } from "../../lib/backend/backend";
 import type { UndeleteCount } from "../../lib/backend/contract";
-import { Counting } from "../transfers/counting.svelte";
+import { Counting } from "../../lib/counting.svelte";
 
 export class Undeleting extends Counting<UndeleteCount> {
   constructor(listing: string) {
-    super({
-      begin: (ticks) => call("plan_undelete", { listing, ticks }),
-      discard: (plan) => call("discard_undelete", { plan }),
-    });
+    super(
+      (ticks) => call("plan_undelete", { listing, ticks }),
+      (plan) => call("discard_undelete", { plan }),
+    );
   }
 
   get ready(): boolean {

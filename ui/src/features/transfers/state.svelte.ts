@@ -201,8 +201,8 @@ export class Transfers {
 
   remove = (plan: string) => this.#add({ kind: "delete", plan });
 
-  undelete = (work: Extract<TransferWork, { kind: "undelete" | "undo_delete" | "restore" }>) =>
-    this.#add(work);
+  /** What was counted and said yes to, or is undone. */
+  runPlan = (work: Exclude<TransferWork, { chosen: string } | { pick: string }>) => this.#add(work);
 
   answer(group: GroupView, on_conflict: OnConflict): void {
     this.onAnswer(group, on_conflict);

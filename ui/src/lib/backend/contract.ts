@@ -72,38 +72,41 @@ size: number, } | { "kind": "restoring" } | { "kind": "restored",
 until: number | null, };
 
 /**
- * One file that arrived.
+ * Archived files of one class, or of one archive of Intelligent-Tiering.
  */
-export type Arrival = { 
+export type ArchivedClass = { 
 /**
- * Its whole key.
+ * In S3's own words: `GLACIER`, `DEEP_ARCHIVE`, `ARCHIVE_ACCESS`, `DEEP_ARCHIVE_ACCESS`.
  */
-key: string, 
+class: string, files: number, 
 /**
  * In bytes.
  */
-size: number, 
+bytes: number, 
 /**
- * When, in milliseconds since 1970.
+ * How each tier that is offered restores them, in the order of [`ArchivedCount::tiers`]; a
+ * class that does not have that tier is restored by the standard one.
  */
-at: number, };
+ways: Array<RestoreWay>, };
 
 /**
- * What arrived.
+ * What is counted so far: `files` are archived and would be asked for, `bytes` in all. `restoring`
+ * are on their way, `there` can be read. Of `unsure` no list tells: Intelligent-Tiering may have
+ * them in an archive.
  */
-export type Arrivals = { 
+export type ArchivedCount = { files: number, bytes: number, restoring: number, there: number, unsure: number, 
 /**
- * The latest 200, the latest first.
+ * The archived files by their class.
  */
-files: Array<Arrival>, 
+classes: Array<ArchivedClass>, 
 /**
- * How many there are among the keys that were looked through.
+ * The tiers that at least one class has, the cheapest first.
  */
-count: number, 
+tiers: Array<RestoreTier>, 
 /**
- * The folder has more keys than the 10,000 that were looked through.
+ * Copies are restored that stay for some days.
  */
-more: boolean, };
+for_days: boolean, complete: boolean, fault: Fault | null, };
 
 /**
  * What the person answered. Secrets cross from page to Rust in here and never come back.
@@ -1601,7 +1604,7 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 /**
  * What a bucket keeps of files that are replaced or deleted.
  */
-export type Keeps = "always" | "suspended" | "never" | "not_supported" | "unknown";
+export type Keeps = "always" | "suspended" | "never" | "unknown";
 
 /**
  * A key, as the storage knows it.
@@ -1768,7 +1771,7 @@ date: string, };
 /**
  * What ends a link first.
  */
-export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy" | "bucket";
+export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy";
 
 /**
  * When a link ends.
@@ -1786,11 +1789,6 @@ by: LinkBound,
  * It may end sooner: the keys that sign it are temporary, and nothing says until when.
  */
 sooner: boolean, };
-
-/**
- * What a link lets its recipient do.
- */
-export type LinkGives = "file" | "folder" | "upload";
 
 /**
  * A link that was made, in the list of links.
@@ -1825,12 +1823,7 @@ policy: number | null,
 /**
  * Until when the restored copy of an archived file stays, in milliseconds since 1970.
  */
-copy: number | null, 
-/**
- * How long a link to something in this bucket lasts, in milliseconds; null where it is as
- * everywhere.
- */
-bucket: number | null, };
+copy: number | null, };
 
 /**
  * What a browser is to do with a file that a link opens.
@@ -1887,13 +1880,9 @@ export type LinkView = {
  */
 id: LinkId, 
 /**
- * The file that it opens or stores. Of an upload page what the keys of its files begin with.
+ * The file that it opens.
  */
 at: FileAt, 
-/**
- * What it lets its recipient do.
- */
-gives: LinkGives, 
 /**
  * This version of it; null for what the file is when it is opened.
  */
@@ -2042,6 +2031,36 @@ export type LocatedFile = {
  * The key after the place's prefix, exactly.
  */
 name: string, size: number | null, modified: number | null, };
+
+/**
+ * What is counted so far: of `versions` in all, `changes` would be locked otherwise, of `bytes`
+ * together; for `overrides` of those governance is overridden. Left alone are those that are so
+ * already (`same`), locked for `longer`, and retained by compliance (`firm`).
+ */
+export type LockCount = { versions: number, changes: number, bytes: number, overrides: number, same: number, longer: number, firm: number, complete: boolean, fault: Fault | null, };
+
+/**
+ * What is to become of the lock of a version.
+ */
+export type LockWish = { "kind": "retain", 
+/**
+ * How firmly, and until when.
+ */
+retained: Retained, 
+/**
+ * What governance retains for longer, or firmly in another way, is shortened: the request
+ * says so in a header of its own.
+ */
+bypass: boolean, } | { "kind": "release", 
+/**
+ * The person said that the request says so in a header of its own; without it nothing is
+ * released.
+ */
+bypass: boolean, } | { "kind": "hold", 
+/**
+ * Put under a hold.
+ */
+on: boolean, };
 
 /**
  * How a version is locked.
@@ -2294,32 +2313,6 @@ tried: LinkTried,
  * ahead, null where both agree.
  */
 clock: number | null, };
-
-/**
- * What came of making an upload page.
- */
-export type MadeUpload = { 
-/**
- * What the keys of its files begin with, or the key of the one file.
- */
-to: string, 
-/**
- * When it ends.
- */
-end: LinkEnd, 
-/**
- * What came of trying it.
- */
-tried: UploadTried, 
-/**
- * How far this computer's clock is behind the server's, in milliseconds; negative where it is
- * ahead, null where both agree.
- */
-clock: number | null, 
-/**
- * The name of the file that it was saved in; null where it was not.
- */
-saved: string | null, };
 
 /**
  * What came of making them.
@@ -2592,10 +2585,9 @@ region: string, };
 export type PickId = string;
 
 /**
- * What was picked. `name` is there where it is one thing alone; `moment`, in milliseconds since
- * 1970, where it is as it was then.
+ * What was picked. `name` is there where it is one thing alone.
  */
-export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, moment?: number, };
+export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
 
 /**
  * A version of a file, as the listing told it.
@@ -3327,11 +3319,10 @@ export type Restore = { under_way: boolean, until: number | null, };
 
 /**
  * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
- * out of an archive first. `same` are as they were. `added` were not there then and are now;
- * of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
- * would not keep what they are now; of `lost` ones that were picked nothing is left of then.
+ * out of an archive first. `same` are as they were. `added` were not there then and are now.
+ * `unkept` of the files cannot be restored, since the bucket would not keep what they are now.
  */
-export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unsure: number, unkept: number, lost: number, complete: boolean, fault: Fault | null, };
+export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unkept: number, complete: boolean, fault: Fault | null, };
 
 /**
  * How quickly a restore is wanted; the quicker, the more it costs.
@@ -3617,10 +3608,6 @@ size: number,
  */
 stands: LinkStands, 
 /**
- * The names by which programs and people know the file; none of them opens it by itself.
- */
-addresses: Addresses, 
-/**
  * The host that a link leads to.
  */
 host: string, 
@@ -3629,13 +3616,9 @@ host: string,
  */
 reach: Audience, 
 /**
- * Whether what goes over it is encrypted on its way.
+ * Whether it is encrypted on its way.
  */
 encrypted: boolean, 
-/**
- * The connection trusts certificates that the browsers of others need not trust.
- */
-own_trust: boolean, 
 /**
  * What ends a link.
  */
@@ -3645,10 +3628,13 @@ limits: LinkLimits,
  */
 policy: PolicyOnLinks, 
 /**
- * The ID of the access key that signs; null where nothing does, and where the keys are
- * temporary: nobody can deactivate such a key.
+ * The ID of the access key that signs; null where nothing does.
  */
-key: string | null, };
+key: string | null, 
+/**
+ * The names by which programs and people know the file; none of them opens it by itself.
+ */
+addresses: Addresses, };
 
 /**
  * The ways to sign in, as the form offers them.
@@ -3770,7 +3756,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "restore";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "restore" | "restore_archived" | "lock";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -3791,7 +3777,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -3812,142 +3798,11 @@ export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | 
 export type UnfinishedAt = { key: string, upload: string, };
 
 /**
- * A folder that others are to store files in, and what was found out about it.
- */
-export type UploadFacts = { 
-/**
- * What is handed back to make a page.
- */
-id: ShareId, 
-/**
- * Whether a page can be made.
- */
-stands: UploadStands, 
-/**
- * The server knows forms, as far as its provider tells.
- */
-forms: boolean, 
-/**
- * A page that sends a form sees what comes of it: a CORS rule lets it.
- */
-sees_folder: boolean, 
-/**
- * A page that sends one file can do so at all: a CORS rule lets it.
- */
-sees_one: boolean, 
-/**
- * A folder that is not there yet, below the one that is open.
- */
-folder: string, 
-/**
- * The host that a link leads to.
- */
-host: string, 
-/**
- * From where a link can be opened, as far as its address tells.
- */
-reach: Audience, 
-/**
- * Whether what goes over it is encrypted on its way.
- */
-encrypted: boolean, 
-/**
- * The connection trusts certificates that the browsers of others need not trust.
- */
-own_trust: boolean, 
-/**
- * What ends a link.
- */
-limits: LinkLimits, 
-/**
- * What the bucket's policy says of links.
- */
-policy: PolicyOnLinks, 
-/**
- * The ID of the access key that signs; null where nothing does, and where the keys are
- * temporary: nobody can deactivate such a key.
- */
-key: string | null, };
-
-/**
  * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
  * its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
  * `aws:kms`, `kms_key` the key for the latter.
  */
 export type UploadOptions = { class: string | null, encryption: string | null, kms_key: string | null, };
-
-/**
- * Whether this connection can let others store files.
- */
-export type UploadStands = "ready" | "unsigned" | "read_only";
-
-/**
- * What came of trying a page before it was handed over.
- */
-export type UploadTried = { "state": "heeds" } | { "state": "untried" } | { "state": "stored", 
-/**
- * What was stored is removed again.
- */
-removed: boolean, } | { "state": "unknown" } | { "state": "refused", 
-/**
- * Why.
- */
-why: LinkRefusal, } | { "state": "not_reached", 
-/**
- * What was in the way.
- */
-fault: Fault, };
-
-/**
- * Which files a page takes, by the type that a browser states.
- */
-export type UploadTypes = "any" | "images" | "videos" | "audio" | "pdf" | "text";
-
-/**
- * An upload page, as a person wants it.
- */
-export type UploadWanted = { 
-/**
- * How it stores files.
- */
-way: UploadWay, 
-/**
- * The folder below the one that is open; empty for that one.
- */
-folder: string, 
-/**
- * The name of the one file; not used otherwise.
- */
-name: string, 
-/**
- * Until when.
- */
-lasts: LinkLasts, 
-/**
- * Which files. Those and sizes count for a form alone.
- */
-types: UploadTypes, 
-/**
- * The smallest file, in bytes.
- */
-smallest: number, 
-/**
- * The largest file, in bytes.
- */
-largest: number, 
-/**
- * What the page says to whoever opens it; 1,000 characters are kept.
- */
-message: string, 
-/**
- * Whom it is for, for the person alone; 200 characters are kept.
- */
-note: string, };
-
-/**
- * How a page stores files.
- */
-export type UploadWay = "folder" | "one";
 
 /**
  * What a message can hold.
@@ -4176,8 +4031,6 @@ export interface Commands {
   check_link: { args: { share: ShareId; lasts: LinkLasts }; result: LinkEnd };
   /** Signs a link, opens it as whoever gets it would, and keeps in the list that it was made. */
   make_link: { args: { share: ShareId; wanted: LinkWanted }; result: MadeLink };
-  /** Puts the latest link of a sharing onto the clipboard, and into no history of it. */
-  copy_link: { args: { share: ShareId }; result: null };
   /** Opens the latest link of a sharing in the person's browser. */
   open_link: { args: { share: ShareId }; result: null };
   /** Opens a draft with the latest link of a sharing in the person's email program. */
@@ -4186,13 +4039,6 @@ export interface Commands {
   close_share: { args: { share: ShareId }; result: null };
   /** Makes a link to each file that was picked, tries the first, asks where to, and writes them. */
   save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
-  /** Reads what decides about letting others store files in a folder. It is closed as a sharing. */
-  open_upload: { args: { place: Place }; result: UploadFacts };
-  /** Signs an upload page, tries what can be tried without leaving a file, asks where to, and */
-  /** writes it. */
-  save_upload: { args: { share: ShareId; wanted: UploadWanted }; result: MadeUpload };
-  /** What was stored where an upload page stores files since it was made. */
-  read_arrivals: { args: { link: LinkId }; result: Arrivals };
   /** The links that were made, the latest first. */
   list_links: { args: Record<string, never>; result: Array<LinkView> };
   /** Removes a link from the list; the link itself goes on to work. */
@@ -4246,6 +4092,15 @@ export interface Commands {
   plan_restore: { args: { listing: ListingId; ticks: Stream<RestoreCount> }; result: DeletePlanId };
   /** Leaves a counted restoration; nothing changes. */
   discard_restore: { args: { plan: DeletePlanId }; result: null };
+  /** Counts what of the selection is archived; the plan is then run with `add_transfer`. */
+  plan_archived: { args: { listing: ListingId; ticks: Stream<ArchivedCount> }; result: DeletePlanId };
+  /** Leaves a counted restore from the archive; nothing is asked for. */
+  discard_archived: { args: { plan: DeletePlanId }; result: null };
+  /** Counts which versions of the selection the wish would lock otherwise; the plan is then run */
+  /** with `add_transfer`. */
+  plan_lock: { args: { listing: ListingId; wish: LockWish; ticks: Stream<LockCount> }; result: DeletePlanId };
+  /** Leaves a counted change of locks; nothing changes. */
+  discard_lock: { args: { plan: DeletePlanId }; result: null };
   /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
   /** listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };

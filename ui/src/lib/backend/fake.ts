@@ -36,6 +36,7 @@ import { probe } from "./fake/probe";
 import { titled, told } from "./fake/told";
 import { factsOf, corsHandlers, FakeRemovals, FakeSettings, noneCounted, stepped } from "./fake/settings";
 import { FakeTransfers, uploadPlan, type Planned } from "./fake/transfers";
+import { planArchived, planLock } from "./fake/keeping";
 import { changesOf, planRestore } from "./fake/restorations";
 import { planUndelete } from "./fake/undeletions";
 import { providers, World } from "./fake/world";
@@ -227,6 +228,10 @@ export class Fake implements Host {
     discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
     plan_undelete: ({ listing, ticks }) => this.#planned(planUndelete(...this.#of(listing), ticks)),
     plan_restore: ({ listing, ticks }) => this.#planned(planRestore(...this.#of(listing), ticks)),
+    plan_archived: ({ listing, ticks }) => this.#planned(planArchived(...this.#of(listing), ticks)),
+    discard_archived: ({ plan }) => (this.#plans.delete(plan), null),
+    plan_lock: ({ listing, wish, ticks }) => this.#planned(planLock(...this.#of(listing), wish, ticks)),
+    discard_lock: ({ plan }) => (this.#plans.delete(plan), null),
     discard_restore: ({ plan }) => (this.#plans.delete(plan), null),
     discard_undelete: ({ plan }) => (this.#plans.delete(plan), null),
     pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
@@ -377,8 +382,7 @@ export class Fake implements Host {
       const plan = this.transfers.planOf(work.group) ?? refuse(gone("transfer"));
       return { ...plan, kind: "undelete", title: titled("undelete", plan.jobs) };
     }
-    if (work.kind === "delete" || work.kind === "undelete" || work.kind === "restore")
-      return this.#plans.get(work.plan) ?? refuse(gone("plan"));
+    if ("plan" in work) return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
     if (work.kind === "restore_version") return this.readings.versions.restored(work);
     const sizes = this.#chosen.get(work.chosen) ?? refuse(gone("choice"));

@@ -64,6 +64,30 @@ pub(crate) fn retention_shortened(error: &StoreError) -> Fault {
         .details(super::storage::details(error))
 }
 
+/// What governance retains is not ended without a word about it.
+#[must_use]
+pub(crate) fn bypass_unsaid() -> Fault {
+    Fault::told("bypass_unsaid", say!(faults::BypassUnsaid))
+}
+
+/// The bucket cannot lock its files: it was made without Object Lock, or its storage has none.
+#[must_use]
+pub(crate) fn no_object_lock(bucket: &str) -> Fault {
+    Fault::told("no_object_lock", say!(faults::NoObjectLock, bucket))
+}
+
+/// More versions than are locked in one go.
+#[must_use]
+pub(crate) fn too_many_to_lock(most: usize) -> Fault {
+    Fault::told("too_many_to_lock", say!(faults::TooManyToLock, most = most as u64))
+}
+
+/// What nobody can undo was not confirmed by the bucket's name.
+#[must_use]
+pub(crate) fn lock_unconfirmed(bucket: &str) -> Fault {
+    Fault::told("lock_unconfirmed", say!(faults::LockUnconfirmed, bucket))
+}
+
 /// `2027-01-31 14:05`, by this computer's clock.
 fn moment(at: i64) -> String {
     let at = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(TimeZone::system());

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 pub use store::RestoreTier;
-use store::{Archive, Store};
+use store::{Archive, ObjectAt, Store, StoreError};
 use ts_rs::TS;
 use words::{Words, files, say};
 
@@ -70,15 +70,11 @@ pub async fn look(store: &Store, at: &FileAt) -> Result<ArchiveState, Fault> {
 pub async fn restore(store: &Store, at: &FileAt, tier: RestoreTier, days: i32) -> Result<ArchiveState, Fault> {
     let before = look(store, at).await?;
     let ArchiveState::Archived { for_days, .. } = before else { return Ok(before) };
-    if for_days && !(1..=MOST_DAYS).contains(&days) {
-        return Err(fault::days_unfit(MOST_DAYS));
+    if for_days {
+        check_days(days)?;
     }
-    match store.restore(&at.object(), for_days.then_some(days), tier).await {
-        Ok(()) => {}
-        // Somebody else asked meanwhile.
-        Err(error) if error.code.as_deref() == Some("RestoreAlreadyInProgress") => return Ok(ArchiveState::Restoring),
-        Err(error) => return Err(fault::from_store(&error)),
-    }
+    let asked = ask(store, &at.object(), tier, for_days.then_some(days)).await;
+    asked.map_err(|error| fault::from_store(&error))?;
     // It was asked for, also where the server tells nothing of it.
     Ok(match look(store, at).await {
         Ok(told @ ArchiveState::Restored { .. }) => told,
@@ -86,9 +82,37 @@ pub async fn restore(store: &Store, at: &FileAt, tier: RestoreTier, days: i32) -
     })
 }
 
+/// Asks for an archived object; one that somebody else asked for meanwhile is on its way as well.
+pub(crate) async fn ask(
+    store: &Store,
+    object: &ObjectAt,
+    tier: RestoreTier,
+    days: Option<i32>,
+) -> Result<(), StoreError> {
+    match store.restore(object, days, tier).await {
+        Err(error) if error.code.as_deref() == Some("RestoreAlreadyInProgress") => Ok(()),
+        asked => asked,
+    }
+}
+
+/// Whether so many days can be asked for.
+///
+/// # Errors
+/// They cannot.
+pub(crate) fn check_days(days: i32) -> Result<(), Fault> {
+    if (1..=MOST_DAYS).contains(&days) { Ok(()) } else { Err(fault::days_unfit(MOST_DAYS)) }
+}
+
+/// The way that is taken where `wanted` is asked for: a class that has none so quick or so cheap is
+/// restored in the usual way.
+pub(crate) fn way_of(ways: &[RestoreWay], wanted: RestoreTier) -> Option<&RestoreWay> {
+    let of = |tier| ways.iter().find(|way| way.tier == tier);
+    of(wanted).or_else(|| of(RestoreTier::Standard))
+}
+
 /// Classes and tiers that have to be asked for are in
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html>, with the times.
-pub(super) fn standing(archive: &Archive, amazon: bool) -> ArchiveState {
+pub(crate) fn standing(archive: &Archive, amazon: bool) -> ArchiveState {
     if let Some(restore) = archive.restore {
         return if restore.under_way {
             ArchiveState::Restoring
@@ -164,6 +188,21 @@ mod tests {
         // It moves by itself, and back for good: days are refused there.
         assert_eq!(ways("INTELLIGENT_TIERING", Some("ARCHIVE_ACCESS"), true), (vec![Standard, Expedited], false));
         assert_eq!(ways("INTELLIGENT_TIERING", Some("DEEP_ARCHIVE_ACCESS"), true), (vec![Standard], false));
+    }
+
+    #[test]
+    fn a_class_without_the_tier_that_is_wanted_is_restored_in_the_usual_way() {
+        use RestoreTier::{Bulk, Expedited, Standard};
+        let tiers = |class, tier| {
+            let ArchiveState::Archived { ways, .. } = stands(class, tier, true) else { return Vec::new() };
+            [Bulk, Standard, Expedited].map(|wanted| way_of(&ways, wanted).map(|way| way.tier)).to_vec()
+        };
+        assert_eq!(tiers("GLACIER", None), [Some(Bulk), Some(Standard), Some(Expedited)]);
+        assert_eq!(tiers("DEEP_ARCHIVE", None), [Some(Bulk), Some(Standard), Some(Standard)]);
+        assert_eq!(
+            tiers("INTELLIGENT_TIERING", Some("DEEP_ARCHIVE_ACCESS")),
+            [Some(Standard), Some(Standard), Some(Standard)]
+        );
     }
 
     #[test]

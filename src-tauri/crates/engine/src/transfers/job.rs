@@ -3,10 +3,10 @@
 use std::{path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
-use store::{ObjectAt, StoreErrorKind as Kind};
+use store::{ObjectAt, RestoreTier, StoreErrorKind as Kind};
 
 use super::terms::{JobId, Proof, Wait};
-use crate::{fault::Fault, stop::Stopped};
+use crate::{fault::Fault, files::locks::LockWish, stop::Stopped};
 
 /// One job: an object and what is done with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,10 @@ impl Task {
     /// The object that is read, in `bucket`.
     pub(crate) fn original(&self, bucket: &str) -> ObjectAt {
         let version = match &self.action {
-            Action::Download { version, .. } | Action::Copy { version, .. } => version.clone(),
+            Action::Download { version, .. }
+            | Action::Copy { version, .. }
+            | Action::RestoreArchived { version, .. } => version.clone(),
+            Action::Lock { version, .. } => Some(version.clone()),
             _ => None,
         };
         ObjectAt { version, ..ObjectAt::new(bucket, self.key.as_str()) }
@@ -77,6 +80,15 @@ pub(crate) enum Action {
     },
     /// The object is deleted where it keeps its versions, while this one is current.
     Hide { version: String },
+    /// The object, or this version of it, is asked for out of its archive.
+    RestoreArchived {
+        tier: RestoreTier,
+        days: i32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+    },
+    /// This version, and no other, is locked otherwise than it was.
+    Lock { version: String, wish: LockWish },
 }
 
 impl Action {

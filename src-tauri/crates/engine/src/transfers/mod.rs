@@ -28,6 +28,7 @@ mod identity;
 mod job;
 mod journal;
 mod limits;
+mod lock;
 mod owner;
 mod plan;
 mod queue;
@@ -43,6 +44,7 @@ mod speed;
 mod standing;
 mod terms;
 mod title;
+mod unarchive;
 mod undelete;
 mod unfinished;
 mod up;
@@ -63,8 +65,10 @@ pub(crate) use self::{
 pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
-        counted::{Deletions, Restorations, Undeletions},
+        archived::{ArchivedClass, ArchivedCount, ArchivedPlan},
+        counted::{Archives, Deletions, LockChanges, Restorations, Undeletions},
         deletion::{DeleteCount, DeletePlan},
+        locking::{LockCount, LockPlan},
         restoration::{RestoreCount, RestorePlan},
         undeletion::{UndeleteCount, UndeletePlan},
     },
@@ -84,6 +88,7 @@ use self::{
 use crate::{
     at::Place,
     fault::{self, Fault},
+    files::locks::LockWish,
     ids::{ConnectionId, GroupId},
     listing::Choice,
 };
@@ -169,6 +174,37 @@ impl Transfers {
         sink: impl Fn(RestoreCount),
     ) -> Result<RestorePlan, Fault> {
         plan::restoration::count(store, place, picked.into(), moment, sink).await
+    }
+
+    /// Counts what of `picked` is archived; see [`plan::archived`]. Dropping the future stops the
+    /// count.
+    ///
+    /// # Errors
+    /// What the storage answered; also told to `sink`.
+    pub async fn plan_archived(
+        &self,
+        store: Store,
+        place: Place,
+        picked: impl Into<Choice>,
+        sink: impl Fn(ArchivedCount),
+    ) -> Result<ArchivedPlan, Fault> {
+        plan::archived::count(store, place, picked.into(), sink).await
+    }
+
+    /// Counts which versions of `picked` a wish for their locks would change; see
+    /// [`plan::locking`]. Dropping the future stops the count.
+    ///
+    /// # Errors
+    /// The wish cannot be, or what the storage answered; also told to `sink`.
+    pub async fn plan_lock(
+        &self,
+        store: Store,
+        place: Place,
+        picked: impl Into<Choice>,
+        wish: LockWish,
+        sink: impl Fn(LockCount),
+    ) -> Result<LockPlan, Fault> {
+        plan::locking::count(store, place, picked.into(), wish, sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest

@@ -8,7 +8,9 @@ use words::Words;
 
 use super::plan::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
+    archived::{ArchivedFiles, ArchivedPlan},
     deletion::DeletePlan,
+    locking::{LockPlan, LockedFiles},
     restoration::{Restoration, RestorePlan},
     undeletion::{UndeletePlan, Undeletion, UndoDelete},
 };
@@ -101,6 +103,10 @@ pub enum Work {
     Undelete(UndeletePlan),
     /// What a folder had at an earlier time becomes current again, as it was counted.
     Restore(RestorePlan),
+    /// Archived files are asked for, as they were counted.
+    RestoreArchived(ArchivedPlan),
+    /// Versions are locked otherwise than they were, as they were counted.
+    Lock(LockPlan),
     /// What a deletion of this run of the program hid comes back.
     UndoDelete {
         /// The login that reaches the bucket.
@@ -160,6 +166,8 @@ impl Work {
             Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
             Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
             Self::Restore(plan) => Some(KeptWork::Restore(plan.wanted.clone())),
+            Self::RestoreArchived(plan) => Some(KeptWork::RestoreArchived(plan.wanted.clone())),
+            Self::Lock(plan) => Some(KeptWork::Lock(plan.wanted.clone())),
             _ => None,
         }
     }
@@ -172,6 +180,8 @@ impl Work {
             | Self::Download { store, .. }
             | Self::UndoDelete { store, .. }
             | Self::Restore(RestorePlan { store, .. })
+            | Self::RestoreArchived(ArchivedPlan { store, .. })
+            | Self::Lock(LockPlan { store, .. })
             | Self::Undelete(UndeletePlan { store, .. }) => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
             Self::Copy { store, target, .. } => vec![name(store), name(target)],
@@ -185,6 +195,8 @@ impl Work {
         match self {
             Self::Download { picked, .. }
             | Self::Restore(RestorePlan { picked, .. })
+            | Self::RestoreArchived(ArchivedPlan { picked, .. })
+            | Self::Lock(LockPlan { picked, .. })
             | Self::Undelete(UndeletePlan { picked, .. })
             | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
             Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } => None,
@@ -199,6 +211,8 @@ impl Work {
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
             KeptWork::UndoDelete { from: place } => Self::UndoDelete { store, place, group: None },
             KeptWork::Restore(wanted) => Self::Restore(RestorePlan::restored(store, wanted)),
+            KeptWork::RestoreArchived(wanted) => Self::RestoreArchived(ArchivedPlan::restored(store, wanted)),
+            KeptWork::Lock(wanted) => Self::Lock(LockPlan::restored(store, wanted)),
             KeptWork::Undelete { from, until } => Self::Undelete(UndeletePlan::restored(store, from, until)),
             KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
         }
@@ -234,6 +248,12 @@ fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Jo
 /// What work comes to: its kind and title, the login, where it happens, and its plan.
 type Opened = (TransferKind, Words, Store, Place, Option<Place>, Option<PathBuf>, Planner);
 
+fn upload(store: Store, paths: Vec<PathBuf>, to: Place) -> Opened {
+    let title = title::of_paths(TransferKind::Upload, &paths);
+    let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
+    (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
+}
+
 fn download(store: Store, choice: &Choice, from: Place, folder: PathBuf, picked: Picked) -> Opened {
     let title = title::of_picked(TransferKind::Download, choice, &from.prefix);
     let (bucket, prefix) = (from.bucket.clone(), from.prefix.clone());
@@ -264,6 +284,18 @@ fn restore(RestorePlan { store, wanted, title, list, .. }: RestorePlan, picked: 
     ((TransferKind::Restore, title, store, place.clone(), Some(place), None, plan), originals)
 }
 
+fn restore_archived(ArchivedPlan { store, wanted, title, .. }: ArchivedPlan, picked: Picked) -> Opened {
+    let place = wanted.from.clone();
+    let plan = Planner::RestoreArchived(Box::new(ArchivedFiles::new(store.clone(), picked, wanted)));
+    (TransferKind::RestoreArchived, title, store, place, None, None, plan)
+}
+
+fn lock(LockPlan { store, wanted, title, .. }: LockPlan, picked: Picked) -> Opened {
+    let place = wanted.from.clone();
+    let plan = Planner::Lock(Box::new(LockedFiles::new(store.clone(), picked, wanted)));
+    (TransferKind::Lock, title, store, place, None, None, plan)
+}
+
 /// A new group and what its jobs will share. `id`: of a group that the journal had, with what was
 /// picked for it.
 pub(crate) fn open(
@@ -278,11 +310,7 @@ pub(crate) fn open(
     let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
-        Work::Upload { store, paths, to } => {
-            let title = title::of_paths(TransferKind::Upload, &paths);
-            let plan = Planner::Local(Some(Box::new(LocalPlan::new(paths, to.prefix.clone()))));
-            (TransferKind::Upload, title, store, to.clone(), Some(to), None, plan)
-        }
+        Work::Upload { store, paths, to } => upload(store, paths, to),
         Work::Download { store, picked: choice, from, folder } => download(store, &choice, from, folder, picked),
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),
@@ -292,6 +320,8 @@ pub(crate) fn open(
             originals = Some(own);
             opened
         }
+        Work::RestoreArchived(plan) => restore_archived(plan, picked),
+        Work::Lock(plan) => lock(plan, picked),
         Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),
         Work::Copy { store, target, copies } => {
             let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);

@@ -10,9 +10,9 @@ use super::{
     copy, down,
     down::landing,
     job::{Action, Batch, Outcome, Task},
-    removal, restore,
+    lock, removal, restore,
     terms::{JobId, OnConflict, Proof},
-    undelete, up,
+    unarchive, undelete, up,
     up::markers,
 };
 use crate::{fault, ids::GroupId, stop::Stop};
@@ -74,6 +74,8 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
         (Action::Marker, _) => markers::keep(one, &task.key).await.map(|()| None),
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),
         (Action::Download { target, .. }, Some(root)) => down::file(one, root, task, target).await.map(Some),
+        (Action::RestoreArchived { tier, days, .. }, _) => unarchive::file(one, task, *tier, *days).await,
+        (Action::Lock { wish, .. }, _) => lock::file(one, task, *wish).await,
         (Action::Folder { target }, Some(root)) => landing::make_folder(root, target).await.map(|_| None),
         (
             Action::Download { .. }

@@ -20,12 +20,14 @@ pub enum TransferKind {
     Move,
     Undelete,
     Restore,
+    RestoreArchived,
+    Lock,
 }
 
 impl TransferKind {
     /// Whether it is measured in files, since no bytes are moved.
     pub(crate) fn counts_files(self) -> bool {
-        matches!(self, Self::Delete | Self::Undelete)
+        matches!(self, Self::Delete | Self::Undelete | Self::RestoreArchived | Self::Lock)
     }
 }
 

@@ -24,6 +24,10 @@ fn of(kind: TransferKind, alone: Option<&str>, count: u64) -> Words {
         (TransferKind::Undelete, None) => say!(jobs::UndeleteItems, count),
         (TransferKind::Restore, Some(name)) => say!(jobs::Restore, name),
         (TransferKind::Restore, None) => say!(jobs::RestoreItems, count),
+        (TransferKind::RestoreArchived, Some(name)) => say!(jobs::RestoreArchived, name),
+        (TransferKind::RestoreArchived, None) => say!(jobs::RestoreArchivedItems, count),
+        (TransferKind::Lock, Some(name)) => say!(jobs::Lock, name),
+        (TransferKind::Lock, None) => say!(jobs::LockItems, count),
     }
 }
 

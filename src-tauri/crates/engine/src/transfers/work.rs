@@ -3,9 +3,15 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
+use store::RestoreTier;
 use words::Words;
 
-use crate::{at::Place, files::versions::Current, ids::ConnectionId, listing::Choice};
+use crate::{
+    at::Place,
+    files::{locks::LockWish, versions::Current},
+    ids::ConnectionId,
+    listing::Choice,
+};
 
 /// What is copied, and where to. Kept over a restart; never a login.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -49,6 +55,24 @@ pub(super) struct RestoreWanted {
     pub(super) files: u64,
 }
 
+/// Archived files that are to be restored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct ArchivedWanted {
+    pub(super) from: Place,
+    /// The newest that was counted below a folder; what came later was not seen.
+    pub(super) until: Option<i64>,
+    pub(super) tier: RestoreTier,
+    /// How long the restored copies stay.
+    pub(super) days: i32,
+}
+
+/// Versions that are to be locked otherwise: they are kept beside this, by their ids.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct LockWanted {
+    pub(super) from: Place,
+    pub(super) wish: LockWish,
+}
+
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
 /// picked of a bucket is kept beside it, in rows of its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,6 +91,8 @@ pub(super) enum KeptWork {
         until: Option<i64>,
     },
     Restore(RestoreWanted),
+    RestoreArchived(ArchivedWanted),
+    Lock(LockWanted),
     /// What a deletion hid, which the journal has, in this place.
     UndoDelete {
         from: Place,
@@ -81,6 +107,8 @@ impl KeptWork {
             | Self::Download { from: place, .. }
             | Self::Undelete { from: place, .. }
             | Self::Restore(RestoreWanted { from: place, .. })
+            | Self::RestoreArchived(ArchivedWanted { from: place, .. })
+            | Self::Lock(LockWanted { from: place, .. })
             | Self::UndoDelete { from: place } => vec![place.connection.clone()],
             Self::Copy(copies) => vec![copies.from.connection.clone(), copies.to.connection.clone()],
         };

@@ -7,6 +7,7 @@ import type { ConnectMessages } from "./connect";
 import type { GlossaryMessages } from "./glossary";
 import type { IntegrateMessages } from "./integrate";
 import type { KitMessages } from "./kit";
+import type { LockMessages } from "./lock";
 import type { LookMessages } from "./look";
 import type { MountsMessages } from "./mounts";
 import type { OpenMessages } from "./open";
@@ -26,6 +27,7 @@ export type Messages = ArchiveMessages &
   GlossaryMessages &
   IntegrateMessages &
   KitMessages &
+  LockMessages &
   LookMessages &
   MountsMessages &
   OpenMessages &

@@ -79,6 +79,8 @@ export type BrowseMessages = {
   "browse-class-glacier-ir": {};
   "browse-class-glacier": {};
   "browse-class-deep-archive": {};
+  "browse-class-archive-access": {};
+  "browse-class-deep-archive-access": {};
   "browse-class-reduced": {};
   "browse-class-express": {};
   "browse-class-restoring": { class: string | number };

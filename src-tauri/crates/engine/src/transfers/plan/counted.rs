@@ -12,9 +12,13 @@ use std::{
 use crate::{
     background::Background,
     fault::{self, Fault},
+    files::locks::LockWish,
     ids::DeletePlanId,
     listing::Listing,
-    transfers::{DeleteCount, DeletePlan, RestoreCount, RestorePlan, Transfers, UndeleteCount, UndeletePlan},
+    transfers::{
+        ArchivedCount, ArchivedPlan, DeleteCount, DeletePlan, LockCount, LockPlan, RestoreCount, RestorePlan,
+        Transfers, UndeleteCount, UndeletePlan,
+    },
 };
 
 /// The questions that are open, each with a plan once it is counted.
@@ -28,6 +32,10 @@ pub type Deletions = Counted<DeletePlan>;
 pub type Undeletions = Counted<UndeletePlan>;
 /// Counted restorations of what a folder had at an earlier time.
 pub type Restorations = Counted<RestorePlan>;
+/// Counted restores from the archive.
+pub type Archives = Counted<ArchivedPlan>;
+/// Counted changes of Object Lock.
+pub type LockChanges = Counted<LockPlan>;
 
 impl<P> Default for Counted<P> {
     fn default() -> Self {
@@ -84,6 +92,42 @@ impl Restorations {
         let (place, picked) = (listing.place().clone(), listing.selected());
         let moment = listing.moment().ok_or_else(|| fault::defect("restoring what is there now"))?;
         Ok(self.begin(async move { transfers.plan_restore(store, place, picked, moment, sink).await.ok() }))
+    }
+}
+
+impl Archives {
+    /// Counts what of the selection in `listing` is archived; otherwise as [`Deletions::count`].
+    ///
+    /// # Errors
+    /// Deleted files are selected.
+    pub fn count(
+        &self,
+        transfers: &Transfers,
+        listing: &Listing,
+        sink: impl Fn(ArchivedCount) + Send + Sync + 'static,
+    ) -> Result<DeletePlanId, Fault> {
+        let (transfers, store) = (transfers.clone(), listing.store().clone());
+        let (place, picked) = (listing.place().clone(), listing.selected_there()?);
+        Ok(self.begin(async move { transfers.plan_archived(store, place, picked, sink).await.ok() }))
+    }
+}
+
+impl LockChanges {
+    /// Counts which versions of the selection in `listing` the wish would change: the current ones,
+    /// or those of the moment that is shown; otherwise as [`Deletions::count`].
+    ///
+    /// # Errors
+    /// Deleted files are selected.
+    pub fn count(
+        &self,
+        transfers: &Transfers,
+        listing: &Listing,
+        wish: LockWish,
+        sink: impl Fn(LockCount) + Send + Sync + 'static,
+    ) -> Result<DeletePlanId, Fault> {
+        let (transfers, store) = (transfers.clone(), listing.store().clone());
+        let (place, picked) = (listing.place().clone(), listing.selected_there()?);
+        Ok(self.begin(async move { transfers.plan_lock(store, place, picked, wish, sink).await.ok() }))
     }
 }
 

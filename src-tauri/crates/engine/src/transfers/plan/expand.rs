@@ -7,7 +7,7 @@
 
 use std::{collections::VecDeque, mem};
 
-use store::{Entry, ListRequest, Next, Store, Version, VersionRequest};
+use store::{Entry, ListRequest, Next, Restore, Store, Version, VersionRequest};
 
 use super::super::journal::Journal;
 use crate::{
@@ -58,17 +58,31 @@ pub(super) struct PickedFile {
     pub(super) version: Option<String>,
     /// Its name on this computer, where that is not its own.
     pub(super) saved_as: Option<String>,
+    /// What the list tells of it; nothing of a file that was picked by itself.
+    pub(super) listed: Listed,
+}
+
+/// What a list tells of a file: its storage class, how far restoring it is, and when it was stored,
+/// in milliseconds since 1970.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) class: Option<String>,
+    pub(super) restore: Option<Restore>,
+    pub(super) modified: Option<i64>,
 }
 
 impl PickedFile {
     fn of((key, size): (String, u64)) -> Self {
-        Self { key, size, version: None, saved_as: None }
+        Self { key, size, version: None, saved_as: None, listed: Listed::default() }
     }
 
     /// As the key stood; none where nothing was there.
     fn at(told: KeyState) -> Option<Self> {
         match told.stands {
-            Stands::There(Version { key, size, id, .. }) => Some(Self { version: Some(id), ..Self::of((key, size)) }),
+            Stands::There(Version { key, size, id, class, modified, .. }) => {
+                let listed = Listed { class, modified, restore: None };
+                Some(Self { version: Some(id), listed, ..Self::of((key, size)) })
+            }
             Stands::Gone { .. } | Stands::NotYet => None,
         }
     }
@@ -76,7 +90,8 @@ impl PickedFile {
 
 impl From<Entry> for PickedFile {
     fn from(entry: Entry) -> Self {
-        Self::of((entry.key, entry.size))
+        let Entry { key, size, modified, class, restore, .. } = entry;
+        Self { listed: Listed { class, restore, modified }, ..Self::of((key, size)) }
     }
 }
 
@@ -88,7 +103,7 @@ pub(super) enum Expanded {
 /// A selection being expanded.
 pub(super) struct Expansion {
     pub(super) store: Store,
-    bucket: String,
+    pub(super) bucket: String,
     picked: Picked,
     front: VecDeque<Selected>,
     /// The next page of the folder at the front.
@@ -154,7 +169,7 @@ impl Expansion {
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
             Selected::File { key, size, .. } => Some(PickedFile::of((key, size))),
             Selected::Version { key, size, id, saved_as } => {
-                Some(PickedFile { key, size, version: Some(id), saved_as })
+                Some(PickedFile { version: Some(id), saved_as, ..PickedFile::of((key, size)) })
             }
             Selected::Folder { .. } | Selected::FolderAt { .. } => None,
         });

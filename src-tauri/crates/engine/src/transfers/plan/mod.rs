@@ -6,6 +6,7 @@
 //! unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
 mod anew;
+pub(super) mod archived;
 pub(super) mod asked;
 mod copies;
 pub(super) mod counted;
@@ -13,6 +14,7 @@ pub(super) mod deletion;
 mod expand;
 mod listed;
 mod local;
+pub(super) mod locking;
 pub(super) mod names;
 mod note;
 mod remote;
@@ -31,7 +33,9 @@ use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 use words::Words;
 
 use self::{
+    archived::ArchivedFiles,
     deletion::KeyList,
+    locking::LockedFiles,
     restoration::Restoration,
     undeletion::{Undeletion, UndoDelete},
 };
@@ -73,6 +77,8 @@ pub(super) enum Planner {
     Undelete(Box<Undeletion>),
     Restore(Box<Restoration>),
     UndoDelete(Box<UndoDelete>),
+    RestoreArchived(Box<ArchivedFiles>),
+    Lock(Box<LockedFiles>),
 }
 
 impl Planner {
@@ -84,6 +90,8 @@ impl Planner {
             Self::Undelete(plan) => plan.found.store = store.clone(),
             Self::Restore(plan) => plan.under(store),
             Self::UndoDelete(plan) => plan.store = store.clone(),
+            Self::RestoreArchived(plan) => plan.under(store),
+            Self::Lock(plan) => plan.found.store = store.clone(),
             Self::Local(_) | Self::Delete(_) => {}
         }
     }
@@ -106,6 +114,8 @@ impl Planner {
             Self::Undelete(plan) => plan.tasks().await,
             Self::Restore(plan) => plan.tasks().await,
             Self::UndoDelete(plan) => plan.tasks().await,
+            Self::RestoreArchived(plan) => plan.tasks().await,
+            Self::Lock(plan) => plan.tasks().await,
             Self::Delete(list) => {
                 let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
                 let task = |(key, bytes)| Task { key, bytes, action: Action::Delete };
@@ -120,7 +130,7 @@ impl Planner {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
             Self::Restore(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::UndoDelete(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }

@@ -1,0 +1,296 @@
+//! What restoring a selection from the archive would ask for, counted before anybody says yes, and
+//! then the plan of it.
+//!
+//! The list tells the class of each file below a folder and, where the server knows it, how far
+//! restoring it is; a file that was picked by itself is looked at. What Intelligent-Tiering has in
+//! an archive no list tells: such files are counted apart, and looked at when their turn comes.
+//! Counting reads the list once, and so does the plan: nothing is kept but the time of the newest
+//! file that was counted. A file that was stored later is not asked for, since every restore is
+//! paid for.
+
+use futures_util::{StreamExt, TryStreamExt, stream};
+use serde::Serialize;
+use store::{Archive, ObjectAt, RestoreTier, Store, StoreErrorKind as Kind};
+use ts_rs::TS;
+use words::Words;
+
+use super::{
+    Picked,
+    expand::{Expanded, Expansion, Listed, PickedFile},
+};
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    files::archive::{ArchiveState, RestoreWay, check_days, standing, way_of},
+    listing::Choice,
+    ticks::Ticks,
+    transfers::{
+        job::{Action, Task},
+        terms::TransferKind,
+        title,
+        work::ArchivedWanted,
+    },
+};
+
+/// Files that were picked by themselves and are looked at together.
+const LOOKS_AT_ONCE: usize = 16;
+
+/// From the cheapest to the quickest, as they are offered.
+const TIERS: [RestoreTier; 3] = [RestoreTier::Bulk, RestoreTier::Standard, RestoreTier::Expedited];
+
+/// Archived files of one class, or of one archive of Intelligent-Tiering.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ArchivedClass {
+    /// In S3's own words: `GLACIER`, `DEEP_ARCHIVE`, `ARCHIVE_ACCESS`, `DEEP_ARCHIVE_ACCESS`.
+    pub class: String,
+    #[ts(type = "number")]
+    pub files: u64,
+    /// In bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// How each tier that is offered restores them, in the order of [`ArchivedCount::tiers`]; a
+    /// class that does not have that tier is restored by the standard one.
+    pub ways: Vec<RestoreWay>,
+}
+
+/// What is counted so far: `files` are archived and would be asked for, `bytes` in all. `restoring`
+/// are on their way, `there` can be read. Of `unsure` no list tells: Intelligent-Tiering may have
+/// them in an archive.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ArchivedCount {
+    #[ts(type = "number")]
+    pub files: u64,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    #[ts(type = "number")]
+    pub restoring: u64,
+    #[ts(type = "number")]
+    pub there: u64,
+    #[ts(type = "number")]
+    pub unsure: u64,
+    /// The archived files by their class.
+    pub classes: Vec<ArchivedClass>,
+    /// The tiers that at least one class has, the cheapest first.
+    pub tiers: Vec<RestoreTier>,
+    /// Copies are restored that stay for some days.
+    pub for_days: bool,
+    pub complete: bool,
+    pub fault: Option<Fault>,
+}
+
+/// A counted restore from the archive, ready to run.
+pub struct ArchivedPlan {
+    pub(crate) store: Store,
+    pub(crate) title: Words,
+    pub(crate) picked: Choice,
+    pub(in crate::transfers) wanted: ArchivedWanted,
+    /// What will be asked for, as it was counted.
+    pub count: ArchivedCount,
+}
+
+impl ArchivedPlan {
+    /// As an earlier start of the program counted it; what was picked is in the journal.
+    pub(in crate::transfers) fn restored(store: Store, wanted: ArchivedWanted) -> Self {
+        let picked = Choice::default();
+        let title = title::of_picked(TransferKind::RestoreArchived, &picked, &wanted.from.prefix);
+        Self { store, title, picked, wanted, count: ArchivedCount::default() }
+    }
+
+    /// The same, at this speed, and to be read for so many days where copies are restored.
+    ///
+    /// # Errors
+    /// The days are none that can be asked for, or no class has this tier.
+    pub fn at(mut self, tier: RestoreTier, days: i32) -> Result<Self, Fault> {
+        if self.count.for_days {
+            check_days(days)?;
+        }
+        if self.count.files > 0 && !self.count.tiers.contains(&tier) {
+            return Err(fault::defect("a tier that was not offered"));
+        }
+        (self.wanted.tier, self.wanted.days) = (tier, days);
+        Ok(self)
+    }
+}
+
+/// Counts what of `picked` is archived; `sink` sees the count at most ten times a second and at the
+/// end.
+///
+/// # Errors
+/// What the storage answered, also told to `sink`. Dropping the future stops the count.
+pub(crate) async fn count(
+    store: Store,
+    from: Place,
+    picked: Choice,
+    sink: impl Fn(ArchivedCount),
+) -> Result<ArchivedPlan, Fault> {
+    let title = title::of_picked(TransferKind::RestoreArchived, &picked, &from.prefix);
+    let expansion = Expansion::new(store.clone(), from.bucket.clone(), Picked::from(&picked));
+    let (mut found, mut tally, mut until, mut ticks) =
+        (Archives { found: expansion }, Tally::default(), None, Ticks::new());
+    loop {
+        match found.step().await {
+            Ok(Some(files)) => files.iter().for_each(|(file, stands)| {
+                until = until.max(file.listed.modified);
+                tally.add(file.size, stands);
+            }),
+            Ok(None) => break,
+            Err(fault) => {
+                sink(ArchivedCount { fault: Some(fault.clone()), ..tally.told(false) });
+                return Err(fault);
+            }
+        }
+        if ticks.is_due() {
+            sink(tally.told(false));
+        }
+    }
+    let count = tally.told(true);
+    sink(count.clone());
+    let tier = count.tiers.first().copied().unwrap_or(RestoreTier::Standard);
+    let wanted = ArchivedWanted { from, until, tier, days: 1 };
+    Ok(ArchivedPlan { store, title, picked, wanted, count })
+}
+
+/// How one file stands, as far as it is known.
+enum Stand {
+    Archived { class: String, ways: Vec<RestoreWay>, for_days: bool },
+    Restoring,
+    There,
+    Unsure,
+}
+
+impl Stand {
+    fn of(archive: &Archive, amazon: bool) -> Self {
+        match standing(archive, amazon) {
+            ArchiveState::Archived { ways, for_days, .. } => {
+                let class = archive.tier.clone().or_else(|| archive.class.clone()).unwrap_or_default();
+                Self::Archived { class, ways, for_days }
+            }
+            ArchiveState::Restoring => Self::Restoring,
+            ArchiveState::Restored { .. } => Self::There,
+        }
+    }
+
+    fn listed(file: &PickedFile, amazon: bool) -> Self {
+        let Listed { class, restore, .. } = &file.listed;
+        if class.as_deref() == Some("INTELLIGENT_TIERING") && restore.is_none() {
+            return Self::Unsure;
+        }
+        Self::of(&Archive { class: class.clone(), tier: None, restore: *restore, size: file.size }, amazon)
+    }
+}
+
+/// The classes that were met, and how many files are of each.
+#[derive(Default)]
+struct Tally {
+    count: ArchivedCount,
+    classes: Vec<ArchivedClass>,
+}
+
+impl Tally {
+    fn add(&mut self, size: u64, stands: &Stand) {
+        let Stand::Archived { class, ways, for_days } = stands else {
+            match stands {
+                Stand::Restoring => self.count.restoring += 1,
+                Stand::Unsure => self.count.unsure += 1,
+                Stand::There | Stand::Archived { .. } => self.count.there += 1,
+            }
+            return;
+        };
+        let known = self.classes.iter().position(|known| known.class == *class);
+        let at = known.unwrap_or_else(|| {
+            self.classes.push(ArchivedClass { class: class.clone(), files: 0, bytes: 0, ways: ways.clone() });
+            self.classes.len() - 1
+        });
+        self.count.for_days |= for_days;
+        let of_class = &mut self.classes[at];
+        // A server may claim any size.
+        of_class.bytes = of_class.bytes.saturating_add(size);
+        of_class.files += 1;
+        self.count.bytes = self.count.bytes.saturating_add(size);
+        self.count.files += 1;
+    }
+
+    fn told(&self, complete: bool) -> ArchivedCount {
+        let has = |tier: &RestoreTier| self.classes.iter().any(|of| of.ways.iter().any(|way| way.tier == *tier));
+        let tiers: Vec<_> = TIERS.into_iter().filter(has).collect();
+        let classes = self.classes.iter().map(|of| {
+            let ways = tiers.iter().filter_map(|tier| way_of(&of.ways, *tier).cloned()).collect();
+            ArchivedClass { ways, ..of.clone() }
+        });
+        ArchivedCount { classes: classes.collect(), tiers: tiers.clone(), complete, ..self.count.clone() }
+    }
+}
+
+/// A selection, with how each file of it stands, a step at a time.
+struct Archives {
+    found: Expansion,
+}
+
+impl Archives {
+    async fn step(&mut self) -> Result<Option<Vec<(PickedFile, Stand)>>, Fault> {
+        let amazon = !self.found.store.provider().needs_endpoint;
+        Ok(match self.found.step().await? {
+            None => None,
+            Some(Expanded::Below(_, files)) => {
+                let with = |file: PickedFile| (Stand::listed(&file, amazon), file);
+                Some(files.into_iter().map(with).map(|(stands, file)| (file, stands)).collect())
+            }
+            Some(Expanded::Files(files)) => Some(self.look(files, amazon).await?),
+        })
+    }
+
+    /// The files that were picked by themselves; one that is gone is left out.
+    async fn look(&self, files: Vec<PickedFile>, amazon: bool) -> Result<Vec<(PickedFile, Stand)>, Fault> {
+        let (store, bucket) = (&self.found.store, &self.found.bucket);
+        let look = |file: PickedFile| async move {
+            let at = ObjectAt { version: file.version.clone(), ..ObjectAt::new(bucket.as_str(), file.key.as_str()) };
+            let told = super::patiently(|| async {
+                match store.archive(&at).await {
+                    Err(error) if error.kind == Kind::NoSuchKey => Ok(None),
+                    told => told.map(Some),
+                }
+            });
+            told.await.map(|told| told.map(|told| (file, Stand::of(&told, amazon))))
+        };
+        let looks = stream::iter(files).map(look).buffered(LOOKS_AT_ONCE);
+        looks.try_filter_map(async |found| Ok(found)).try_collect().await
+    }
+}
+
+/// The same as a plan.
+pub(in super::super) struct ArchivedFiles {
+    archives: Archives,
+    wanted: ArchivedWanted,
+}
+
+impl ArchivedFiles {
+    pub(in super::super) fn new(store: Store, picked: Picked, wanted: ArchivedWanted) -> Self {
+        Self { archives: Archives { found: Expansion::new(store, wanted.from.bucket.clone(), picked) }, wanted }
+    }
+
+    /// Goes on under this login.
+    pub(super) fn under(&mut self, store: &Store) {
+        self.archives.found.store = store.clone();
+    }
+
+    /// The next files that are to be asked for (perhaps none yet), or `None` at the end.
+    pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        let found = self.archives.step().await?;
+        Ok(found.map(|found| found.into_iter().filter_map(|(file, stands)| self.task(file, &stands)).collect()))
+    }
+
+    fn task(&self, file: PickedFile, stands: &Stand) -> Option<Task> {
+        let ArchivedWanted { until, tier, days, .. } = self.wanted;
+        let later = file.listed.modified.zip(until).is_some_and(|(modified, until)| modified > until);
+        let tier = match stands {
+            Stand::Archived { .. } => tier,
+            // Free of charge, whichever archive it is in.
+            Stand::Unsure => RestoreTier::Standard,
+            Stand::Restoring | Stand::There => return None,
+        };
+        let action = Action::RestoreArchived { tier, days, version: file.version };
+        (!later).then_some(Task { key: file.key, bytes: file.size, action })
+    }
+}

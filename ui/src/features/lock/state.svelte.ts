@@ -1,0 +1,55 @@
+/** What is selected is to be restored from the archive, or locked: the questions about it. */
+import type { TransferWork } from "../../lib/backend/contract";
+import { RestoringMany } from "../archive/many.svelte";
+import { LockingMany } from "./many.svelte";
+
+/** The tab that it is about. */
+export interface Tab {
+  bucket(): string;
+  /** Acts on the listing once the selection is what the keys and clicks so far leave. */
+  settled(act: (listing: string) => void): void;
+  run(work: Extract<TransferWork, { kind: "restore_archived" | "lock" }>): void;
+}
+
+export class LockAndArchive {
+  restoring = $state.raw<RestoringMany | null>(null);
+  locking = $state.raw<LockingMany | null>(null);
+  readonly #tab: Tab;
+
+  constructor(tab: Tab) {
+    this.#tab = tab;
+  }
+
+  askRestore(): void {
+    this.#tab.settled((listing) => (this.restoring = new RestoringMany(listing)));
+  }
+
+  leaveRestore(): void {
+    this.restoring?.counting.leave();
+    this.restoring = null;
+  }
+
+  confirmRestore(): void {
+    const work = this.restoring?.take();
+    if (!work) return;
+    this.restoring = null;
+    this.#tab.run(work);
+  }
+
+  askLock(): void {
+    this.#tab.settled((listing) => (this.locking = new LockingMany(listing, this.#tab.bucket())));
+  }
+
+  leaveLock(): void {
+    this.locking?.leave();
+    this.locking = null;
+  }
+
+  /** One step further, which may be the last. */
+  nextLock(): void {
+    const work = this.locking?.next();
+    if (!work) return;
+    this.locking = null;
+    this.#tab.run(work);
+  }
+}
