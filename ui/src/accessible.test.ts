@@ -6,7 +6,7 @@
  */
 import axe, { type NodeResult } from "axe-core";
 import { flushSync, mount, unmount } from "svelte";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import View from "./App.svelte";
 import { App } from "./app.svelte";
 import { useHost } from "./lib/backend/backend";
@@ -50,6 +50,7 @@ async function open(furnished: boolean): Promise<void> {
 
 /** What was asked for has come and is drawn. */
 async function settle(ms = 60): Promise<void> {
+  await vi.dynamicImportSettled();
   await new Promise((done) => setTimeout(done, ms));
   flushSync();
 }

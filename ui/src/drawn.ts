@@ -35,6 +35,7 @@ export class Drawn {
 
   /** Lets so much of the host's time go by, in steps, and draws after each. */
   async settle(ms = 600, steps = 5): Promise<void> {
+    await vi.dynamicImportSettled();
     for (let step = 0; step < steps; step += 1) {
       await this.clock.pass(ms / steps);
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(1);

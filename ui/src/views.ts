@@ -3,16 +3,13 @@
  * screen holds is what its view asks for. A new screen is a line here and a folder in features.
  */
 import type { Component, ComponentProps } from "svelte";
-import BackupsView from "./features/backups/View.svelte";
-import ConnectView from "./features/connect/View.svelte";
-import IntegrateView from "./features/integrate/View.svelte";
-import SettingsView from "./features/settings/View.svelte";
 
-export const views = {
-  connect: ConnectView,
-  settings: SettingsView,
-  integrations: IntegrateView,
-  backups: BackupsView,
+/** Each is fetched when it is first shown: the first screen does not wait for the others. */
+const views = {
+  connect: () => import("./features/connect/View.svelte"),
+  settings: () => import("./features/settings/View.svelte"),
+  integrations: () => import("./features/integrate/View.svelte"),
+  backups: () => import("./features/backups/View.svelte"),
 };
 
 /** What each view gets from the page itself. */
@@ -30,7 +27,7 @@ interface Ending {
   work?: { readonly unsaved: boolean; leave(way: () => void): void };
 }
 
-type Views = typeof views;
+type Views = { [Name in keyof typeof views]: Awaited<ReturnType<(typeof views)[Name]>>["default"] };
 
 /** A screen in the place of the files, with what its view needs. */
 export type Shown = {
@@ -38,8 +35,9 @@ export type Shown = {
 }[keyof Views];
 
 /** What draws a screen, to be given its `props` and `onleave`. */
-export function drawn(screen: Shown): Component<Shown["props"] & Leaving> {
-  return views[screen.name] as Component<Shown["props"] & Leaving>;
+export async function drawn(screen: Shown): Promise<Component<Shown["props"] & Leaving>> {
+  const { default: view } = await views[screen.name]();
+  return view as Component<Shown["props"] & Leaving>;
 }
 
 /** What stands beside the sidebar. */
