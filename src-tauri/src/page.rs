@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    transfers::{Deletions, TransferTick, Undeletions},
+    transfers::{Changes, Deletions, TransferTick, Undeletions},
 };
 use tauri::Manager;
 
@@ -41,6 +41,7 @@ pub(crate) struct Page {
     pub(crate) shares: Shares,
     pub(crate) deletions: Deletions,
     pub(crate) undeletions: Undeletions,
+    pub(crate) changes: Changes,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) imports: Arc<Imports>,
@@ -67,6 +68,7 @@ impl Page {
         self.shares.close_all();
         self.deletions.discard_all();
         self.undeletions.discard_all();
+        self.changes.discard_all();
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
@@ -132,6 +134,7 @@ impl Pages {
             shares: Shares::default(),
             deletions: Deletions::default(),
             undeletions: Undeletions::default(),
+            changes: Changes::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
             removals: Removals::default(),
             imports: Arc::default(),

@@ -39,6 +39,12 @@ jobs-undelete-items = { $count ->
     [one] Undelete { $count } item
    *[other] Undelete { $count } items
 }
+jobs-change = Change properties of { $name }
+jobs-change-items = { $count ->
+    [0] Change properties
+    [one] Change properties of { $count } item
+   *[other] Change properties of { $count } items
+}
 jobs-rename = Rename { $old } to { $new }
 # { $copy } is the name of a backup’s copy: 2026-03-01.
 jobs-restore-copy = Restore copy { $copy }

@@ -81,6 +81,10 @@ pub(crate) enum TransferWork {
     Undelete {
         plan: DeletePlanId,
     },
+    /// What was counted with `plan_properties` gets other properties.
+    Change {
+        plan: DeletePlanId,
+    },
     /// What a deletion hid comes back, where it told its delete markers.
     UndoDelete {
         group: GroupId,
@@ -213,6 +217,7 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Undelete { plan } => Work::Undelete(caller.page.undeletions.take(&plan).await?),
+        TransferWork::Change { plan } => Work::Change(caller.page.changes.take(&plan).await?),
         TransferWork::UndoDelete { group, place } => {
             let store = caller.connections.store(&place.connection).await?;
             Work::UndoDelete { store, place, group: Some(group) }

@@ -20,6 +20,7 @@
 //! [`journal`]. A selection is the rows of its listing and a bit for each. Of large downloads at
 //! most 64 MiB are held, all together ([`down::pieces`]).
 
+mod change;
 mod context;
 mod copy;
 mod down;
@@ -61,7 +62,8 @@ pub(crate) use self::{
 pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
-        counted::{Deletions, Undeletions},
+        change::{ChangeCount, ChangePlan, EarlyClass},
+        counted::{Changes, Deletions, Undeletions},
         deletion::{DeleteCount, DeletePlan},
         undeletion::{UndeleteCount, UndeletePlan},
     },

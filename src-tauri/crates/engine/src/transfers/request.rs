@@ -9,6 +9,7 @@ use words::Words;
 
 use super::plan::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
+    change::{ChangePlan, Changing},
     deletion::DeletePlan,
     undeletion::{UndeletePlan, Undeletion, UndoDelete},
 };
@@ -97,6 +98,8 @@ pub enum Work {
     },
     /// A deletion that was counted, and that a person said yes to.
     Delete(DeletePlan),
+    /// Files get other properties, as a person was shown.
+    Change(ChangePlan),
     /// Files that were deleted come back, as they were counted.
     Undelete(UndeletePlan),
     /// What a deletion of this run of the program hid comes back.
@@ -160,6 +163,7 @@ impl Work {
             }
             Self::Copy { copies, .. } => Some(KeptWork::Copy(copies.clone())),
             Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
+            Self::Change(plan) => Some(plan.kept()),
             Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
             _ => None,
         }
@@ -172,6 +176,7 @@ impl Work {
             Self::Upload { store, .. }
             | Self::Download { store, .. }
             | Self::UndoDelete { store, .. }
+            | Self::Change(ChangePlan { store, .. })
             | Self::Undelete(UndeletePlan { store, .. }) => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
             Self::Copy { store, target, .. } => vec![name(store), name(target)],
@@ -184,6 +189,7 @@ impl Work {
     fn picked(&self) -> Option<&Choice> {
         match self {
             Self::Download { picked, .. }
+            | Self::Change(ChangePlan { picked, .. })
             | Self::Undelete(UndeletePlan { picked, .. })
             | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
             Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } => None,
@@ -197,6 +203,7 @@ impl Work {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
             KeptWork::UndoDelete { from: place } => Self::UndoDelete { store, place, group: None },
+            KeptWork::Change { from, edits, until } => Self::Change(ChangePlan::restored(store, from, edits, until)),
             KeptWork::Undelete { from, until } => Self::Undelete(UndeletePlan::restored(store, from, until)),
             KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
         }
@@ -241,6 +248,12 @@ fn undelete(UndeletePlan { store, place, title, until, .. }: UndeletePlan, picke
     (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::Undelete(Box::new(plan)))
 }
 
+fn change(plan: ChangePlan, picked: Picked) -> Opened {
+    let ChangePlan { store, place, title, until, .. } = plan;
+    let plan = Changing::new(store.clone(), place.bucket.clone(), picked, until);
+    (TransferKind::Change, title, store, place.clone(), Some(place), None, Planner::Change(Box::new(plan)))
+}
+
 fn undo_delete(store: Store, place: Place, group: Option<&GroupId>, id: &GroupId, journal: &Journal) -> Opened {
     group.iter().for_each(|group| journal.hand_over(group, id));
     let plan = UndoDelete::new(store.clone(), place.bucket.clone(), journal.clone(), id.clone());
@@ -260,7 +273,7 @@ pub(crate) fn open(
 ) -> (Group, Context) {
     let (kept, servers) = (work.kept(), Servers::of(work.servers()));
     let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
-    let (mut originals, mut left, mut strip) = (None, None, None);
+    let (mut originals, mut edits, mut left, mut strip) = (None, None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
             let title = title::of_paths(TransferKind::Upload, &paths);
@@ -275,6 +288,10 @@ pub(crate) fn open(
         }
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),
+        Work::Change(plan) => {
+            edits = Some(Arc::clone(&plan.edits));
+            change(plan, picked)
+        }
         Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),
         Work::Copy { store, target, copies } => {
             let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);
@@ -298,6 +315,7 @@ pub(crate) fn open(
             connection: place.connection,
             bucket: place.bucket,
             originals,
+            edits,
             root,
             plan: Arc::new(Plan::new(planner)),
             journal,

@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use store::StoreErrorKind as Kind;
 
 use super::{
+    change,
     context::{Context, Progress, Try},
     copy, down,
     down::landing,
@@ -60,6 +61,9 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
         // Boxed, as are the steps of a copy: together they are too large for the stack of a thread.
         return Box::pin(copy::file(one, originals, task, to)).await;
     }
+    if let (Action::Change { etag, modified }, Some(edits)) = (&task.action, &context.edits) {
+        return Box::pin(change::file(one, edits, task, (etag.as_deref(), *modified))).await.map(|()| None);
+    }
     match (&task.action, &context.root) {
         (Action::Upload { source }, _) => up::file(one, source, &task.key).await.map(Some),
         (Action::Marker, _) => markers::keep(one, &task.key).await.map(|()| None),
@@ -71,6 +75,7 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
             | Action::Folder { .. }
             | Action::Delete
             | Action::Undelete { .. }
+            | Action::Change { .. }
             | Action::Copy { .. },
             _,
         ) => Err(Outcome::failed(fault::defect("a transfer of another kind"))),

@@ -19,12 +19,13 @@ pub enum TransferKind {
     Copy,
     Move,
     Undelete,
+    Change,
 }
 
 impl TransferKind {
     /// Whether it is measured in files, since no bytes are moved.
     pub(crate) fn counts_files(self) -> bool {
-        matches!(self, Self::Delete | Self::Undelete)
+        matches!(self, Self::Delete | Self::Undelete | Self::Change)
     }
 }
 

@@ -5,7 +5,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 use words::Words;
 
-use crate::{at::Place, files::versions::Current, ids::ConnectionId, listing::Choice};
+use crate::{
+    at::Place,
+    files::{properties::edits::PropertyEdits, versions::Current},
+    ids::ConnectionId,
+    listing::Choice,
+};
 
 /// What is copied, and where to. Kept over a restart; never a login.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -47,6 +52,11 @@ pub(super) enum KeptWork {
         from: Place,
         until: Option<i64>,
     },
+    Change {
+        from: Place,
+        edits: PropertyEdits,
+        until: Option<i64>,
+    },
     /// What a deletion hid, which the journal has, in this place.
     UndoDelete {
         from: Place,
@@ -60,6 +70,7 @@ impl KeptWork {
             Self::Upload { to: place, .. }
             | Self::Download { from: place, .. }
             | Self::Undelete { from: place, .. }
+            | Self::Change { from: place, .. }
             | Self::UndoDelete { from: place } => vec![place.connection.clone()],
             Self::Copy(Copies { from, to, .. }) => vec![from.connection.clone(), to.connection.clone()],
         };
@@ -70,8 +81,8 @@ impl KeptWork {
     /// The folder of a download.
     pub(super) fn folder(&self) -> Option<&PathBuf> {
         match self {
-            Self::Upload { .. } | Self::Copy(_) | Self::Undelete { .. } | Self::UndoDelete { .. } => None,
             Self::Download { folder, .. } => Some(folder),
+            _ => None,
         }
     }
 }

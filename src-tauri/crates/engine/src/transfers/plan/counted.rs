@@ -1,4 +1,4 @@
-//! Counted deletions, and undeletions, that wait for a yes.
+//! Counted deletions, undeletions and changes of properties, that wait for a yes.
 //!
 //! Counting runs in a task of its own under an id that the page has at once, so that closing the
 //! question also stops the counting. A plan is taken once; what is never taken is dropped with its
@@ -9,12 +9,16 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use store::Store;
+
 use crate::{
+    at::Place,
     background::Background,
     fault::{self, Fault},
+    files::properties::edits::PropertyEdits,
     ids::DeletePlanId,
-    listing::Listing,
-    transfers::{DeleteCount, DeletePlan, Transfers, UndeleteCount, UndeletePlan},
+    listing::{Choice, Listing},
+    transfers::{ChangeCount, ChangePlan, DeleteCount, DeletePlan, Transfers, UndeleteCount, UndeletePlan},
 };
 
 /// The questions that are open, each with a plan once it is counted.
@@ -26,6 +30,8 @@ pub struct Counted<P> {
 pub type Deletions = Counted<DeletePlan>;
 /// Counted undeletions.
 pub type Undeletions = Counted<UndeletePlan>;
+/// Counted changes of properties.
+pub type Changes = Counted<ChangePlan>;
 
 impl<P> Default for Counted<P> {
     fn default() -> Self {
@@ -63,6 +69,20 @@ impl Undeletions {
         let (transfers, store) = (transfers.clone(), listing.store().clone());
         let (place, picked) = (listing.place().clone(), listing.selected());
         self.begin(async move { transfers.plan_undelete(store, place, picked, sink).await.ok() })
+    }
+}
+
+impl Changes {
+    /// Counts what of `picked` gets other properties, and what that would cost it; otherwise as
+    /// [`Deletions::count`].
+    pub fn count(
+        &self,
+        store: Store,
+        (place, picked): (Place, Choice),
+        edits: PropertyEdits,
+        sink: impl Fn(ChangeCount) + Send + Sync + 'static,
+    ) -> DeletePlanId {
+        self.begin(async move { super::change::count(store, place, picked, edits, sink).await.ok() })
     }
 }
 

@@ -52,6 +52,8 @@ impl Picked {
 pub(super) struct PickedFile {
     pub(super) key: String,
     pub(super) size: u64,
+    /// When it was written, in milliseconds since 1970, where its row told.
+    pub(super) modified: Option<i64>,
     /// This version of it, and not the current one.
     pub(super) version: Option<String>,
     /// Its name on this computer, where that is not its own.
@@ -60,7 +62,7 @@ pub(super) struct PickedFile {
 
 impl PickedFile {
     pub(super) fn of((key, size): (String, u64)) -> Self {
-        Self { key, size, version: None, saved_as: None }
+        Self { key, size, modified: None, version: None, saved_as: None }
     }
 }
 
@@ -117,9 +119,9 @@ impl Expansion {
         let folder = self.front.iter().position(|picked| matches!(picked, Selected::Folder { .. }));
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
-            Selected::File { key, size, .. } => Some(PickedFile::of((key, size))),
+            Selected::File { key, size, modified } => Some(PickedFile { modified, ..PickedFile::of((key, size)) }),
             Selected::Version { key, size, id, saved_as } => {
-                Some(PickedFile { key, size, version: Some(id), saved_as })
+                Some(PickedFile { version: Some(id), saved_as, ..PickedFile::of((key, size)) })
             }
             Selected::Folder { .. } => None,
         });

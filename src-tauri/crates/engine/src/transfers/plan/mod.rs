@@ -6,6 +6,7 @@
 //! unnamed temporary file). It reads names and sizes only; the jobs look at the files themselves.
 
 pub(super) mod asked;
+pub(super) mod change;
 mod copies;
 pub(super) mod counted;
 pub(super) mod deletion;
@@ -27,6 +28,7 @@ use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 use words::Words;
 
 use self::{
+    change::Changing,
     deletion::KeyList,
     undeletion::{Undeletion, UndoDelete},
 };
@@ -65,6 +67,7 @@ pub(super) enum Planner {
     Remote(Box<RemotePlan>),
     Delete(KeyList),
     Copy(Box<CopyPlan>),
+    Change(Box<Changing>),
     Undelete(Box<Undeletion>),
     UndoDelete(Box<UndoDelete>),
 }
@@ -75,6 +78,7 @@ impl Planner {
         match self {
             Self::Remote(plan) => plan.found.store = store.clone(),
             Self::Copy(plan) => plan.found.store = store.clone(),
+            Self::Change(plan) => plan.found.store = store.clone(),
             Self::Undelete(plan) => plan.store = store.clone(),
             Self::UndoDelete(plan) => plan.store = store.clone(),
             Self::Local(_) | Self::Delete(_) => {}
@@ -96,6 +100,7 @@ impl Planner {
             }
             Self::Remote(plan) => plan.step().await,
             Self::Copy(plan) => plan.step().await,
+            Self::Change(plan) => plan.tasks().await,
             Self::Undelete(plan) => plan.tasks().await,
             Self::UndoDelete(plan) => plan.tasks().await,
             Self::Delete(list) => {
@@ -111,7 +116,7 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
-            Self::Delete(_) | Self::Copy(_) | Self::Undelete(_) | Self::UndoDelete(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }

@@ -56,7 +56,7 @@ impl RemotePlan {
     }
 
     fn task(&mut self, found: PickedFile) -> Option<Task> {
-        let PickedFile { key, size: bytes, version, saved_as } = found;
+        let PickedFile { key, size: bytes, version, saved_as, .. } = found;
         let below = key.strip_prefix(self.prefix.as_str()).unwrap_or(&key);
         // The marker of the folder in view: the chosen folder is there already.
         if below.is_empty() {
