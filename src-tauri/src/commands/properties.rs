@@ -56,7 +56,7 @@ pub(crate) async fn plan_properties(
         }
     };
     let store = caller.connections.store(&place.connection).await?;
-    Ok(caller.page.changes.count(store, (place, picked), edits, ticks))
+    Ok(caller.page.changes.count(&caller.transfers, (store, place, picked), edits, ticks))
 }
 
 pub(crate) async fn discard_properties(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {

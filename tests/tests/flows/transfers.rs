@@ -28,6 +28,7 @@ mod odd_answers;
 mod one_object;
 mod overtaken;
 mod plays;
+mod properties;
 mod resumed;
 mod reused;
 mod seeded;

@@ -39,6 +39,7 @@ mod many;
 mod mounts;
 mod opened;
 mod places;
+mod properties;
 mod reader;
 mod refused;
 mod reports;

@@ -30,6 +30,7 @@ import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
+import { propertiesAction } from "../properties/actions";
 import { shareAction } from "../share/actions";
 import { timeActions } from "../time/actions";
 import type { Browse } from "./state.svelte";
@@ -289,11 +290,12 @@ export function browseActions(
   const focus = focusActions(browse);
   const selectAll = selectAllOf(browse);
   const share = shareAction(browse);
+  const properties = propertiesAction(browse);
   const { showDeleted, undelete, earlier, now } = timeActions(browse);
   const { favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
-    ...{ ...way, ...add, ...rows, ...focus, selectAll, share, undelete, now },
+    ...{ ...way, ...add, ...rows, ...focus, selectAll, share, properties, undelete, now },
     ...{ openInTab, openInWindow, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
@@ -303,6 +305,7 @@ export function browseActions(
         focus.quickLook,
         focus.versions,
         share,
+        properties,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -317,6 +320,7 @@ export function browseActions(
       [rows.cut, rows.copy],
       ...(undelete.can() ? [[undelete]] : []),
       [selectAll, way.refresh],
+      [properties],
       [rows.remove],
     ],
     onGround: [

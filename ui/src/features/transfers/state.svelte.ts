@@ -216,6 +216,7 @@ export class Transfers {
   }
 
   remove = (plan: string) => this.#add({ kind: "delete", plan });
+  changeProperties = (plan: string) => this.#add({ kind: "change", plan });
 
   undelete = (work: Extract<TransferWork, { kind: "undelete" | "undo_delete" }>) => this.#add(work);
 

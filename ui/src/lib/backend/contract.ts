@@ -261,6 +261,20 @@ export type Certain = "said" | "read" | "open";
 export type CertificatesView = { pem: string, fingerprints: Array<string>, };
 
 /**
+ * What is counted so far. `copies`: files are copied onto themselves, which gives them another
+ * date; without, their tags alone are different. `large` of them go in parts, `archived` ones
+ * cannot be copied, `early` ones are charged for as if they were deleted. `locked`: the bucket has
+ * Object Lock. `acl`: each file has an ACL that counts, and loses it. `remains`: what is left of
+ * what they are now. `unseen` were not asked for their class.
+ */
+export type ChangeCount = { files: number, bytes: number, copies: boolean, large: number, archived: number, unseen: number, early: Array<EarlyClass>, locked: boolean, acl: boolean, remains: Remains | null, complete: boolean, fault: Fault | null, };
+
+/**
+ * Which files get other properties.
+ */
+export type ChangeOf = { "kind": "picked", pick: PickId, } | { "kind": "file", at: FileAt, size: number, modified: number | null, };
+
+/**
  * One check and its result.
  */
 export type CheckLine = { 
@@ -607,6 +621,32 @@ value: SettingValue | null,
 changes: Array<SettingChange>, };
 
 /**
+ * Files of a storage class that is charged for longer than they have been in it.
+ */
+export type EarlyClass = { 
+/**
+ * The class, for instance `STANDARD_IA`; empty where the provider charges so for all.
+ */
+class: string, 
+/**
+ * How many files.
+ */
+files: number, 
+/**
+ * The most days still owed for one of them.
+ */
+days: number, };
+
+/**
+ * What becomes of one property.
+ */
+export type Edit = { "edit": "leave" } | { "edit": "remove" } | { "edit": "set", 
+/**
+ * As a person types it.
+ */
+value: string, };
+
+/**
  * A saved connection as its form shows it, to be changed.
  */
 export type Edited = { 
@@ -639,6 +679,19 @@ id: string, } | { "key": "other",
  * The storage's name for it.
  */
 name: string, };
+
+/**
+ * How the files are encrypted from now on.
+ */
+export type EncryptionEdit = { 
+/**
+ * `AES256` or `aws:kms`.
+ */
+method: string, 
+/**
+ * Which key of KMS; null for the account's usual one.
+ */
+key: string | null, };
 
 /**
  * The end of temporary keys.
@@ -769,6 +822,19 @@ bucket: string,
  * The whole key, exactly as S3 has it; no folder is cut off.
  */
 key: string, };
+
+/**
+ * All that is known of one file.
+ */
+export type FileProperties = { 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Every one there is, in the order in which they are shown; an ACL only where one counts.
+ */
+properties: Array<Property>, };
 
 /**
  * A kind of file; those of the last two have no ending of their own.
@@ -2435,6 +2501,23 @@ export type Ownership = "enforced" | "preferred" | "writer";
 export type Pacing = { up: number | null, down: number | null, files: number | null, parts: number | null, };
 
 /**
+ * What becomes of a set of names and values.
+ */
+export type PairEdits = { 
+/**
+ * What is not set here goes.
+ */
+replace: boolean, 
+/**
+ * Added, or given this value.
+ */
+set: Array<Tag>, 
+/**
+ * Those with these names go.
+ */
+remove: Array<string>, };
+
+/**
  * What a list of the past cannot show. `unsure`: keys that were stored or deleted later while the
  * bucket kept no versions, so that what was there before may be missing.
  */
@@ -2824,6 +2907,96 @@ usual: boolean, };
  * may not look).
  */
 export type Proof = "checksum" | "etag" | "size" | "unseen";
+
+/**
+ * One property of a file.
+ */
+export type Property = { 
+/**
+ * Which it is.
+ */
+id: PropertyId, 
+/**
+ * What is known of it.
+ */
+told: PropertyState, };
+
+/**
+ * What is to be different about files.
+ */
+export type PropertyEdits = { content_type: Edit, content_encoding: Edit, content_language: Edit, content_disposition: Edit, cache_control: Edit, expires: Edit, 
+/**
+ * User metadata, by names without `x-amz-meta-`.
+ */
+metadata: PairEdits, tags: PairEdits, 
+/**
+ * The storage class; null leaves each file's own.
+ */
+class: string | null, 
+/**
+ * Null leaves each file's own.
+ */
+encryption: EncryptionEdit | null, };
+
+/**
+ * A field of the form.
+ */
+export type PropertyField = "content_type" | "content_encoding" | "content_language" | "content_disposition" | "cache_control" | "expires" | "metadata" | "tags" | "class" | "encryption";
+
+/**
+ * Why a field cannot be as it is filled in.
+ */
+export type PropertyFinding = { 
+/**
+ * The field that it is about.
+ */
+field: PropertyField, 
+/**
+ * What is wrong, for beside the field.
+ */
+text: Words, };
+
+/**
+ * Which property it is.
+ */
+export type PropertyId = "content_type" | "content_encoding" | "content_language" | "content_disposition" | "cache_control" | "expires" | "redirect" | "metadata" | "tags" | "class" | "encryption" | "encryption_key" | "checksums" | "etag" | "parts" | "version" | "modified" | "retention" | "legal_hold" | "replication" | "restored" | "owner" | "acl";
+
+/**
+ * What is known of a property: its value, or why there is none. Five states that are never mixed.
+ */
+export type PropertyState = { "state": "text", 
+/**
+ * Never empty.
+ */
+text: string, } | { "state": "time", 
+/**
+ * By the storage's clock.
+ */
+at: number, } | { "state": "pairs", 
+/**
+ * At least one.
+ */
+pairs: Array<Tag>, } | { "state": "lock", 
+/**
+ * How firmly, and until when.
+ */
+retained: Retained, } | { "state": "archive", 
+/**
+ * As the storage tells it.
+ */
+archive: ArchiveState, } | { "state": "acl", 
+/**
+ * Beside the owner.
+ */
+grants: Array<Listed>, } | { "state": "not_set" } | { "state": "not_supported" } | { "state": "not_permitted", 
+/**
+ * What was refused.
+ */
+fault: Fault, } | { "state": "failed", 
+/**
+ * Why.
+ */
+fault: Fault, };
 
 /**
  * `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the
@@ -3641,7 +3814,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "change";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -3662,7 +3835,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -3889,6 +4062,14 @@ export interface Commands {
   close_listing: { args: { listing: ListingId }; result: null };
   /** Makes an empty folder. */
   make_folder: { args: { place: Place; name: string }; result: null };
+  /** What a file, or this version of it, says of itself beside its bytes. */
+  read_properties: { args: { at: FileAt; version: string | null }; result: FileProperties };
+  /** Whether files can have such properties. No network. */
+  check_properties: { args: { edits: PropertyEdits }; result: Array<PropertyFinding> };
+  /** Counts what a change would touch, and what it would cost; `add_transfer` then runs the plan. */
+  plan_properties: { args: { of: ChangeOf; edits: PropertyEdits; ticks: Stream<ChangeCount> }; result: DeletePlanId };
+  /** Leaves a counted change; nothing is different. */
+  discard_properties: { args: { plan: DeletePlanId }; result: null };
   /** Whether a file is in an archive, and how soon it can be had. */
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
@@ -3955,20 +4136,17 @@ export interface Commands {
   set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
   /** Keeps how lists are shown. */
   keep_look: { args: { look: Look }; result: null };
-  /** Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its */
-  /** query is not kept. */
+  /** Where a typed address leads, from `bucket` (empty in the list of buckets), without its query. */
   locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */
   discard_delete: { args: { plan: DeletePlanId }; result: null };
-  /** Counts what undeleting the selection would bring back; the plan is then run with */
-  /** `add_transfer`. */
+  /** Counts what undeleting the selection would bring back; `add_transfer` then runs the plan. */
   plan_undelete: { args: { listing: ListingId; ticks: Stream<UndeleteCount> }; result: DeletePlanId };
   /** Leaves a counted undeletion; nothing comes back. */
   discard_undelete: { args: { plan: DeletePlanId }; result: null };
-  /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
-  /** listing is closed. */
+  /** Keeps what is selected, for `add_transfer` and others, also once the listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };
   /** Opens the system's own dialog. null: the person closed it. */
   choose: { args: { kind: ChooseKind }; result: ChosenPath | null };
@@ -3989,8 +4167,7 @@ export interface Commands {
   replace_unseen: { args: { group: GroupId }; result: null };
   /** Lets one job, a group, or with null all, wait; what is under way is kept. */
   pause_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
-  /** Lets one job, a group, or with null all, go on, and what waits for the network or a login */
-  /** try again now. */
+  /** Lets one job, a group, or with null all, go on; what waits for network or login tries now. */
   resume_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
   /** Lets a group, or one job of it, go before all others. */
   run_first: { args: { group: GroupId; job: JobId | null }; result: null };

@@ -85,7 +85,7 @@ export class Fake implements Host {
   #listings = new Map<string, FakeListing>();
   #chosen = new Map<string, Map<string, number>>();
   #plans = new Map<string, Planned>();
-  #picks = new Map<string, { from: Place; rows: Row[] }>();
+  readonly picks = new Map<string, { from: Place; rows: Row[] }>();
   #next = 1;
 
   constructor(options: FakeOptions = {}) {
@@ -332,14 +332,14 @@ export class Fake implements Host {
 
   #pick(listing: FakeListing): Picked {
     const [pick, rows, from] = [this.#id("pick"), listing.chosen(), listing.place];
-    this.#picks.set(pick, { from, rows });
+    this.picks.set(pick, { from, rows });
     const folders = rows.filter((row) => row.kind === "folder").length;
     const name = rows.length === 1 ? (rows[0]?.name.replace(/\/$/, "") ?? null) : null;
     return { pick, from, files: rows.length - folders, folders, name };
   }
 
   #copyOf(work: Extract<TransferWork, { kind: "copy" | "rename" }>): Planned {
-    const { from, rows } = this.#picks.get(work.pick) ?? refuse(gone("selection"));
+    const { from, rows } = this.picks.get(work.pick) ?? refuse(gone("selection"));
     const to = work.kind === "copy" ? work.to : from;
     const held = [...this.world.bucket(from.bucket)];
     if (work.kind === "rename" && held.some(([key]) => key === from.prefix + work.name))
@@ -375,8 +375,8 @@ export class Fake implements Host {
       const plan = this.transfers.planOf(work.group) ?? refuse(gone("transfer"));
       return { ...plan, kind: "undelete", title: titled("undelete", plan.jobs) };
     }
-    if (work.kind === "delete" || work.kind === "undelete")
-      return this.#plans.get(work.plan) ?? refuse(gone("plan"));
+    if (work.kind === "change") return this.readings.properties.take(work.plan);
+    if ("plan" in work) return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
     if (work.kind === "restore_version") return this.readings.versions.restored(work);
     const sizes = this.#chosen.get(work.chosen) ?? refuse(gone("choice"));

@@ -88,7 +88,7 @@ pub async fn restore(store: &Store, at: &FileAt, tier: RestoreTier, days: i32) -
 
 /// Classes and tiers that have to be asked for are in
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html>, with the times.
-pub(super) fn standing(archive: &Archive, amazon: bool) -> ArchiveState {
+pub(crate) fn standing(archive: &Archive, amazon: bool) -> ArchiveState {
     if let Some(restore) = archive.restore {
         return if restore.under_way {
             ArchiveState::Restoring

@@ -166,7 +166,8 @@ impl Change<'_> {
         let tags = self.tags.as_ref().map_or(&[][..], |(_, tags)| tags);
         let about = self.about.clone().tagged(tags);
         let (at, head) = (self.at.clone(), self.now.head.clone());
-        let source = Source::object(Original { store: context.store.clone(), at, head, about: about.clone(), near: true });
+        let source =
+            Source::object(Original { store: context.store.clone(), at, head, about: about.clone(), near: true });
         let sending = Sending { context, source: &source, at: &self.at, progress, stop, ledger };
         let mut put = Put { about, only_if_absent: false, only_if: Some(self.etag()?) };
         let mut sent = parts::send(&sending, put.clone()).await?;
@@ -186,9 +187,7 @@ impl Change<'_> {
     async fn or_ours(&self, error: StoreError) -> Result<(), Outcome> {
         match error.kind {
             Kind::Changed | Kind::PreconditionFailed | Kind::NoSuchUpload if self.verify().await.is_ok() => Ok(()),
-            Kind::Changed | Kind::PreconditionFailed => {
-                Err(Outcome::failed(fault::properties_changed(&self.at.key)))
-            }
+            Kind::Changed | Kind::PreconditionFailed => Err(Outcome::failed(fault::properties_changed(&self.at.key))),
             _ => Err(Outcome::refused(&error)),
         }
     }

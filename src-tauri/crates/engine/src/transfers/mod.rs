@@ -83,6 +83,7 @@ use self::{
 use crate::{
     at::Place,
     fault::{self, Fault},
+    files::properties::edits::PropertyEdits,
     ids::{ConnectionId, GroupId},
     listing::Choice,
 };
@@ -152,6 +153,22 @@ impl Transfers {
         sink: impl Fn(UndeleteCount),
     ) -> Result<UndeletePlan, Fault> {
         plan::undeletion::count(store, place, picked.into(), sink).await
+    }
+
+    /// Counts what giving `picked` other properties would touch; see [`plan::change`]. Dropping the
+    /// future stops the count.
+    ///
+    /// # Errors
+    /// What the listing answered, also told to `sink`; or the edits cannot be carried out.
+    pub async fn plan_change(
+        &self,
+        store: Store,
+        place: Place,
+        picked: impl Into<Choice>,
+        edits: PropertyEdits,
+        sink: impl Fn(ChangeCount),
+    ) -> Result<ChangePlan, Fault> {
+        plan::change::count(store, place, picked.into(), edits, sink).await
     }
 
     /// Shows all groups to `sink` now and after changes, at most ten times a second; the latest

@@ -249,7 +249,7 @@ export class FakeTransfers {
 
   #finish(group: Group, job: JobView): void {
     job.state = "done";
-    job.proof = ["delete", "undelete"].includes(group.plan.kind) ? null : "checksum";
+    job.proof = ["delete", "undelete", "change"].includes(group.plan.kind) ? null : "checksum";
     const { to, kind, from } = group.plan;
     const planned = group.plan.jobs[job.id - 1];
     if (to && planned?.into !== undefined)

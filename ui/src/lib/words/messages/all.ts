@@ -11,6 +11,7 @@ import type { LookMessages } from "./look";
 import type { MountsMessages } from "./mounts";
 import type { OpenMessages } from "./open";
 import type { PageMessages } from "./page";
+import type { PropertiesMessages } from "./properties";
 import type { SettingsMessages } from "./settings";
 import type { ShareMessages } from "./share";
 import type { TimeMessages } from "./time";
@@ -30,6 +31,7 @@ export type Messages = ArchiveMessages &
   MountsMessages &
   OpenMessages &
   PageMessages &
+  PropertiesMessages &
   SettingsMessages &
   ShareMessages &
   TimeMessages &

@@ -111,10 +111,11 @@ fn media_type(edit: &Edit) -> Option<Words> {
 
 fn shown_name(edits: &PropertyEdits) -> Option<Words> {
     let about = edits.about(&About::default());
-    header(&about.content_disposition.map_or(Edit::Leave, |value| Edit::Set { value }))
-        .or_else(|| value(&edits.content_disposition).filter(|value| value.chars().any(char::is_control)).map(|_| {
-            say!(files::PropertyLines)
-        }))
+    header(&about.content_disposition.map_or(Edit::Leave, |value| Edit::Set { value })).or_else(|| {
+        value(&edits.content_disposition)
+            .filter(|value| value.chars().any(char::is_control))
+            .map(|_| say!(files::PropertyLines))
+    })
 }
 
 fn date(edit: &Edit) -> Option<Words> {

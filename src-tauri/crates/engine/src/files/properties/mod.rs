@@ -13,8 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use store::{
-    Algorithm, Listed, ObjectAcl, Ownership, Properties, Retained, Store, StoreError,
-    StoreErrorKind as Kind, Tag,
+    Algorithm, Listed, ObjectAcl, Ownership, Properties, Retained, Store, StoreError, StoreErrorKind as Kind, Tag,
 };
 use ts_rs::TS;
 

@@ -292,9 +292,9 @@ impl Changing {
             }
             Expanded::Below(_, entries) => {
                 let later = |modified: Option<i64>| modified.zip(self.until).is_some_and(|(at, until)| at > until);
-                let files = entries.into_iter().filter(|entry| {
-                    !stands_for_folder(&entry.key, entry.size) && !later(entry.modified)
-                });
+                let files = entries
+                    .into_iter()
+                    .filter(|entry| !stands_for_folder(&entry.key, entry.size) && !later(entry.modified));
                 files.map(|entry| change(entry.key, entry.size, entry.etag, entry.modified)).collect()
             }
         }))

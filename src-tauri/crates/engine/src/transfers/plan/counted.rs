@@ -77,12 +77,13 @@ impl Changes {
     /// [`Deletions::count`].
     pub fn count(
         &self,
-        store: Store,
-        (place, picked): (Place, Choice),
+        transfers: &Transfers,
+        (store, place, picked): (Store, Place, Choice),
         edits: PropertyEdits,
         sink: impl Fn(ChangeCount) + Send + Sync + 'static,
     ) -> DeletePlanId {
-        self.begin(async move { super::change::count(store, place, picked, edits, sink).await.ok() })
+        let transfers = transfers.clone();
+        self.begin(async move { transfers.plan_change(store, place, picked, edits, sink).await.ok() })
     }
 }
 

@@ -47,7 +47,8 @@ fn without_edits_everything_is_sent_as_it_was() {
 #[test]
 fn each_edit_changes_its_own_property_and_no_other() {
     let class = Some("GLACIER_IR".to_owned());
-    let pair = |set, remove: &[&str]| PairEdits { replace: false, set, remove: remove.iter().map(|&n| n.into()).collect() };
+    let pair =
+        |set, remove: &[&str]| PairEdits { replace: false, set, remove: remove.iter().map(|&n| n.into()).collect() };
     let kms = Some(EncryptionEdit { method: "aws:kms".into(), key: Some("other".into()) });
     let none = PropertyEdits::default;
     for (changed, edits) in [
@@ -81,7 +82,8 @@ fn names_and_values_are_merged_removed_or_replaced() {
 
 #[test]
 fn a_file_name_of_other_letters_is_spelled_for_a_header() {
-    let edits = PropertyEdits { content_disposition: set("attachment; filename=\"Übersicht.pdf\""), ..Default::default() };
+    let edits =
+        PropertyEdits { content_disposition: set("attachment; filename=\"Übersicht.pdf\""), ..Default::default() };
     let sent = edits.about(&now()).content_disposition.unwrap();
     assert_eq!(sent, "attachment; filename=\"_bersicht.pdf\"; filename*=UTF-8''%C3%9Cbersicht.pdf");
 }
