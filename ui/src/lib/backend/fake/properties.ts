@@ -84,16 +84,12 @@ export class FakeProperties {
         !key.endsWith("/") && keys.some((each) => (each.endsWith("/") ? key.startsWith(each) : key === each)),
     );
     this.edits = edits;
-    const { tags: _, ...rest } = edits;
-    const none = { replace: false, set: [], remove: [] };
-    const leaves = JSON.stringify({ edit: "leave" });
-    const copies = Object.values({ ...rest, metadata: null }).some(
-      (edit) => edit && JSON.stringify(edit) !== leaves,
-    );
+    const asked = Object.entries(edits).filter(([field]) => field !== "tags");
+    const leaves = ['{"edit":"leave"}', '{"replace":false,"set":[],"remove":[]}', "null"];
     const count: ChangeCount = {
       files: files.length,
       bytes: files.reduce((sum, [, thing]) => sum + thing.size, 0),
-      copies: copies || JSON.stringify(edits.metadata) !== JSON.stringify(none),
+      copies: asked.some(([, edit]) => !leaves.includes(JSON.stringify(edit))),
       ...{ large: 0, archived: 0, unseen: 0, early: [], locked: false, acl: false },
       ...{ remains: { remains: "nothing" }, complete: true, fault: this.fault },
       ...this.facts,

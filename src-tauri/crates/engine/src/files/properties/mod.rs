@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use store::{
-    Algorithm, Listed, ObjectAcl, Ownership, Properties, Retained, Store, StoreError, StoreErrorKind as Kind, Tag,
+    Algorithm, Listed, ObjectAcl, ObjectAt, Ownership, Properties, Retained, Store, StoreError, StoreErrorKind as Kind,
+    Tag,
 };
 use ts_rs::TS;
 
@@ -133,28 +134,21 @@ pub async fn read(store: &Store, at: &FileAt, version: Option<String>) -> Result
         Some(id) => at.object().version(id),
         None => at.object(),
     };
-    let (head, tags, acl, ownership, retained, held) = tokio::join!(
+    let (head, tags, acl, ownership, locks) = tokio::join!(
         store.properties(&object),
         store.tag_set(&object),
         store.object_acl(&object),
         store.get_ownership(&at.bucket),
-        store.retained(&object),
-        store.legal_hold(&object),
+        locks_of(store, &object),
     );
     let head = head.map_err(|error| fault::from_store(&error))?;
     let archive = archive::standing(&head.archive, !store.provider().needs_endpoint);
     let mut properties = of_head(&head, archive);
     let mut add = |id, told| properties.push(Property { id, told });
     add(PropertyId::Tags, told(tags, |tags| pairs(tags.into_iter().map(|tag| (tag.name, tag.value)))));
-    let seen = head.about.retained;
-    add(
-        PropertyId::Retention,
-        told(retained.map(|asked| asked.or(seen)), |asked| {
-            asked.map_or(PropertyState::NotSet, |retained| PropertyState::Lock { retained })
-        }),
-    );
-    let on = |on: bool| if on { PropertyState::Text { text: "ON".to_owned() } } else { PropertyState::NotSet };
-    add(PropertyId::LegalHold, told(held.map(|held| held || head.about.held), on));
+    let [retention, hold] = locks;
+    add(PropertyId::Retention, head.about.retained.map_or(retention, |retained| PropertyState::Lock { retained }));
+    add(PropertyId::LegalHold, if head.about.held { on(true) } else { hold });
     // Where the bucket owns everything, the list is there and decides nothing.
     let counts = !matches!(ownership, Ok(Some(Ownership::Enforced)));
     let owner = |acl: &ObjectAcl| text(acl.owner.as_deref());
@@ -177,6 +171,23 @@ pub async fn read(store: &Store, at: &FileAt, version: Option<String>) -> Result
         }
     }
     Ok(FileProperties { size: head.head.size, properties })
+}
+
+/// Retention and legal hold, where the bucket has Object Lock at all.
+async fn locks_of(store: &Store, object: &ObjectAt) -> [PropertyState; 2] {
+    match store.get_lock(&object.bucket).await {
+        Ok(None) => return [PropertyState::NotSet, PropertyState::NotSet],
+        Err(error) if error.kind == Kind::NotSupported => return [refused(&error), refused(&error)],
+        // Who may not read the bucket's default may read the version's all the same.
+        Ok(Some(_)) | Err(_) => {}
+    }
+    let (retained, held) = tokio::join!(store.retained(object), store.legal_hold(object));
+    let lock = |lock: Option<Retained>| lock.map_or(PropertyState::NotSet, |retained| PropertyState::Lock { retained });
+    [told(retained, lock), told(held, on)]
+}
+
+fn on(on: bool) -> PropertyState {
+    if on { PropertyState::Text { text: "ON".to_owned() } } else { PropertyState::NotSet }
 }
 
 fn of_head(head: &Properties, archive: ArchiveState) -> Vec<Property> {
