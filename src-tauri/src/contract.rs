@@ -222,7 +222,7 @@ contract! {
     places::set_favourite(place: Place, favourite: bool) -> Vec<Place>;
     /// Keeps how lists are shown.
     places::keep_look(look: Look) -> ();
-    /// Where a typed address leads, from `bucket` (empty in the list of buckets), without its query.
+    /// Where a typed address leads, from `bucket` (empty: the list of buckets), without its query.
     places::locate(connection: ConnectionId, bucket: String, text: String) -> Located;
     /// Counts what deleting the selection would remove; the plan is then run with `add_transfer`.
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;

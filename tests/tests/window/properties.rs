@@ -1,4 +1,4 @@
-//! All that a file says of itself, and changing it for a selection, with the keyboard and the mouse.
+//! All that a file says of itself, and changing it for a selection, in the driven window.
 
 use super::*;
 

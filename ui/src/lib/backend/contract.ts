@@ -4136,7 +4136,7 @@ export interface Commands {
   set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
   /** Keeps how lists are shown. */
   keep_look: { args: { look: Look }; result: null };
-  /** Where a typed address leads, from `bucket` (empty in the list of buckets), without its query. */
+  /** Where a typed address leads, from `bucket` (empty: the list of buckets), without its query. */
   locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };

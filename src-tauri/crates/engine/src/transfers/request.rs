@@ -15,7 +15,10 @@ use super::plan::{
 };
 use crate::{
     at::{FileAt, Place},
-    files::versions::{Current, name},
+    files::{
+        properties::edits::PropertyEdits,
+        versions::{Current, name},
+    },
     ids::{ConnectionId, GroupId},
     listing::{Choice, Selected},
     transfers::{
@@ -196,6 +199,12 @@ impl Work {
         }
     }
 
+    /// What is to be different about files that stay where they are.
+    fn edits(&self) -> Option<Arc<PropertyEdits>> {
+        let Self::Change(plan) = self else { return None };
+        Some(Arc::clone(&plan.edits))
+    }
+
     /// What was kept, with the logins that it needs: where it reads from, and where it writes to.
     /// What was picked for it stays in the journal.
     pub(super) fn restored(kept: KeptWork, store: Store, target: Store) -> Self {
@@ -271,9 +280,9 @@ pub(crate) fn open(
     copy_sizes: CopySizes,
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
-    let (kept, servers) = (work.kept(), Servers::of(work.servers()));
+    let (kept, servers, edits) = (work.kept(), Servers::of(work.servers()), work.edits());
     let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
-    let (mut originals, mut edits, mut left, mut strip) = (None, None, None, None);
+    let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => {
             let title = title::of_paths(TransferKind::Upload, &paths);
@@ -288,10 +297,7 @@ pub(crate) fn open(
         }
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),
-        Work::Change(plan) => {
-            edits = Some(Arc::clone(&plan.edits));
-            change(plan, picked)
-        }
+        Work::Change(plan) => change(plan, picked),
         Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),
         Work::Copy { store, target, copies } => {
             let (title, aim, leave) = (copies.title(), copies.aim(), copies.leave);
@@ -306,8 +312,7 @@ pub(crate) fn open(
         }
     };
     let mut group = Group::new(id, kind, title, to, strip.unwrap_or(place.prefix.len()));
-    (group.from, group.on_conflict) = (left, on_conflict);
-    (group.work, group.servers) = (kept, servers);
+    (group.from, group.on_conflict, group.work, group.servers) = (left, on_conflict, kept, servers);
     (
         group,
         Context {
