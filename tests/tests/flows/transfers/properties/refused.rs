@@ -1,5 +1,5 @@
-//! Files that a change of properties leaves alone, or touches no more than it may: each is said, and
-//! nothing is lost.
+//! Files that a change of properties leaves alone, or touches no more than it may: each is said,
+//! and nothing is lost.
 
 use super::*;
 
