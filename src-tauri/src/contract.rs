@@ -98,6 +98,14 @@ contract! {
     browse::close_listing(listing: ListingId) -> ();
     /// Makes an empty folder.
     browse::make_folder(place: Place, name: String) -> ();
+    /// What a file, or this version of it, says of itself beside its bytes.
+    properties::read_properties(at: FileAt, version: Option<String>) -> FileProperties;
+    /// Whether files can have such properties. No network.
+    properties::check_properties(edits: PropertyEdits) -> Vec<PropertyFinding>;
+    /// Counts what a change would touch, and what it would cost; `add_transfer` then runs the plan.
+    properties::plan_properties(of: ChangeOf, edits: PropertyEdits; ticks: ChangeCount) -> DeletePlanId;
+    /// Leaves a counted change; nothing is different.
+    properties::discard_properties(plan: DeletePlanId) -> ();
     /// Whether a file is in an archive, and how soon it can be had.
     browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
@@ -160,13 +168,7 @@ contract! {
     /// Keeps what a person made of a text that is looked at, given as Base64, in an opened file,
     /// and uploads that if `send`. `opened`: the one that has what they wrote before. `recoded`: it
     /// is UTF-8 now, and the file was not.
-    open::keep_text(
-        reading: ReadingId,
-        opened: Option<OpenedId>,
-        text: String,
-        recoded: bool,
-        send: bool
-    ) -> OpenedView;
+    open::keep_text(reading: ReadingId, opened: Option<OpenedId>, text: String, recoded: bool, send: bool) -> OpenedView;
     /// Stops fetching or uploading an opened file.
     open::stop_opened(opened: OpenedId) -> ();
     /// Tells of all opened files from now on; every window is told.
@@ -179,15 +181,13 @@ contract! {
     places::set_favourite(place: Place, favourite: bool) -> Vec<Place>;
     /// Keeps how lists are shown.
     places::keep_look(look: Look) -> ();
-    /// Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its
-    /// query is not kept.
+    /// Where a typed address leads, from `bucket` (empty: the list of buckets), without its query.
     places::locate(connection: ConnectionId, bucket: String, text: String) -> Located;
     /// Counts what deleting the selection would remove; the plan is then run with `add_transfer`.
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
     /// Leaves a counted deletion; nothing is deleted.
     transfer::discard_delete(plan: DeletePlanId) -> ();
-    /// Counts what undeleting the selection would bring back; the plan is then run with
-    /// `add_transfer`.
+    /// Counts what undeleting the selection would bring back; `add_transfer` then runs the plan.
     transfer::plan_undelete(listing: ListingId; ticks: UndeleteCount) -> DeletePlanId;
     /// Leaves a counted undeletion; nothing comes back.
     transfer::discard_undelete(plan: DeletePlanId) -> ();
@@ -205,8 +205,7 @@ contract! {
     locks::plan_lock(listing: ListingId, wish: LockWish; ticks: LockCount) -> DeletePlanId;
     /// Leaves a counted change of locks; nothing changes.
     locks::discard_lock(plan: DeletePlanId) -> ();
-    /// Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the
-    /// listing is closed.
+    /// Keeps what is selected, for `add_transfer` and others, also once the listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;
     /// Opens the system's own dialog. null: the person closed it.
     transfer::choose(kind: ChooseKind) -> Option<ChosenPath>;
@@ -227,8 +226,7 @@ contract! {
     transfer::replace_unseen(group: GroupId) -> ();
     /// Lets one job, a group, or with null all, wait; what is under way is kept.
     transfer::pause_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
-    /// Lets one job, a group, or with null all, go on, and what waits for the network or a login
-    /// try again now.
+    /// Lets one job, a group, or with null all, go on; what waits for network or login tries now.
     transfer::resume_transfer(group: Option<GroupId>, job: Option<JobId>) -> ();
     /// Lets a group, or one job of it, go before all others.
     transfer::run_first(group: GroupId, job: Option<JobId>) -> ();

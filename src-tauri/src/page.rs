@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    transfers::{Archives, Deletions, LockChanges, Restorations, TransferTick, Undeletions},
+    transfers::{Archives, Changes, Deletions, LockChanges, Restorations, TransferTick, Undeletions},
 };
 use tauri::Manager;
 
@@ -44,6 +44,7 @@ pub(crate) struct Page {
     pub(crate) restorations: Restorations,
     pub(crate) archives: Archives,
     pub(crate) locks: LockChanges,
+    pub(crate) changes: Changes,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) imports: Arc<Imports>,
@@ -73,6 +74,7 @@ impl Page {
         self.restorations.discard_all();
         self.archives.discard_all();
         self.locks.discard_all();
+        self.changes.discard_all();
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
@@ -141,6 +143,7 @@ impl Pages {
             restorations: Restorations::default(),
             archives: Archives::default(),
             locks: LockChanges::default(),
+            changes: Changes::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
             removals: Removals::default(),
             imports: Arc::default(),

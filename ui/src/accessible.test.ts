@@ -11,12 +11,14 @@ import View from "./App.svelte";
 import { App } from "./app.svelte";
 import { useHost } from "./lib/backend/backend";
 import { Fake } from "./lib/backend/fake";
+import { properties } from "./features/properties/open.svelte";
 import { shares } from "./features/share/shares.svelte";
 import { layOut } from "./lib/kit/laidout";
 
 const at = { connection: "acme", bucket: "acme-datasets" };
 const folder = { ...at, prefix: "team/fieldwork/" };
 const list = { connection: "acme", bucket: "", prefix: "" };
+const report = { ...at, key: "team/fieldwork/readme.txt" };
 const bucket = (name: string) => ({ connection: "acme", bucket: name, prefix: "" });
 
 let fake: Fake;
@@ -27,6 +29,7 @@ beforeAll(layOut);
 
 afterEach(async () => {
   shares.close();
+  properties.close();
   if (drawn) await unmount(drawn);
   drawn = null;
   document.body.replaceChildren();
@@ -106,6 +109,8 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["sharing several files", () => page.go(folder), sharedMany],
   ["asking for files", () => page.go(folder), () => shares.ask(folder)],
   ["links that were made", () => page.go(folder), () => shares.showLinks()],
+  ["the properties of a file", () => page.go(folder), () => properties.show(report, null)],
+  ["other properties", () => page.go(folder), changed],
   ["a deletion", () => page.go(folder), () => onRow(() => page.browse.askDelete())],
   ["a conflict", () => page.go(folder), () => (page.browse.upload("files"), settle(400))],
   ["transfers", () => page.go(bucket("acme-empty")), transfers],
@@ -133,6 +138,16 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["unfinished uploads", () => page.showUnfinished(at)],
   ["leaving while transfers run", () => (page.transfers.closing = { backup: false })],
 ];
+
+async function changed(): Promise<void> {
+  properties.change({ kind: "file", at: report, size: 5, modified: null }, "readme.txt");
+  const { changing } = properties;
+  await settle();
+  changing?.change(() => {
+    changing.fields.expires = { edit: "set", value: "2027-01-31" };
+    changing.tags = { mode: "merge", rows: [{ remove: false, name: "team", value: "a" }] };
+  });
+}
 
 async function shared(): Promise<void> {
   shares.share({ ...at, key: "team/fieldwork/readme.txt" }, null);

@@ -77,3 +77,18 @@ files-upload-broken = Not sent. The connection was interrupted.
 files-upload-blocked = Not sent. The storage accepts nothing from this page, or there is no connection. Ask the person who sent you the page.
 # $status: an HTTP status, for instance 403.
 files-upload-refused = Not accepted. The storage refused the file ({ $status }). Ask the person who sent you the page.
+## Why a property cannot be as it is filled in
+
+files-property-empty = Enter a value, or choose another option.
+files-property-lines = Line breaks and other control characters are not allowed here.
+files-property-letters = Use only letters, digits and signs of the English keyboard here.
+files-property-long = A header can have { $most } characters.
+files-property-no-type = A type has two parts with a slash between them, for example image/png.
+files-property-no-date = Enter a day, for example 2027-01-31, or a date as HTTP spells it.
+files-property-metadata-name = “{ $name }” cannot be a metadata name. Use lowercase letters, digits and hyphens.
+files-property-metadata-large = This is { $bytes } bytes of metadata with names and values as they are sent. A file can have { $most }.
+files-property-tag-unnamed = Enter a key for each tag.
+files-property-tag-long = A tag’s key can have { $name } characters and its value { $value }.
+files-property-tag-reserved = Keys that begin with aws: are reserved.
+files-property-tags-many = A file can have { $most } tags. This is { $count }.
+files-property-twice = “{ $name }” is there twice.

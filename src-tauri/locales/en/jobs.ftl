@@ -57,6 +57,12 @@ jobs-lock-items = { $count ->
     [one] Change Object Lock of { $count } item
    *[other] Change Object Lock of { $count } items
 }
+jobs-change = Change properties of { $name }
+jobs-change-items = { $count ->
+    [0] Change properties
+    [one] Change properties of { $count } item
+   *[other] Change properties of { $count } items
+}
 jobs-rename = Rename { $old } to { $new }
 # { $copy } is the name of a backup’s copy: 2026-03-01.
 jobs-restore-copy = Restore copy { $copy }

@@ -11,6 +11,7 @@ pub(crate) mod look;
 pub(crate) mod mount;
 pub(crate) mod open;
 pub(crate) mod places;
+pub(crate) mod properties;
 pub(crate) mod save;
 pub(crate) mod settings;
 pub(crate) mod share;

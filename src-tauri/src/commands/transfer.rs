@@ -79,6 +79,10 @@ pub(crate) enum TransferWork {
     Undelete {
         plan: DeletePlanId,
     },
+    /// What was counted with `plan_properties` gets other properties.
+    Change {
+        plan: DeletePlanId,
+    },
     /// What was counted with `plan_restore` is as it was at that moment; `exact`: what was added
     /// since is deleted.
     Restore {
@@ -244,6 +248,7 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         }
         TransferWork::Delete { plan } => Work::Delete(caller.page.deletions.take(&plan).await?),
         TransferWork::Undelete { plan } => Work::Undelete(caller.page.undeletions.take(&plan).await?),
+        TransferWork::Change { plan } => Work::Change(caller.page.changes.take(&plan).await?),
         TransferWork::Restore { plan, exact } => {
             Work::Restore(caller.page.restorations.take(&plan).await?.exactly(exact))
         }

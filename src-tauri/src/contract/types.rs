@@ -16,6 +16,7 @@ pub(super) use engine::{
         locks::{LockWish, Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
+        properties::{FileProperties, check::PropertyFinding, edits::PropertyEdits},
         share::{
             Arrivals, LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload, ManyLinks, Sharing,
             UploadFacts, UploadWanted,
@@ -46,8 +47,8 @@ pub(super) use engine::{
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
     transfers::{
-        ArchivedCount, DeleteCount, JobFilter, JobId, Jobs, LockCount, OnConflict, Pacing, RestoreCount, TransferTick,
-        UndeleteCount,
+        ArchivedCount, ChangeCount, DeleteCount, JobFilter, JobId, Jobs, LockCount, OnConflict, Pacing, RestoreCount,
+        TransferTick, UndeleteCount,
     },
 };
 
@@ -57,6 +58,7 @@ pub(super) use crate::{
     commands::{
         import::Pasted,
         open::{OpenAnswer, OpenedAnswer},
+        properties::ChangeOf,
         transfer::{HeldRows, TransferRequest},
     },
     dialogs::ChooseKind,

@@ -8,6 +8,7 @@ mod looking;
 mod opened;
 mod parts;
 pub(crate) mod past;
+mod properties;
 mod remembered;
 mod reports;
 mod searching;

@@ -30,6 +30,7 @@ mod odd_answers;
 mod one_object;
 mod overtaken;
 mod plays;
+mod properties;
 #[cfg(target_os = "linux")]
 mod restored_exactly;
 mod restoring;

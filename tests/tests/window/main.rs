@@ -41,6 +41,7 @@ mod mounts;
 mod opened;
 mod past;
 mod places;
+mod properties;
 mod reader;
 mod refused;
 mod reports;

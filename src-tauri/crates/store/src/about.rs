@@ -3,9 +3,11 @@
 
 use crate::error::{StoreError, StoreErrorKind};
 use crate::object::head_of;
-use crate::{ObjectAt, ObjectHead, Store};
+use crate::{ObjectAt, ObjectHead, Retained, RetentionMode, Store};
+use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::primitives::{DateTime, DateTimeFormat};
-use aws_sdk_s3::types::{ServerSideEncryption, StorageClass, Tag};
+use aws_sdk_s3::types::{ObjectLockLegalHoldStatus, ObjectLockMode, ServerSideEncryption, StorageClass, Tag};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
 use std::time::SystemTime;
@@ -34,6 +36,12 @@ pub struct About {
     pub encryption: Option<String>,
     /// The key of KMS that it does so with, where it is not the account's usual one.
     pub kms_key: Option<String>,
+    /// Whether the bucket's own key of KMS spares requests to it; `None` leaves it to the bucket.
+    pub bucket_key: Option<bool>,
+    /// Until when Object Lock retains it. Sent with copies on the server and uploads in parts.
+    pub retained: Option<Retained>,
+    /// It is under a legal hold; sent likewise.
+    pub held: bool,
 }
 
 impl About {
@@ -50,6 +58,13 @@ impl About {
         self
     }
 
+    /// With these tags, and none besides.
+    #[must_use]
+    pub fn tagged(mut self, tags: &[crate::Tag]) -> Self {
+        self.tags = spelled(tags.iter().map(|tag| (tag.name.as_str(), tag.value.as_str())));
+        self
+    }
+
     pub(crate) fn expires_at(&self) -> Option<DateTime> {
         DateTime::from_str(self.expires.as_deref()?, DateTimeFormat::HttpDate).ok()
     }
@@ -60,6 +75,32 @@ impl About {
 
     pub(crate) fn encryption(&self) -> Option<ServerSideEncryption> {
         self.encryption.as_deref().map(ServerSideEncryption::from)
+    }
+
+    pub(crate) fn lock_mode(&self) -> Option<ObjectLockMode> {
+        self.retained.map(|retained| match retained.mode {
+            RetentionMode::Governance => ObjectLockMode::Governance,
+            RetentionMode::Compliance => ObjectLockMode::Compliance,
+        })
+    }
+
+    pub(crate) fn lock_until(&self) -> Option<DateTime> {
+        self.retained.map(|retained| DateTime::from_secs(retained.until.div_euclid(1000)))
+    }
+
+    pub(crate) fn lock_hold(&self) -> Option<ObjectLockLegalHoldStatus> {
+        self.held.then_some(ObjectLockLegalHoldStatus::On)
+    }
+
+    /// Sends `Expires` as it is spelled: what is no date is kept as well.
+    pub(crate) fn spell_expires(&self) -> impl Fn(&mut HttpRequest) + Send + Sync + 'static {
+        let expires = self.expires.clone();
+        move |request| {
+            if let Some(expires) = expires.clone() {
+                // What no header can have did not come as one.
+                let _ = request.headers_mut().try_insert("expires", expires);
+            }
+        }
     }
 }
 
@@ -72,21 +113,7 @@ impl Store {
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
     pub async fn head_with_about(&self, at: &ObjectAt) -> Result<(ObjectHead, About, bool), StoreError> {
         let head = self.head_object(at).await?;
-        let text = |field: Option<&str>| field.filter(|text| !text.is_empty()).map(str::to_owned);
-        let about = About {
-            content_type: text(head.content_type()),
-            content_encoding: text(head.content_encoding()),
-            content_language: text(head.content_language()),
-            content_disposition: text(head.content_disposition()),
-            cache_control: text(head.cache_control()),
-            expires: text(head.expires_string()),
-            redirect: text(head.website_redirect_location()),
-            metadata: head.metadata().cloned().unwrap_or_default(),
-            class: text(head.storage_class().map(StorageClass::as_str)),
-            tags: None,
-            encryption: text(head.server_side_encryption().map(ServerSideEncryption::as_str)),
-            kms_key: text(head.ssekms_key_id()),
-        };
+        let about = about_of(&head);
         let tagged = head.tag_count().is_some_and(|tags| tags > 0) || self.provider().quirks.keeps_tags;
         Ok((head_of(self, &head), about, tagged))
     }
@@ -120,13 +147,10 @@ impl Store {
             Err(error) if matches!(error.kind, NoSuchKey | NotSupported) => Vec::new(),
             Err(error) => return Err(error),
         };
-        let exact = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let pair = |tag: &Tag| format!("{}={}", exact(tag.key()), exact(tag.value()));
-        let spelled = tags.iter().map(pair).collect::<Vec<_>>().join("&");
-        Ok(Some(spelled).filter(|spelled| !spelled.is_empty()))
+        Ok(spelled(tags.iter().map(|tag| (tag.key(), tag.value()))))
     }
 
-    async fn tags(&self, at: &ObjectAt) -> Result<Vec<Tag>, StoreError> {
+    pub(crate) async fn tags(&self, at: &ObjectAt) -> Result<Vec<Tag>, StoreError> {
         let subject = self.checked(at, "GetObjectTagging")?;
         let got = self.call(subject, |client| {
             let call = client.get_object_tagging().bucket(&at.bucket).key(&at.key);
@@ -134,4 +158,31 @@ impl Store {
         });
         Ok(got.await?.tag_set)
     }
+}
+
+/// What goes with an object's bytes, as its head has it: without tags, and without its lock, which
+/// a copy in another bucket does not share.
+pub(crate) fn about_of(head: &HeadObjectOutput) -> About {
+    let text = |field: Option<&str>| field.filter(|text| !text.is_empty()).map(str::to_owned);
+    About {
+        content_type: text(head.content_type()),
+        content_encoding: text(head.content_encoding()),
+        content_language: text(head.content_language()),
+        content_disposition: text(head.content_disposition()),
+        cache_control: text(head.cache_control()),
+        expires: text(head.expires_string()),
+        redirect: text(head.website_redirect_location()),
+        metadata: head.metadata().cloned().unwrap_or_default(),
+        class: text(head.storage_class().map(StorageClass::as_str)),
+        encryption: text(head.server_side_encryption().map(ServerSideEncryption::as_str)),
+        kms_key: text(head.ssekms_key_id()),
+        ..About::default()
+    }
+}
+
+/// Tags as a request's header has them; `None` where there are none.
+pub(crate) fn spelled<'a>(tags: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let exact = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let pairs: Vec<_> = tags.map(|(name, value)| format!("{}={}", exact(name), exact(value))).collect();
+    Some(pairs.join("&")).filter(|spelled| !spelled.is_empty())
 }

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::object::millis;
 use crate::setting::unbuilt;
 use crate::{ObjectAt, Restore, RestoreTier, Store, dates};
+use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::types::{GlacierJobParameters, RestoreRequest, Tier};
 
 /// What the head of an object says of an archive.
@@ -28,12 +29,7 @@ impl Store {
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
     pub async fn archive(&self, at: &ObjectAt) -> Result<Archive, StoreError> {
         let head = self.head_object(at).await?;
-        Ok(Archive {
-            class: head.storage_class().map(|class| class.as_str().to_owned()),
-            tier: head.archive_status().map(|status| status.as_str().to_owned()),
-            restore: head.restore().and_then(told),
-            size: self.size_of(at, &head).await?,
-        })
+        Ok(Archive { size: self.size_of(at, &head).await?, ..archive_of(&head) })
     }
 
     /// Asks for an object out of its archive. A copy of it can then be read for so many `days`, and
@@ -61,6 +57,16 @@ impl Store {
         })
         .await
         .map(drop)
+    }
+}
+
+/// The same of a head whose size is not known yet.
+pub(crate) fn archive_of(head: &HeadObjectOutput) -> Archive {
+    Archive {
+        class: head.storage_class().map(|class| class.as_str().to_owned()),
+        tier: head.archive_status().map(|status| status.as_str().to_owned()),
+        restore: head.restore().and_then(told),
+        size: 0,
     }
 }
 

@@ -123,7 +123,7 @@ impl Store {
     }
 }
 
-fn source(from: &ObjectAt) -> String {
+pub(crate) fn source(from: &ObjectAt) -> String {
     let source = format!("{}/{}", from.bucket, utf8_percent_encode(&from.key, SOURCE));
     match &from.version {
         None => source,

@@ -86,10 +86,12 @@ mod pages;
 mod parted;
 mod payload;
 mod policy;
+mod properties;
 mod reach;
 mod read_only;
 mod relay;
 mod retained;
+mod rewrite;
 mod server;
 mod setting;
 mod sign_in;
@@ -132,8 +134,10 @@ pub use object::{ObjectAt, ObjectHead};
 pub use pace::Pace;
 pub use pages::Next;
 pub use payload::{OnBytes, Payload};
+pub use properties::{ObjectAcl, Properties};
 pub use reach::Reached;
 pub use retained::{Retained, RetentionMode};
+pub use rewrite::Rewriting;
 pub use setting::*;
 pub use sign_in::{
     Answer, Ask, Asking, CameBack, Company, CompanyAccount, Environment, Needed, OddLine, ProfileFound, ProfilesFound,

@@ -70,6 +70,12 @@ impl Store {
                     .set_tagging(put.about.tags.clone())
                     .set_server_side_encryption(put.about.encryption())
                     .set_ssekms_key_id(put.about.kms_key.clone())
+                    .set_bucket_key_enabled(put.about.bucket_key)
+                    .set_object_lock_mode(put.about.lock_mode())
+                    .set_object_lock_retain_until_date(put.about.lock_until())
+                    .set_object_lock_legal_hold_status(put.about.lock_hold())
+                    .customize()
+                    .mutate_request(put.about.spell_expires())
                     .send();
                 async move {
                     match sent.await {

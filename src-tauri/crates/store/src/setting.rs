@@ -32,6 +32,7 @@ mod tests;
 mod versioning;
 mod website;
 
+pub(crate) use access_list::{may, whom};
 pub(crate) use element::Element;
 pub(crate) use heard::{Heard, Sent};
 pub(crate) use payer::AcceptsCost;

@@ -30,6 +30,7 @@ import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
+import { propertiesAction } from "../properties/actions";
 import { shareAction } from "../share/actions";
 import { keepActions } from "../lock/actions";
 import { timeActions } from "../time/actions";
@@ -296,12 +297,13 @@ export function browseActions(
   const focus = focusActions(browse);
   const selectAll = selectAllOf(browse);
   const share = shareAction(browse);
+  const properties = propertiesAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
   const keep = keepActions(browse);
   const { askFiles, favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
-    ...{ ...way, ...add, ...rows, ...focus, selectAll, share, undelete, restore, now },
+    ...{ ...way, ...add, ...rows, ...focus, selectAll, share, properties, undelete, restore, now },
     ...{ openInTab, openInWindow, favourite, settings, unfinished, newBucket },
     /** What has a key or stands in the palette, in its order. */
     all: [
@@ -312,6 +314,7 @@ export function browseActions(
         focus.versions,
         share,
         askFiles,
+        properties,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -343,6 +346,7 @@ export function browseActions(
       ...(browse.shows.kind === "as_of" ? [[restore]] : []),
       [...(isArchived(browse.seen?.class ?? null) ? [keep.restoreArchived] : []), keep.lock],
       [selectAll, way.refresh],
+      [properties],
       [rows.remove],
     ],
     onGround: [

@@ -1,7 +1,6 @@
 /**
  * What the questions about earlier times, the archive and Object Lock need of the tab they are of.
  */
-import type { Picked, Row } from "../../lib/backend/contract";
 import type { Tab as KeepTab } from "../lock/state.svelte";
 import type { Tab as TimeTab } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
@@ -11,11 +10,10 @@ import type { Browse } from "./state.svelte";
 export interface Asks {
   /** Acts on the listing once the selection is what the keys and clicks so far leave. */
   settled(act: (listing: string) => void): void;
-  pick(then: (picked: Picked, rows: Row[]) => unknown): void;
   tell(caught: unknown): void;
 }
 
-export function timeTab(browse: Browse, transfers: Transfers, { settled, pick, tell }: Asks): TimeTab {
+export function timeTab(browse: Browse, transfers: Transfers, { settled, tell }: Asks): TimeTab {
   return {
     place: () => browse.place,
     shows: () => browse.shows,
@@ -27,7 +25,7 @@ export function timeTab(browse: Browse, transfers: Transfers, { settled, pick, t
     restoreTo: (place) =>
       place === null
         ? browse.askDestination(false)
-        : pick((picked, rows) => transfers.copy(picked, place, false, rows).catch(tell)),
+        : browse.pick((picked, rows) => transfers.copy(picked, place, false, rows).catch(tell)),
     filter: (since) => {
       browse.cursor.set(-1, null, false);
       browse.cursor.top = 0;

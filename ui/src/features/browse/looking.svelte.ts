@@ -325,7 +325,7 @@ export class Looking {
   }
 
   /** Acts on focus and selection as presses and clicks so far leave them, in their folder. */
-  protected onceSettled(act: (listing: Listing) => void): void {
+  onceSettled(act: (listing: Listing) => void): void {
     const { listing } = this;
     if (listing) this.#settling.once(() => this.listing === listing && act(listing));
   }

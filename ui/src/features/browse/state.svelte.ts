@@ -72,7 +72,6 @@ export class Browse extends Landing {
     this.#transfers = transfers;
     const asks: Asks = {
       settled: (act) => this.onceSettled((listing) => listing.id && this.chosen > 0 && act(listing.id)),
-      pick: (then) => this.#pick(then),
       tell,
     };
     this.time = new Time(timeTab(this, transfers, asks));
@@ -165,7 +164,7 @@ export class Browse extends Landing {
   }
 
   askDestination(leave: boolean): void {
-    this.#pick((picked, rows) => {
+    this.pick((picked, rows) => {
       const copy = (what: Picked, to: Place) => this.#transfers.copy(what, to, leave, rows);
       this.destination = new Destination(picked, leave, this.ways, copy, () => (this.destination = null));
       this.destination.onfolder = this.onfolder;
@@ -179,7 +178,7 @@ export class Browse extends Landing {
 
   askRename(): void {
     if (this.chosen > 1) return this.#askPattern();
-    this.#pick((picked, rows) => {
+    this.pick((picked, rows) => {
       if (picked.name === null) return;
       const { listing } = this;
       const taken = async (name: string) => {
@@ -215,7 +214,8 @@ export class Browse extends Landing {
     });
   }
 
-  #pick(then: (picked: Picked, rows: Row[]) => unknown): void {
+  /** Keeps what is selected, to be asked about. */
+  pick(then: (picked: Picked, rows: Row[]) => unknown): void {
     this.onceSettled((listing) => {
       if (!listing.id || this.chosen === 0) return;
       const both = Promise.all([this.#transfers.pick(listing.id), listing.chosen()]);
@@ -230,7 +230,7 @@ export class Browse extends Landing {
       const row = listing.row(this.cursor.focus);
       if (!place || this.chosen === 0) return;
       if (this.chosen > 1 || !row?.selected || row.kind === "folder")
-        return this.#pick((picked) => shares.shareMany(picked));
+        return this.pick((picked) => shares.shareMany(picked));
       const { connection, bucket } = place;
       shares.share({ connection, bucket, key: row.key }, row.past?.version ?? null);
     });

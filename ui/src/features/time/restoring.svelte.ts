@@ -21,7 +21,7 @@ export class Restoring extends Counting<RestoreCount> {
     );
   }
 
-  get ready(): boolean {
+  override get ready(): boolean {
     if (this.where !== "place") return true;
     const { files = 0, unkept = 0, added = 0 } = this.count ?? {};
     return this.counted && (files > unkept || (this.exact && added > 0));

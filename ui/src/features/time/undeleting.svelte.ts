@@ -11,7 +11,7 @@ export class Undeleting extends Counting<UndeleteCount> {
     );
   }
 
-  get ready(): boolean {
+  override get ready(): boolean {
     return this.counted && (this.count?.files ?? 0) > 0;
   }
 }

@@ -26,7 +26,7 @@ export interface Closing {
 
 /** No bytes are moved: files count. */
 function countsFiles({ kind }: GroupView): boolean {
-  return kind === "delete" || kind === "undelete" || kind === "restore_archived" || kind === "lock";
+  return ["delete", "undelete", "change", "restore_archived", "lock"].includes(kind);
 }
 
 /** "41 of 128 files", "Counting files: 312 so far", "128 files done", "2 of 128 files failed". */

@@ -200,6 +200,7 @@ export class Transfers {
   }
 
   remove = (plan: string) => this.#add({ kind: "delete", plan });
+  changeProperties = (plan: string) => this.#add({ kind: "change", plan });
 
   /** What was counted and said yes to, or is undone. */
   runPlan = (work: Exclude<TransferWork, { chosen: string } | { pick: string }>) => this.#add(work);

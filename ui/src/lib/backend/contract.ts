@@ -109,6 +109,40 @@ tiers: Array<RestoreTier>,
 for_days: boolean, complete: boolean, fault: Fault | null, };
 
 /**
+ * One file that arrived.
+ */
+export type Arrival = { 
+/**
+ * Its whole key.
+ */
+key: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * What arrived.
+ */
+export type Arrivals = { 
+/**
+ * The latest 200, the latest first.
+ */
+files: Array<Arrival>, 
+/**
+ * How many there are among the keys that were looked through.
+ */
+count: number, 
+/**
+ * The folder has more keys than the 10,000 that were looked through.
+ */
+more: boolean, };
+
+/**
  * What the person answered. Secrets cross from page to Rust in here and never come back.
  */
 export type AskAnswer = { "kind": "code", 
@@ -296,6 +330,20 @@ export type Certain = "said" | "read" | "open";
  * compare.
  */
 export type CertificatesView = { pem: string, fingerprints: Array<string>, };
+
+/**
+ * What is counted so far. `copies`: files are copied onto themselves, which gives them another
+ * date; without, their tags alone are different. `large` of them go in parts, `archived` ones
+ * cannot be copied, `early` ones are charged for as if they were deleted. `locked`: the bucket has
+ * Object Lock. `acl`: each file has an ACL that counts, and loses it. `remains`: what is left of
+ * what they are now. `unseen` were not asked for their class.
+ */
+export type ChangeCount = { files: number, bytes: number, copies: boolean, large: number, archived: number, unseen: number, early: Array<EarlyClass>, locked: boolean, acl: boolean, remains: Remains | null, complete: boolean, fault: Fault | null, };
+
+/**
+ * Which files get other properties.
+ */
+export type ChangeOf = { "kind": "picked", pick: PickId, } | { "kind": "file", at: FileAt, size: number, modified: number | null, };
 
 /**
  * One check and its result.
@@ -644,6 +692,32 @@ value: SettingValue | null,
 changes: Array<SettingChange>, };
 
 /**
+ * Files of a storage class that is charged for longer than they have been in it.
+ */
+export type EarlyClass = { 
+/**
+ * The class, for instance `STANDARD_IA`; empty where the provider charges so for all.
+ */
+class: string, 
+/**
+ * How many files.
+ */
+files: number, 
+/**
+ * The most days still owed for one of them.
+ */
+days: number, };
+
+/**
+ * What becomes of one property.
+ */
+export type Edit = { "edit": "leave" } | { "edit": "remove" } | { "edit": "set", 
+/**
+ * As a person types it.
+ */
+value: string, };
+
+/**
  * A saved connection as its form shows it, to be changed.
  */
 export type Edited = { 
@@ -676,6 +750,19 @@ id: string, } | { "key": "other",
  * The storage's name for it.
  */
 name: string, };
+
+/**
+ * How the files are encrypted from now on.
+ */
+export type EncryptionEdit = { 
+/**
+ * `AES256` or `aws:kms`.
+ */
+method: string, 
+/**
+ * Which key of KMS; null for the account's usual one.
+ */
+key: string | null, };
 
 /**
  * The end of temporary keys.
@@ -806,6 +893,19 @@ bucket: string,
  * The whole key, exactly as S3 has it; no folder is cut off.
  */
 key: string, };
+
+/**
+ * All that is known of one file.
+ */
+export type FileProperties = { 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Every one there is, in the order in which they are shown; an ACL only where one counts.
+ */
+properties: Array<Property>, };
 
 /**
  * A kind of file; those of the last two have no ending of their own.
@@ -1604,7 +1704,7 @@ export type Jobs = { total: number, start: number, jobs: Array<JobView>, };
 /**
  * What a bucket keeps of files that are replaced or deleted.
  */
-export type Keeps = "always" | "suspended" | "never" | "unknown";
+export type Keeps = "always" | "suspended" | "never" | "not_supported" | "unknown";
 
 /**
  * A key, as the storage knows it.
@@ -1771,7 +1871,7 @@ date: string, };
 /**
  * What ends a link first.
  */
-export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy";
+export type LinkBound = "chosen" | "session" | "longest" | "policy" | "copy" | "bucket";
 
 /**
  * When a link ends.
@@ -1789,6 +1889,11 @@ by: LinkBound,
  * It may end sooner: the keys that sign it are temporary, and nothing says until when.
  */
 sooner: boolean, };
+
+/**
+ * What a link lets its recipient do.
+ */
+export type LinkGives = "file" | "folder" | "upload";
 
 /**
  * A link that was made, in the list of links.
@@ -1823,7 +1928,12 @@ policy: number | null,
 /**
  * Until when the restored copy of an archived file stays, in milliseconds since 1970.
  */
-copy: number | null, };
+copy: number | null, 
+/**
+ * How long a link to something in this bucket lasts, in milliseconds; null where it is as
+ * everywhere.
+ */
+bucket: number | null, };
 
 /**
  * What a browser is to do with a file that a link opens.
@@ -1880,9 +1990,13 @@ export type LinkView = {
  */
 id: LinkId, 
 /**
- * The file that it opens.
+ * The file that it opens or stores. Of an upload page what the keys of its files begin with.
  */
 at: FileAt, 
+/**
+ * What it lets its recipient do.
+ */
+gives: LinkGives, 
 /**
  * This version of it; null for what the file is when it is opened.
  */
@@ -2315,6 +2429,32 @@ tried: LinkTried,
 clock: number | null, };
 
 /**
+ * What came of making an upload page.
+ */
+export type MadeUpload = { 
+/**
+ * What the keys of its files begin with, or the key of the one file.
+ */
+to: string, 
+/**
+ * When it ends.
+ */
+end: LinkEnd, 
+/**
+ * What came of trying it.
+ */
+tried: UploadTried, 
+/**
+ * How far this computer's clock is behind the server's, in milliseconds; negative where it is
+ * ahead, null where both agree.
+ */
+clock: number | null, 
+/**
+ * The name of the file that it was saved in; null where it was not.
+ */
+saved: string | null, };
+
+/**
  * What came of making them.
  */
 export type ManyLinks = { 
@@ -2532,6 +2672,23 @@ export type Ownership = "enforced" | "preferred" | "writer";
 export type Pacing = { up: number | null, down: number | null, files: number | null, parts: number | null, };
 
 /**
+ * What becomes of a set of names and values.
+ */
+export type PairEdits = { 
+/**
+ * What is not set here goes.
+ */
+replace: boolean, 
+/**
+ * Added, or given this value.
+ */
+set: Array<Tag>, 
+/**
+ * Those with these names go.
+ */
+remove: Array<string>, };
+
+/**
  * What a list of the past cannot show. `unsure`: keys that were stored or deleted later while the
  * bucket kept no versions, so that what was there before may be missing. `since`: how many rows
  * of a moment became what; none of the past as such.
@@ -2585,9 +2742,10 @@ region: string, };
 export type PickId = string;
 
 /**
- * What was picked. `name` is there where it is one thing alone.
+ * What was picked. `name` is there where it is one thing alone; `moment`, in milliseconds since
+ * 1970, where it is as it was then.
  */
-export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, };
+export type Picked = { pick: PickId, from: Place, files: number, folders: number, name: string | null, moment?: number, };
 
 /**
  * A version of a file, as the listing told it.
@@ -2922,6 +3080,96 @@ usual: boolean, };
  * may not look).
  */
 export type Proof = "checksum" | "etag" | "size" | "unseen";
+
+/**
+ * One property of a file.
+ */
+export type Property = { 
+/**
+ * Which it is.
+ */
+id: PropertyId, 
+/**
+ * What is known of it.
+ */
+told: PropertyState, };
+
+/**
+ * What is to be different about files.
+ */
+export type PropertyEdits = { content_type: Edit, content_encoding: Edit, content_language: Edit, content_disposition: Edit, cache_control: Edit, expires: Edit, 
+/**
+ * User metadata, by names without `x-amz-meta-`.
+ */
+metadata: PairEdits, tags: PairEdits, 
+/**
+ * The storage class; null leaves each file's own.
+ */
+class: string | null, 
+/**
+ * Null leaves each file's own.
+ */
+encryption: EncryptionEdit | null, };
+
+/**
+ * A field of the form.
+ */
+export type PropertyField = "content_type" | "content_encoding" | "content_language" | "content_disposition" | "cache_control" | "expires" | "metadata" | "tags" | "class" | "encryption";
+
+/**
+ * Why a field cannot be as it is filled in.
+ */
+export type PropertyFinding = { 
+/**
+ * The field that it is about.
+ */
+field: PropertyField, 
+/**
+ * What is wrong, for beside the field.
+ */
+text: Words, };
+
+/**
+ * Which property it is.
+ */
+export type PropertyId = "content_type" | "content_encoding" | "content_language" | "content_disposition" | "cache_control" | "expires" | "redirect" | "metadata" | "tags" | "class" | "encryption" | "encryption_key" | "checksums" | "etag" | "parts" | "version" | "modified" | "retention" | "legal_hold" | "replication" | "restored" | "owner" | "acl";
+
+/**
+ * What is known of a property: its value, or why there is none. Five states that are never mixed.
+ */
+export type PropertyState = { "state": "text", 
+/**
+ * Never empty.
+ */
+text: string, } | { "state": "time", 
+/**
+ * By the storage's clock.
+ */
+at: number, } | { "state": "pairs", 
+/**
+ * At least one.
+ */
+pairs: Array<Tag>, } | { "state": "lock", 
+/**
+ * How firmly, and until when.
+ */
+retained: Retained, } | { "state": "archive", 
+/**
+ * As the storage tells it.
+ */
+archive: ArchiveState, } | { "state": "acl", 
+/**
+ * Beside the owner.
+ */
+grants: Array<Listed>, } | { "state": "not_set" } | { "state": "not_supported" } | { "state": "not_permitted", 
+/**
+ * What was refused.
+ */
+fault: Fault, } | { "state": "failed", 
+/**
+ * Why.
+ */
+fault: Fault, };
 
 /**
  * `name` is for people; `needs_endpoint` is false for AWS alone. `endpoint_template` is the
@@ -3319,10 +3567,11 @@ export type Restore = { under_way: boolean, until: number | null, };
 
 /**
  * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
- * out of an archive first. `same` are as they were. `added` were not there then and are now.
- * `unkept` of the files cannot be restored, since the bucket would not keep what they are now.
+ * out of an archive first. `same` are as they were. `added` were not there then and are now;
+ * of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
+ * would not keep what they are now; of `lost` ones that were picked nothing is left of then.
  */
-export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unkept: number, complete: boolean, fault: Fault | null, };
+export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unsure: number, unkept: number, lost: number, complete: boolean, fault: Fault | null, };
 
 /**
  * How quickly a restore is wanted; the quicker, the more it costs.
@@ -3608,6 +3857,10 @@ size: number,
  */
 stands: LinkStands, 
 /**
+ * The names by which programs and people know the file; none of them opens it by itself.
+ */
+addresses: Addresses, 
+/**
  * The host that a link leads to.
  */
 host: string, 
@@ -3616,9 +3869,13 @@ host: string,
  */
 reach: Audience, 
 /**
- * Whether it is encrypted on its way.
+ * Whether what goes over it is encrypted on its way.
  */
 encrypted: boolean, 
+/**
+ * The connection trusts certificates that the browsers of others need not trust.
+ */
+own_trust: boolean, 
 /**
  * What ends a link.
  */
@@ -3628,13 +3885,10 @@ limits: LinkLimits,
  */
 policy: PolicyOnLinks, 
 /**
- * The ID of the access key that signs; null where nothing does.
+ * The ID of the access key that signs; null where nothing does, and where the keys are
+ * temporary: nobody can deactivate such a key.
  */
-key: string | null, 
-/**
- * The names by which programs and people know the file; none of them opens it by itself.
- */
-addresses: Addresses, };
+key: string | null, };
 
 /**
  * The ways to sign in, as the form offers them.
@@ -3756,7 +4010,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "restore" | "restore_archived" | "lock";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "change" | "restore" | "restore_archived" | "lock";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.
@@ -3777,7 +4031,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -3798,11 +4052,142 @@ export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | 
 export type UnfinishedAt = { key: string, upload: string, };
 
 /**
+ * A folder that others are to store files in, and what was found out about it.
+ */
+export type UploadFacts = { 
+/**
+ * What is handed back to make a page.
+ */
+id: ShareId, 
+/**
+ * Whether a page can be made.
+ */
+stands: UploadStands, 
+/**
+ * The server knows forms, as far as its provider tells.
+ */
+forms: boolean, 
+/**
+ * A page that sends a form sees what comes of it: a CORS rule lets it.
+ */
+sees_folder: boolean, 
+/**
+ * A page that sends one file can do so at all: a CORS rule lets it.
+ */
+sees_one: boolean, 
+/**
+ * A folder that is not there yet, below the one that is open.
+ */
+folder: string, 
+/**
+ * The host that a link leads to.
+ */
+host: string, 
+/**
+ * From where a link can be opened, as far as its address tells.
+ */
+reach: Audience, 
+/**
+ * Whether what goes over it is encrypted on its way.
+ */
+encrypted: boolean, 
+/**
+ * The connection trusts certificates that the browsers of others need not trust.
+ */
+own_trust: boolean, 
+/**
+ * What ends a link.
+ */
+limits: LinkLimits, 
+/**
+ * What the bucket's policy says of links.
+ */
+policy: PolicyOnLinks, 
+/**
+ * The ID of the access key that signs; null where nothing does, and where the keys are
+ * temporary: nobody can deactivate such a key.
+ */
+key: string | null, };
+
+/**
  * What a person chose for what is stored. null: as the bucket does it by itself, and of a copy as
  * its original has it. `class` is S3's name of a storage class; `encryption` is `AES256` or
  * `aws:kms`, `kms_key` the key for the latter.
  */
 export type UploadOptions = { class: string | null, encryption: string | null, kms_key: string | null, };
+
+/**
+ * Whether this connection can let others store files.
+ */
+export type UploadStands = "ready" | "unsigned" | "read_only";
+
+/**
+ * What came of trying a page before it was handed over.
+ */
+export type UploadTried = { "state": "heeds" } | { "state": "untried" } | { "state": "stored", 
+/**
+ * What was stored is removed again.
+ */
+removed: boolean, } | { "state": "unknown" } | { "state": "refused", 
+/**
+ * Why.
+ */
+why: LinkRefusal, } | { "state": "not_reached", 
+/**
+ * What was in the way.
+ */
+fault: Fault, };
+
+/**
+ * Which files a page takes, by the type that a browser states.
+ */
+export type UploadTypes = "any" | "images" | "videos" | "audio" | "pdf" | "text";
+
+/**
+ * An upload page, as a person wants it.
+ */
+export type UploadWanted = { 
+/**
+ * How it stores files.
+ */
+way: UploadWay, 
+/**
+ * The folder below the one that is open; empty for that one.
+ */
+folder: string, 
+/**
+ * The name of the one file; not used otherwise.
+ */
+name: string, 
+/**
+ * Until when.
+ */
+lasts: LinkLasts, 
+/**
+ * Which files. Those and sizes count for a form alone.
+ */
+types: UploadTypes, 
+/**
+ * The smallest file, in bytes.
+ */
+smallest: number, 
+/**
+ * The largest file, in bytes.
+ */
+largest: number, 
+/**
+ * What the page says to whoever opens it; 1,000 characters are kept.
+ */
+message: string, 
+/**
+ * Whom it is for, for the person alone; 200 characters are kept.
+ */
+note: string, };
+
+/**
+ * How a page stores files.
+ */
+export type UploadWay = "folder" | "one";
 
 /**
  * What a message can hold.
@@ -4009,6 +4394,14 @@ export interface Commands {
   close_listing: { args: { listing: ListingId }; result: null };
   /** Makes an empty folder. */
   make_folder: { args: { place: Place; name: string }; result: null };
+  /** What a file, or this version of it, says of itself beside its bytes. */
+  read_properties: { args: { at: FileAt; version: string | null }; result: FileProperties };
+  /** Whether files can have such properties. No network. */
+  check_properties: { args: { edits: PropertyEdits }; result: Array<PropertyFinding> };
+  /** Counts what a change would touch, and what it would cost; `add_transfer` then runs the plan. */
+  plan_properties: { args: { of: ChangeOf; edits: PropertyEdits; ticks: Stream<ChangeCount> }; result: DeletePlanId };
+  /** Leaves a counted change; nothing is different. */
+  discard_properties: { args: { plan: DeletePlanId }; result: null };
   /** Whether a file is in an archive, and how soon it can be had. */
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
@@ -4031,6 +4424,8 @@ export interface Commands {
   check_link: { args: { share: ShareId; lasts: LinkLasts }; result: LinkEnd };
   /** Signs a link, opens it as whoever gets it would, and keeps in the list that it was made. */
   make_link: { args: { share: ShareId; wanted: LinkWanted }; result: MadeLink };
+  /** Puts the latest link of a sharing onto the clipboard, and into no history of it. */
+  copy_link: { args: { share: ShareId }; result: null };
   /** Opens the latest link of a sharing in the person's browser. */
   open_link: { args: { share: ShareId }; result: null };
   /** Opens a draft with the latest link of a sharing in the person's email program. */
@@ -4039,6 +4434,13 @@ export interface Commands {
   close_share: { args: { share: ShareId }; result: null };
   /** Makes a link to each file that was picked, tries the first, asks where to, and writes them. */
   save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
+  /** Reads what decides about letting others store files in a folder. It is closed as a sharing. */
+  open_upload: { args: { place: Place }; result: UploadFacts };
+  /** Signs an upload page, tries what can be tried without leaving a file, asks where to, and */
+  /** writes it. */
+  save_upload: { args: { share: ShareId; wanted: UploadWanted }; result: MadeUpload };
+  /** What was stored where an upload page stores files since it was made. */
+  read_arrivals: { args: { link: LinkId }; result: Arrivals };
   /** The links that were made, the latest first. */
   list_links: { args: Record<string, never>; result: Array<LinkView> };
   /** Removes a link from the list; the link itself goes on to work. */
@@ -4075,15 +4477,13 @@ export interface Commands {
   set_favourite: { args: { place: Place; favourite: boolean }; result: Array<Place> };
   /** Keeps how lists are shown. */
   keep_look: { args: { look: Look }; result: null };
-  /** Where a typed or pasted address leads, from `bucket` (empty in the list of buckets). Its */
-  /** query is not kept. */
+  /** Where a typed address leads, from `bucket` (empty: the list of buckets), without its query. */
   locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
   /** Leaves a counted deletion; nothing is deleted. */
   discard_delete: { args: { plan: DeletePlanId }; result: null };
-  /** Counts what undeleting the selection would bring back; the plan is then run with */
-  /** `add_transfer`. */
+  /** Counts what undeleting the selection would bring back; `add_transfer` then runs the plan. */
   plan_undelete: { args: { listing: ListingId; ticks: Stream<UndeleteCount> }; result: DeletePlanId };
   /** Leaves a counted undeletion; nothing comes back. */
   discard_undelete: { args: { plan: DeletePlanId }; result: null };
@@ -4101,8 +4501,7 @@ export interface Commands {
   plan_lock: { args: { listing: ListingId; wish: LockWish; ticks: Stream<LockCount> }; result: DeletePlanId };
   /** Leaves a counted change of locks; nothing changes. */
   discard_lock: { args: { plan: DeletePlanId }; result: null };
-  /** Keeps what is selected, to be copied, moved or renamed with `add_transfer`, also once the */
-  /** listing is closed. */
+  /** Keeps what is selected, for `add_transfer` and others, also once the listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };
   /** Opens the system's own dialog. null: the person closed it. */
   choose: { args: { kind: ChooseKind }; result: ChosenPath | null };
@@ -4123,8 +4522,7 @@ export interface Commands {
   replace_unseen: { args: { group: GroupId }; result: null };
   /** Lets one job, a group, or with null all, wait; what is under way is kept. */
   pause_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
-  /** Lets one job, a group, or with null all, go on, and what waits for the network or a login */
-  /** try again now. */
+  /** Lets one job, a group, or with null all, go on; what waits for network or login tries now. */
   resume_transfer: { args: { group: GroupId | null; job: JobId | null }; result: null };
   /** Lets a group, or one job of it, go before all others. */
   run_first: { args: { group: GroupId; job: JobId | null }; result: null };

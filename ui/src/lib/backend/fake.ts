@@ -23,6 +23,7 @@ import type {
 } from "./contract";
 import { archived, beyond, type Handlers } from "./fake/beyond";
 import { realClock, type Clock } from "./fake/clock";
+import { bucketsOf, connection, furnished } from "./fake/connections";
 import { folderExists, gone, refuse } from "./fake/faults";
 import { profiles, exportOf, fillOf, importOf } from "./fake/imports";
 import { FakeBackups } from "./fake/backups";
@@ -49,8 +50,6 @@ export interface FakeOptions {
 }
 
 /** A host to test against, and the parts of its world that a test reaches for. */
-import { bucketsOf, connection, furnished } from "./fake/connections";
-
 export class Fake implements Host {
   readonly world: World;
   readonly transfers: FakeTransfers;
@@ -87,7 +86,7 @@ export class Fake implements Host {
   #listings = new Map<string, FakeListing>();
   #chosen = new Map<string, Map<string, number>>();
   #plans = new Map<string, Planned>();
-  #picks = new Map<string, { from: Place; rows: Row[] }>();
+  readonly picks = new Map<string, { from: Place; rows: Row[] }>();
   #next = 1;
 
   constructor(options: FakeOptions = {}) {
@@ -343,16 +342,15 @@ export class Fake implements Host {
 
   #pick(listing: FakeListing): Picked {
     const [pick, rows, from] = [this.#id("pick"), listing.chosen(), listing.place];
-    this.#picks.set(pick, { from, rows });
+    this.picks.set(pick, { from, rows });
     const folders = rows.filter((row) => row.kind === "folder").length;
     const name = rows.length === 1 ? (rows[0]?.name.replace(/\/$/, "") ?? null) : null;
-    const { moment } = listing;
-    const picked = { pick, from, files: rows.length - folders, folders, name };
-    return moment === null ? picked : { ...picked, moment };
+    const moment = listing.moment === null ? {} : { moment: listing.moment };
+    return { pick, from, files: rows.length - folders, folders, name, ...moment };
   }
 
   #copyOf(work: Extract<TransferWork, { kind: "copy" | "rename" }>): Planned {
-    const { from, rows } = this.#picks.get(work.pick) ?? refuse(gone("selection"));
+    const { from, rows } = this.picks.get(work.pick) ?? refuse(gone("selection"));
     const to = work.kind === "copy" ? work.to : from;
     const held = [...this.world.bucket(from.bucket)];
     if (work.kind === "rename" && held.some(([key]) => key === from.prefix + work.name))
@@ -382,6 +380,7 @@ export class Fake implements Host {
       const plan = this.transfers.planOf(work.group) ?? refuse(gone("transfer"));
       return { ...plan, kind: "undelete", title: titled("undelete", plan.jobs) };
     }
+    if (work.kind === "change") return this.readings.properties.take(work.plan);
     if ("plan" in work) return this.#plans.get(work.plan) ?? refuse(gone("plan"));
     if (work.kind === "copy" || work.kind === "rename") return this.#copyOf(work);
     if (work.kind === "restore_version") return this.readings.versions.restored(work);

@@ -8,6 +8,7 @@ pub mod folders;
 pub mod locks;
 pub mod look;
 pub mod picks;
+pub mod properties;
 pub mod share;
 pub mod unfinished;
 pub mod versions;

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     at::Place,
     fault::{self, Fault},
-    files::versions::Current,
+    files::{properties::edits::PropertyEdits, versions::Current},
     ids::ConnectionId,
     stop::Stop,
 };
@@ -37,6 +37,8 @@ pub(super) struct Context {
     pub(super) bucket: String,
     /// Where a copy's originals are; the fields above are where it goes.
     pub(super) originals: Option<Originals>,
+    /// What is to be different about its files.
+    pub(super) edits: Option<Arc<PropertyEdits>>,
     /// The chosen folder of a download.
     pub(super) root: Option<PathBuf>,
     /// Shared with the context before, when a login is renewed.

@@ -69,6 +69,9 @@ pub(crate) enum Action {
     Delete,
     /// The delete markers with these version ids go, and this version is there again.
     Undelete { markers: Vec<String>, version: String },
+    /// The object gets other properties, if it is still the one with this ETag and time, in
+    /// milliseconds since 1970.
+    Change { etag: Option<String>, modified: Option<i64> },
     /// The object, or this version of it, becomes another with the key `to`. `over`: only while the
     /// newest that the key has is this version or delete marker.
     Copy {

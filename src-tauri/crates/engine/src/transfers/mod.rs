@@ -20,6 +20,7 @@
 //! [`journal`]. A selection is the rows of its listing and a bit for each. Of large downloads at
 //! most 64 MiB are held, all together ([`down::pieces`]).
 
+mod change;
 mod context;
 mod copy;
 mod down;
@@ -66,7 +67,8 @@ pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
         archived::{ArchivedClass, ArchivedCount, ArchivedPlan},
-        counted::{Archives, Deletions, LockChanges, Restorations, Undeletions},
+        change::{ChangeCount, ChangePlan, EarlyClass},
+        counted::{Archives, Changes, Deletions, LockChanges, Restorations, Undeletions},
         deletion::{DeleteCount, DeletePlan},
         locking::{LockCount, LockPlan},
         restoration::{RestoreCount, RestorePlan},
@@ -88,7 +90,7 @@ use self::{
 use crate::{
     at::Place,
     fault::{self, Fault},
-    files::locks::LockWish,
+    files::{locks::LockWish, properties::edits::PropertyEdits},
     ids::{ConnectionId, GroupId},
     listing::Choice,
 };
@@ -158,6 +160,22 @@ impl Transfers {
         sink: impl Fn(UndeleteCount),
     ) -> Result<UndeletePlan, Fault> {
         plan::undeletion::count(store, place, picked.into(), sink).await
+    }
+
+    /// Counts what giving `picked` other properties would touch; see [`plan::change`]. Dropping the
+    /// future stops the count.
+    ///
+    /// # Errors
+    /// What the listing answered, also told to `sink`; or the edits cannot be carried out.
+    pub async fn plan_change(
+        &self,
+        store: Store,
+        place: Place,
+        picked: impl Into<Choice>,
+        edits: PropertyEdits,
+        sink: impl Fn(ChangeCount),
+    ) -> Result<ChangePlan, Fault> {
+        plan::change::count(store, place, picked.into(), edits, sink).await
     }
 
     /// Counts what of `picked` is not as it was at `moment`, in milliseconds since 1970; see

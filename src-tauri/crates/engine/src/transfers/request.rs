@@ -9,6 +9,7 @@ use words::Words;
 use super::plan::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
     archived::{ArchivedFiles, ArchivedPlan},
+    change::{ChangePlan, Changing},
     deletion::DeletePlan,
     locking::{LockPlan, LockedFiles},
     restoration::{Restoration, RestorePlan},
@@ -16,7 +17,10 @@ use super::plan::{
 };
 use crate::{
     at::{FileAt, Place},
-    files::versions::{Current, name},
+    files::{
+        properties::edits::PropertyEdits,
+        versions::{Current, name},
+    },
     ids::{ConnectionId, GroupId},
     listing::{Choice, Selected},
     transfers::{
@@ -99,6 +103,8 @@ pub enum Work {
     },
     /// A deletion that was counted, and that a person said yes to.
     Delete(DeletePlan),
+    /// Files get other properties, as a person was shown.
+    Change(ChangePlan),
     /// Files that were deleted come back, as they were counted.
     Undelete(UndeletePlan),
     /// What a folder had at an earlier time becomes current again, as it was counted.
@@ -164,6 +170,7 @@ impl Work {
             }
             Self::Copy { copies, .. } => Some(KeptWork::Copy(Box::new(copies.clone()))),
             Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
+            Self::Change(plan) => Some(plan.kept()),
             Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
             Self::Restore(plan) => Some(KeptWork::Restore(plan.wanted.clone())),
             Self::RestoreArchived(plan) => Some(KeptWork::RestoreArchived(plan.wanted.clone())),
@@ -182,6 +189,7 @@ impl Work {
             | Self::Restore(RestorePlan { store, .. })
             | Self::RestoreArchived(ArchivedPlan { store, .. })
             | Self::Lock(LockPlan { store, .. })
+            | Self::Change(ChangePlan { store, .. })
             | Self::Undelete(UndeletePlan { store, .. }) => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
             Self::Copy { store, target, .. } => vec![name(store), name(target)],
@@ -197,10 +205,17 @@ impl Work {
             | Self::Restore(RestorePlan { picked, .. })
             | Self::RestoreArchived(ArchivedPlan { picked, .. })
             | Self::Lock(LockPlan { picked, .. })
+            | Self::Change(ChangePlan { picked, .. })
             | Self::Undelete(UndeletePlan { picked, .. })
             | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
             Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } => None,
         }
+    }
+
+    /// What is to be different about files that stay where they are.
+    fn edits(&self) -> Option<Arc<PropertyEdits>> {
+        let Self::Change(plan) = self else { return None };
+        Some(Arc::clone(&plan.edits))
     }
 
     /// What was kept, with the logins that it needs: where it reads from, and where it writes to.
@@ -210,6 +225,7 @@ impl Work {
             KeptWork::Copy(copies) => Self::Copy { store, target, copies: *copies },
             KeptWork::Upload { paths, to } => Self::Upload { store, paths, to },
             KeptWork::UndoDelete { from: place } => Self::UndoDelete { store, place, group: None },
+            KeptWork::Change { from, edits, until } => Self::Change(ChangePlan::restored(store, from, *edits, until)),
             KeptWork::Restore(wanted) => Self::Restore(RestorePlan::restored(store, wanted)),
             KeptWork::RestoreArchived(wanted) => Self::RestoreArchived(ArchivedPlan::restored(store, wanted)),
             KeptWork::Lock(wanted) => Self::Lock(LockPlan::restored(store, wanted)),
@@ -270,6 +286,12 @@ fn undelete(UndeletePlan { store, place, title, until, list, .. }: UndeletePlan,
     (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::Undelete(Box::new(plan)))
 }
 
+fn change(plan: ChangePlan, picked: Picked) -> Opened {
+    let ChangePlan { store, place, title, until, .. } = plan;
+    let plan = Changing::new(store.clone(), place.bucket.clone(), picked, until);
+    (TransferKind::Change, title, store, place.clone(), Some(place), None, Planner::Change(Box::new(plan)))
+}
+
 fn undo_delete(store: Store, place: Place, group: Option<&GroupId>, id: &GroupId, journal: &Journal) -> Opened {
     group.iter().for_each(|group| journal.hand_over(group, id));
     let plan = UndoDelete::new(store.clone(), place.bucket.clone(), journal.clone(), id.clone());
@@ -306,7 +328,7 @@ pub(crate) fn open(
     copy_sizes: CopySizes,
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
-    let (kept, servers) = (work.kept(), Servers::of(work.servers()));
+    let (kept, servers, edits) = (work.kept(), Servers::of(work.servers()), work.edits());
     let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
@@ -314,6 +336,7 @@ pub(crate) fn open(
         Work::Download { store, picked: choice, from, folder } => download(store, &choice, from, folder, picked),
         Work::Delete(plan) => delete(plan),
         Work::Undelete(plan) => undelete(plan, picked),
+        Work::Change(plan) => change(plan, picked),
         Work::Restore(plan) => {
             on_conflict = OnConflict::Replace;
             let (opened, own) = restore(plan, picked);
@@ -336,8 +359,7 @@ pub(crate) fn open(
         }
     };
     let mut group = Group::new(id, kind, title, to, strip.unwrap_or(place.prefix.len()));
-    (group.from, group.on_conflict) = (left, on_conflict);
-    (group.work, group.servers) = (kept, servers);
+    (group.from, group.on_conflict, group.work, group.servers) = (left, on_conflict, kept, servers);
     (
         group,
         Context {
@@ -345,6 +367,7 @@ pub(crate) fn open(
             connection: place.connection,
             bucket: place.bucket,
             originals,
+            edits,
             root,
             plan: Arc::new(Plan::new(planner)),
             journal,

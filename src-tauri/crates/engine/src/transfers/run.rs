@@ -6,6 +6,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 use futures_util::FutureExt;
 
 use super::{
+    change,
     context::{Context, Progress, Try},
     copy, down,
     down::landing,
@@ -69,6 +70,9 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
             None => Box::pin(copy::file(one, originals, task, to)).await,
         };
     }
+    if let (Action::Change { etag, modified }, Some(edits)) = (&task.action, &context.edits) {
+        return Box::pin(change::file(one, edits, task, (etag.as_deref(), *modified))).await.map(|()| None);
+    }
     match (&task.action, &context.root) {
         (Action::Upload { source }, _) => up::file(one, source, &task.key).await.map(Some),
         (Action::Marker, _) => markers::keep(one, &task.key).await.map(|()| None),
@@ -83,6 +87,7 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
             | Action::Delete
             | Action::Undelete { .. }
             | Action::Hide { .. }
+            | Action::Change { .. }
             | Action::Copy { .. },
             _,
         ) => Err(Outcome::failed(fault::defect("a transfer of another kind"))),

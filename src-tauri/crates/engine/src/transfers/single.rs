@@ -59,6 +59,7 @@ impl Single {
             connection: at.connection.clone(),
             bucket: at.bucket.clone(),
             originals: None,
+            edits: None,
             root: Some(root.to_owned()),
             plan: Arc::new(Plan::new(Planner::Local(None))),
             journal: journal.clone(),

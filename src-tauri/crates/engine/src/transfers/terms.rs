@@ -19,6 +19,7 @@ pub enum TransferKind {
     Copy,
     Move,
     Undelete,
+    Change,
     Restore,
     RestoreArchived,
     Lock,
@@ -27,7 +28,7 @@ pub enum TransferKind {
 impl TransferKind {
     /// Whether it is measured in files, since no bytes are moved.
     pub(crate) fn counts_files(self) -> bool {
-        matches!(self, Self::Delete | Self::Undelete | Self::RestoreArchived | Self::Lock)
+        matches!(self, Self::Delete | Self::Undelete | Self::Change | Self::RestoreArchived | Self::Lock)
     }
 }
 

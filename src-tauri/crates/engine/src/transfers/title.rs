@@ -20,6 +20,8 @@ fn of(kind: TransferKind, alone: Option<&str>, count: u64) -> Words {
         (TransferKind::Move, None) => say!(jobs::MoveItems, count),
         (TransferKind::Delete, Some(name)) => say!(jobs::Delete, name),
         (TransferKind::Delete, None) => say!(jobs::DeleteItems, count),
+        (TransferKind::Change, Some(name)) => say!(jobs::Change, name),
+        (TransferKind::Change, None) => say!(jobs::ChangeItems, count),
         (TransferKind::Undelete, Some(name)) => say!(jobs::Undelete, name),
         (TransferKind::Undelete, None) => say!(jobs::UndeleteItems, count),
         (TransferKind::Restore, Some(name)) => say!(jobs::Restore, name),

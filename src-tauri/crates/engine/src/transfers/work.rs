@@ -8,7 +8,7 @@ use words::Words;
 
 use crate::{
     at::Place,
-    files::{locks::LockWish, versions::Current},
+    files::{locks::LockWish, properties::edits::PropertyEdits, versions::Current},
     ids::ConnectionId,
     listing::Choice,
 };
@@ -90,6 +90,11 @@ pub(super) enum KeptWork {
         from: Place,
         until: Option<i64>,
     },
+    Change {
+        from: Place,
+        edits: Box<PropertyEdits>,
+        until: Option<i64>,
+    },
     Restore(RestoreWanted),
     RestoreArchived(ArchivedWanted),
     Lock(LockWanted),
@@ -106,6 +111,7 @@ impl KeptWork {
             Self::Upload { to: place, .. }
             | Self::Download { from: place, .. }
             | Self::Undelete { from: place, .. }
+            | Self::Change { from: place, .. }
             | Self::Restore(RestoreWanted { from: place, .. })
             | Self::RestoreArchived(ArchivedWanted { from: place, .. })
             | Self::Lock(LockWanted { from: place, .. })

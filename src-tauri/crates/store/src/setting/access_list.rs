@@ -138,19 +138,26 @@ fn owner(list: &Element) -> Option<&str> {
     list.child("Owner")?.text_of("ID")
 }
 
+/// Whom a grantee of an object's ACL means, by what it is named with.
+pub(crate) fn whom(uri: Option<&str>, id: Option<&str>, other: Option<&str>) -> Option<Whom> {
+    let group = uri.and_then(|uri| GROUPS.iter().find(|(known, _)| *known == uri));
+    match (group, uri, id) {
+        (Some((_, group)), ..) => Some(group.clone()),
+        (None, None, Some(id)) => Some(Whom::Account { id: id.to_owned() }),
+        (None, uri, _) => Some(Whom::Other { name: uri.or(other)?.to_owned() }),
+    }
+}
+
+/// What a permission of S3 allows.
+pub(crate) fn may(told: &str) -> Option<May> {
+    PERMISSIONS.iter().find(|(name, _)| *name == told).map(|(_, may)| *may)
+}
+
 fn listed(grant: &Element) -> Option<Listed> {
-    let told = grant.text_of("Permission")?;
-    let (_, may) = PERMISSIONS.iter().find(|(name, _)| *name == told)?;
+    let may = may(grant.text_of("Permission")?)?;
     let who = grant.child("Grantee")?;
-    let group = who.text_of("URI").and_then(|uri| GROUPS.iter().find(|(known, _)| *known == uri));
-    let who = match (group, who.text_of("URI"), who.text_of("ID")) {
-        (Some((_, group)), ..) => group.clone(),
-        (None, None, Some(id)) => Whom::Account { id: id.to_owned() },
-        (None, uri, _) => {
-            Whom::Other { name: uri.or(who.text_of("EmailAddress")).or(who.text_of("DisplayName"))?.to_owned() }
-        }
-    };
-    Some(Listed { who, may: *may })
+    let other = who.text_of("EmailAddress").or(who.text_of("DisplayName"));
+    Some(Listed { who: whom(who.text_of("URI"), who.text_of("ID"), other)?, may })
 }
 
 fn grant(whom: &Whom, may: May) -> Element {

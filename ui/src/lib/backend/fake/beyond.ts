@@ -1,6 +1,6 @@
 /** The commands of what lies beyond files: integrations, backups and buckets as folders. */
 import type { CommandName } from "../backend";
-import type { ArchiveState, Commands, Fault } from "../contract";
+import type { ArchiveState, Commands, Fault, Place, Row } from "../contract";
 import { refuse } from "./faults";
 import { told } from "./told";
 import type { FakeBackups } from "./backups";
@@ -33,6 +33,7 @@ interface Beyond {
   window: FakeWindow;
   world: World;
   archive: ArchiveState | Fault;
+  picks: Map<string, { from: Place; rows: Row[] }>;
 }
 
 export function beyond(world: Beyond) {
@@ -80,6 +81,7 @@ export function beyond(world: Beyond) {
       world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null, version),
     ...historiesOf(world),
     ...linksOf(world),
+    ...propertiesOf(world),
     play_reading: ({ reading }) => `http://127.0.0.1:9/${reading}`,
     see_thumbnail: ({ of }) =>
       world.readings.see(of, world.world.bucket(of.at.bucket).get(of.at.key)?.size ?? null),
@@ -116,6 +118,17 @@ function historiesOf(world: Beyond) {
     read_locks: ({ version }) => world.readings.versions.look(version),
     retain_version: (asked) => world.readings.versions.retain(asked),
     hold_version: (asked) => world.readings.versions.hold(asked),
+  } satisfies Partial<Handlers>;
+}
+
+/** What files say of themselves. */
+function propertiesOf(world: Beyond) {
+  const { properties } = world.readings;
+  return {
+    read_properties: ({ at }) => properties.read(world.world.bucket(at.bucket).get(at.key) ?? null),
+    check_properties: ({ edits }) => properties.check(edits),
+    plan_properties: (asked) => properties.plan(asked, world.world, world.picks),
+    discard_properties: ({ plan }) => (properties.plans.delete(plan), null),
   } satisfies Partial<Handlers>;
 }
 

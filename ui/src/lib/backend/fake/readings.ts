@@ -6,6 +6,7 @@ import type { FileAt, LookKind, Pictured, ReadingView, Thumbnail } from "../cont
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
 import { FakeOpened } from "./opened";
+import { FakeProperties } from "./properties";
 import { FakeShares } from "./shares";
 import { FakeVersions } from "./versions";
 
@@ -41,6 +42,8 @@ export class FakeReadings {
   readonly opened = new FakeOpened();
   /** Links that open them. */
   readonly shares = new FakeShares();
+  /** What they say of themselves. */
+  readonly properties = new FakeProperties();
   /** What they were before. */
   readonly versions = new FakeVersions();
   readonly #open = new Map<string, Reading>();

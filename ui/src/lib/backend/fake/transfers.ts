@@ -249,7 +249,7 @@ export class FakeTransfers {
 
   #finish(group: Group, job: JobView): void {
     job.state = "done";
-    job.proof = ["delete", "undelete", "restore_archived", "lock"].includes(group.plan.kind)
+    job.proof = ["delete", "undelete", "change", "restore_archived", "lock"].includes(group.plan.kind)
       ? null
       : "checksum";
     const { to, kind, from } = group.plan;

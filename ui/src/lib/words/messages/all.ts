@@ -12,6 +12,7 @@ import type { LookMessages } from "./look";
 import type { MountsMessages } from "./mounts";
 import type { OpenMessages } from "./open";
 import type { PageMessages } from "./page";
+import type { PropertiesMessages } from "./properties";
 import type { SettingsMessages } from "./settings";
 import type { ShareMessages } from "./share";
 import type { TimeMessages } from "./time";
@@ -32,6 +33,7 @@ export type Messages = ArchiveMessages &
   MountsMessages &
   OpenMessages &
   PageMessages &
+  PropertiesMessages &
   SettingsMessages &
   ShareMessages &
   TimeMessages &

@@ -1,4 +1,4 @@
-//! Counted deletions, undeletions and restorations that wait for a yes.
+//! Counted deletions, undeletions and other changes that wait for a yes.
 //!
 //! Counting runs in a task of its own under an id that the page has at once, so that closing the
 //! question also stops the counting. A plan is taken once; what is never taken is dropped with its
@@ -9,15 +9,18 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use store::Store;
+
 use crate::{
+    at::Place,
     background::Background,
     fault::{self, Fault},
-    files::locks::LockWish,
+    files::{locks::LockWish, properties::edits::PropertyEdits},
     ids::DeletePlanId,
-    listing::Listing,
+    listing::{Choice, Listing},
     transfers::{
-        ArchivedCount, ArchivedPlan, DeleteCount, DeletePlan, LockCount, LockPlan, RestoreCount, RestorePlan,
-        Transfers, UndeleteCount, UndeletePlan,
+        ArchivedCount, ArchivedPlan, ChangeCount, ChangePlan, DeleteCount, DeletePlan, LockCount, LockPlan,
+        RestoreCount, RestorePlan, Transfers, UndeleteCount, UndeletePlan,
     },
 };
 
@@ -36,6 +39,8 @@ pub type Restorations = Counted<RestorePlan>;
 pub type Archives = Counted<ArchivedPlan>;
 /// Counted changes of Object Lock.
 pub type LockChanges = Counted<LockPlan>;
+/// Counted changes of properties.
+pub type Changes = Counted<ChangePlan>;
 
 impl<P> Default for Counted<P> {
     fn default() -> Self {
@@ -128,6 +133,21 @@ impl LockChanges {
         let (transfers, store) = (transfers.clone(), listing.store().clone());
         let (place, picked) = (listing.place().clone(), listing.selected_there()?);
         Ok(self.begin(async move { transfers.plan_lock(store, place, picked, wish, sink).await.ok() }))
+    }
+}
+
+impl Changes {
+    /// Counts what of `picked` gets other properties, and what that would cost it; otherwise as
+    /// [`Deletions::count`].
+    pub fn count(
+        &self,
+        transfers: &Transfers,
+        (store, place, picked): (Store, Place, Choice),
+        edits: PropertyEdits,
+        sink: impl Fn(ChangeCount) + Send + Sync + 'static,
+    ) -> DeletePlanId {
+        let transfers = transfers.clone();
+        self.begin(async move { transfers.plan_change(store, place, picked, edits, sink).await.ok() })
     }
 }
 

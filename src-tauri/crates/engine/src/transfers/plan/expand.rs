@@ -58,29 +58,30 @@ pub(super) struct PickedFile {
     pub(super) version: Option<String>,
     /// Its name on this computer, where that is not its own.
     pub(super) saved_as: Option<String>,
-    /// What the list tells of it; nothing of a file that was picked by itself.
+    /// What the list tells of it; of a file that was picked by itself its time, where its row told.
     pub(super) listed: Listed,
 }
 
-/// What a list tells of a file: its storage class, how far restoring it is, and when it was stored,
-/// in milliseconds since 1970.
+/// What a list tells of a file: its storage class, how far restoring it is, when it was stored, in
+/// milliseconds since 1970, and its ETag.
 #[derive(Default)]
 pub(super) struct Listed {
     pub(super) class: Option<String>,
     pub(super) restore: Option<Restore>,
     pub(super) modified: Option<i64>,
+    pub(super) etag: Option<String>,
 }
 
 impl PickedFile {
-    fn of((key, size): (String, u64)) -> Self {
+    pub(super) fn of((key, size): (String, u64)) -> Self {
         Self { key, size, version: None, saved_as: None, listed: Listed::default() }
     }
 
     /// As the key stood; none where nothing was there.
     fn at(told: KeyState) -> Option<Self> {
         match told.stands {
-            Stands::There(Version { key, size, id, class, modified, .. }) => {
-                let listed = Listed { class, modified, restore: None };
+            Stands::There(Version { key, size, id, class, modified, etag, .. }) => {
+                let listed = Listed { class, modified, etag, restore: None };
                 Some(Self { version: Some(id), listed, ..Self::of((key, size)) })
             }
             Stands::Gone { .. } | Stands::NotYet => None,
@@ -90,8 +91,8 @@ impl PickedFile {
 
 impl From<Entry> for PickedFile {
     fn from(entry: Entry) -> Self {
-        let Entry { key, size, modified, class, restore, .. } = entry;
-        Self { listed: Listed { class, restore, modified }, ..Self::of((key, size)) }
+        let Entry { key, size, modified, class, restore, etag, .. } = entry;
+        Self { listed: Listed { class, restore, modified, etag }, ..Self::of((key, size)) }
     }
 }
 
@@ -167,7 +168,10 @@ impl Expansion {
         let folder = self.front.iter().position(Selected::is_folder);
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
-            Selected::File { key, size, .. } => Some(PickedFile::of((key, size))),
+            Selected::File { key, size, modified } => {
+                let listed = Listed { modified, ..Listed::default() };
+                Some(PickedFile { listed, ..PickedFile::of((key, size)) })
+            }
             Selected::Version { key, size, id, saved_as } => {
                 Some(PickedFile { version: Some(id), saved_as, ..PickedFile::of((key, size)) })
             }

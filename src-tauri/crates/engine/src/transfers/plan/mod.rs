@@ -8,6 +8,7 @@
 mod anew;
 pub(super) mod archived;
 pub(super) mod asked;
+pub(super) mod change;
 mod copies;
 pub(super) mod counted;
 pub(super) mod deletion;
@@ -34,6 +35,7 @@ use words::Words;
 
 use self::{
     archived::ArchivedFiles,
+    change::Changing,
     deletion::KeyList,
     locking::LockedFiles,
     restoration::Restoration,
@@ -74,6 +76,7 @@ pub(super) enum Planner {
     Remote(Box<RemotePlan>),
     Delete(KeyList),
     Copy(Box<CopyPlan>),
+    Change(Box<Changing>),
     Undelete(Box<Undeletion>),
     Restore(Box<Restoration>),
     UndoDelete(Box<UndoDelete>),
@@ -87,6 +90,7 @@ impl Planner {
         match self {
             Self::Remote(plan) => plan.found.store = store.clone(),
             Self::Copy(plan) => plan.found.store = store.clone(),
+            Self::Change(plan) => plan.found.store = store.clone(),
             Self::Undelete(plan) => plan.found.store = store.clone(),
             Self::Restore(plan) => plan.under(store),
             Self::UndoDelete(plan) => plan.store = store.clone(),
@@ -111,6 +115,7 @@ impl Planner {
             }
             Self::Remote(plan) => plan.step().await,
             Self::Copy(plan) => plan.step().await,
+            Self::Change(plan) => plan.tasks().await,
             Self::Undelete(plan) => plan.tasks().await,
             Self::Restore(plan) => plan.tasks().await,
             Self::UndoDelete(plan) => plan.tasks().await,

@@ -1,0 +1,238 @@
+//! Gives one file other properties.
+//!
+//! Tags alone are put beside the file, on the version that was seen, merged with those it has. All
+//! else takes a copy of the file onto itself, by the server, in one request or in parts
+//! ([`super::up::parts`]): everything that goes with its bytes is read, changed where the person
+//! said so, sent again, and read back.
+//!
+//! Promise: only the file that was shown is changed: by its ETag, size and time before, and by a
+//! condition on the request itself. It has its old properties or all its new ones. What cannot be
+//! sent again (metadata that no header carries, a key that only its owner has, more tags than it
+//! can have) is refused before anything is sent. Done is said once the storage shows the new
+//! properties. A file that has them already, as after a crash between a copy and its line in the
+//! journal, is done. Left behind by a stop: as by [`super::up::parts`]; a request under way is
+//! waited for.
+
+use store::{About, ObjectAt, Properties, Put, Rewriting, StoreError, StoreErrorKind as Kind, Tag};
+
+use super::{
+    context::Try,
+    job::{Outcome, Task},
+    up::{
+        parts,
+        source::{Original, Sending, Source},
+    },
+};
+use crate::{
+    fault,
+    files::{
+        archive::{ArchiveState, standing},
+        properties::{
+            check::{MOST_METADATA, MOST_TAGS},
+            edits::{PropertyEdits, differs},
+        },
+    },
+};
+
+/// The file with its new properties, as far as that is decided before anything is sent.
+struct Change<'a> {
+    one: Try<'a>,
+    edits: &'a PropertyEdits,
+    at: ObjectAt,
+    now: Properties,
+    /// All that goes with the bytes from now on.
+    about: About,
+    /// The tags that it has, and those that it is to have; none where they are left alone.
+    tags: Option<(Vec<Tag>, Vec<Tag>)>,
+}
+
+/// Changes the file of `task`, which was shown with this ETag and time.
+pub(super) async fn file(
+    one: Try<'_>,
+    edits: &PropertyEdits,
+    task: &Task,
+    seen: (Option<&str>, Option<i64>),
+) -> Result<(), Outcome> {
+    one.progress.start(task.bytes);
+    let at = one.context.at(&task.key);
+    let now = one.stop.unless(one.context.store.properties(&at)).await?.map_err(|error| Outcome::refused(&error))?;
+    let by_parts = now.head.size > one.context.copy_sizes.one_copy;
+    let tags = match !edits.tags.is_empty() || edits.copies() && by_parts {
+        true => Some(one.stop.unless(tags_of(one, edits, &at)).await??),
+        false => None,
+    };
+    let tags = tags.map(|now| (edits.tags(&now), now)).map(|(then, now)| (now, then));
+    let about = lasting(edits.about(&now.about));
+    let change = Change { one, edits, at, now, about, tags };
+    if change.is_so(one.context.may_have_written(&task.key)) {
+        change.settle().await;
+        return Ok(());
+    }
+    change.check(task, seen)?;
+    one.context.begin(&task.key);
+    match edits.copies() {
+        false => change.tag().await?,
+        true if by_parts => Box::pin(change.copy_by_parts()).await?,
+        true => change.copy().await?,
+    }
+    change.verify().await?;
+    change.settle().await;
+    Ok(())
+}
+
+/// The tags of a file. A storage without any has none, unless they are what is to be different.
+async fn tags_of(one: Try<'_>, edits: &PropertyEdits, at: &ObjectAt) -> Result<Vec<Tag>, Outcome> {
+    match one.context.store.tag_set(at).await {
+        Ok(tags) => Ok(tags),
+        Err(error) if error.kind == Kind::NotSupported && edits.tags.is_empty() => Ok(Vec::new()),
+        Err(error) if error.kind == Kind::NotPermitted && edits.tags.is_empty() => {
+            Err(Outcome::failed(fault::transfer::tags_unread(&at.key)))
+        }
+        Err(error) => Err(Outcome::refused(&error)),
+    }
+}
+
+/// Without a retention that is over, which no server sets again.
+fn lasting(about: About) -> About {
+    let now = jiff::Timestamp::now().as_millisecond();
+    About { retained: about.retained.filter(|retained| retained.until > now), ..about }
+}
+
+fn sorted(tags: &[Tag]) -> Vec<&Tag> {
+    let mut tags: Vec<_> = tags.iter().collect();
+    tags.sort();
+    tags
+}
+
+impl Change<'_> {
+    /// Whether the file has its new properties already. `maybe_ours`: an earlier try may have given
+    /// them, so that a key of KMS by another name is taken for the one that was asked for.
+    fn is_so(&self, maybe_ours: bool) -> bool {
+        let different = differs(&self.about, &self.now.about);
+        let key_asked = self.edits.encryption.as_ref().is_some_and(|asked| asked.method != "AES256");
+        let key_is_so = self.about.kms_key.is_some() && !self.about.kms_key.as_deref().is_some_and(is_alias);
+        let tagged = self.tags.as_ref().is_none_or(|(now, then)| sorted(now) == sorted(then));
+        different.is_empty() && tagged && (!key_asked || key_is_so || maybe_ours)
+    }
+
+    /// Whether this very file can be changed, and so that it loses nothing.
+    fn check(&self, task: &Task, (etag, modified): (Option<&str>, Option<i64>)) -> Result<(), Outcome> {
+        let (key, head) = (&task.key, &self.now.head);
+        let second = |at: i64| at.div_euclid(1000);
+        let same_etag = etag.zip(head.etag.as_deref()).is_none_or(|(seen, now)| seen == now);
+        let same_time = modified.zip(head.modified).is_none_or(|(seen, now)| second(seen) == second(now));
+        if !same_etag || !same_time || task.bytes != head.size {
+            return Err(Outcome::failed(fault::properties_changed(key)));
+        }
+        if let Some((_, tags)) = self.tags.as_ref().filter(|(_, tags)| tags.len() > MOST_TAGS) {
+            return Err(Outcome::failed(fault::properties_tags(key, tags.len(), MOST_TAGS)));
+        }
+        if !self.edits.copies() {
+            return Ok(());
+        }
+        let amazon = !self.one.context.store.provider().needs_endpoint;
+        if !matches!(standing(&self.now.archive, amazon), ArchiveState::Restored { .. }) {
+            return Err(Outcome::failed(fault::properties_archived(key)));
+        }
+        let bytes: usize = self.about.metadata.iter().map(|(name, value)| name.len() + value.len()).sum();
+        match () {
+            () if self.now.own_key => Err(Outcome::failed(fault::properties_own_key(key))),
+            () if self.now.unseen > 0 => Err(Outcome::failed(fault::properties_unseen(key))),
+            () if bytes > MOST_METADATA && !self.edits.metadata.is_empty() => {
+                Err(Outcome::failed(fault::properties_metadata(key, bytes, MOST_METADATA)))
+            }
+            () => Ok(()),
+        }
+    }
+
+    /// Puts the tags beside the version that was seen.
+    async fn tag(&self) -> Result<(), Outcome> {
+        let Some((_, tags)) = &self.tags else { return Ok(()) };
+        let at = ObjectAt { version: self.now.head.version.clone(), ..self.at.clone() };
+        self.one.context.store.put_tag_set(&at, tags).await.map_err(|error| Outcome::refused(&error))
+    }
+
+    async fn copy(&self) -> Result<(), Outcome> {
+        let tags = self.tags.as_ref().map(|(_, tags)| tags.clone());
+        let how = Rewriting { about: self.about.clone(), tags, if_match: self.etag()? };
+        match self.one.context.store.rewrite(&self.at, &how).await {
+            Ok(_) => Ok(()),
+            Err(error) => self.or_ours(error).await,
+        }
+    }
+
+    async fn copy_by_parts(&self) -> Result<(), Outcome> {
+        let Try { context, progress, stop, ledger, .. } = self.one;
+        let tags = self.tags.as_ref().map_or(&[][..], |(_, tags)| tags);
+        let about = self.about.clone().tagged(tags);
+        let (at, head) = (self.at.clone(), self.now.head.clone());
+        let source =
+            Source::object(Original { store: context.store.clone(), at, head, about: about.clone(), near: true });
+        let sending = Sending { context, source: &source, at: &self.at, progress, stop, ledger };
+        let mut put = Put { about, only_if_absent: false, only_if: Some(self.etag()?) };
+        let mut sent = parts::send(&sending, put.clone()).await?;
+        if sent.as_ref().is_err_and(|error| error.kind == Kind::NotSupported) {
+            // The server does not know the condition; what is there is looked at before the end.
+            put.only_if = None;
+            sent = parts::send(&sending, put).await?;
+        }
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => self.or_ours(error).await,
+        }
+    }
+
+    /// The file is another by now; unless an earlier request of ours, whose answer was lost, has
+    /// made it so.
+    async fn or_ours(&self, error: StoreError) -> Result<(), Outcome> {
+        match error.kind {
+            Kind::Changed | Kind::PreconditionFailed | Kind::NoSuchUpload if self.verify().await.is_ok() => Ok(()),
+            Kind::Changed | Kind::PreconditionFailed => Err(Outcome::failed(fault::properties_changed(&self.at.key))),
+            _ => Err(Outcome::refused(&error)),
+        }
+    }
+
+    fn etag(&self) -> Result<String, Outcome> {
+        self.now.head.etag.clone().ok_or_else(|| Outcome::failed(fault::defect("changing a file without an ETag")))
+    }
+
+    /// Reads the file again, and compares every property.
+    async fn verify(&self) -> Result<(), Outcome> {
+        let store = &self.one.context.store;
+        let refused = |error: StoreError| Outcome::refused(&error);
+        let then = store.properties(&self.at).await.map_err(refused)?;
+        let mut wrong = differs(&self.about, &then.about);
+        // By an alias the storage tells the key's own name.
+        wrong.retain(|name| *name != "key" || !self.about.kms_key.as_deref().is_some_and(is_alias));
+        let tagged = match &self.tags {
+            Some((_, tags)) => match store.tag_set(&self.at).await {
+                Err(error) if error.kind == Kind::NotSupported && tags.is_empty() => true,
+                shown => sorted(&shown.map_err(refused)?) == sorted(tags),
+            },
+            None => self.now.tags == then.tags,
+        };
+        wrong.extend((!tagged).then_some("tags"));
+        wrong.extend((then.head.size != self.now.head.size).then_some("size"));
+        match wrong.is_empty() {
+            true => Ok(()),
+            false => Err(Outcome::failed(fault::properties_differ(&self.at.key, &wrong))),
+        }
+    }
+
+    /// Nothing of it is under way any more.
+    async fn settle(&self) {
+        let Try { context, ledger, .. } = self.one;
+        context.settle(&self.at.key);
+        // A crash between the copy and its line in the journal leaves an upload that was completed.
+        if let Some(kept) = ledger.upload().await.filter(|_| self.edits.copies())
+            && parts::abort(&context.store, &kept.upload).await.is_ok()
+        {
+            parts::is_there(&context.store, ledger).await;
+        }
+    }
+}
+
+/// A key of KMS that is named by what it is called, and told by its own name.
+fn is_alias(key: &str) -> bool {
+    key.contains("alias/")
+}
