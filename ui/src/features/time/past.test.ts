@@ -7,7 +7,7 @@ import { asTyped, Moment } from "./moment.svelte";
 import { Restoring } from "./restoring.svelte";
 
 const day = 24 * 3_600_000;
-const none = {} as never;
+const none = { askFiles: { can: () => false } } as never;
 let desk: Desk;
 
 beforeEach(async () => {

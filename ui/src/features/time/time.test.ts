@@ -8,7 +8,7 @@ import { timeActions } from "./actions";
 
 let desk: Desk;
 const folder = at("team/fieldwork/");
-const none = {} as never;
+const none = { askFiles: { can: () => false } } as never;
 
 beforeEach(async () => {
   desk = new Desk();
