@@ -68,6 +68,7 @@ files-upload-unseen = Sent. This page cannot see whether the file was accepted. 
 files-upload-retry = Retry
 files-upload-ended = Not sent. By the clock of this computer, the page stopped working at { $until }.
 files-upload-over = Not accepted. The page no longer works. Ask for a new one.
+files-upload-one = Not sent. This page takes one file. Choose only that one.
 files-upload-empty = Not sent. The file is empty.
 files-upload-small = Not sent. The file is too small: at least { SIZE($bytes) } are needed.
 files-upload-large = Not sent. The file is too large: at most { SIZE($bytes) } are accepted.

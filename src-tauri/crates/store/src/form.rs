@@ -7,7 +7,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-UsingHTTPPOST.html>
 
 use crate::error::{StoreError, StoreErrorKind, Subject, from_connector};
-use crate::link::{LONGEST_LINK, Linking, refusal};
+use crate::link::{LONGEST_LINK, Linking, pays_by_address, refusal};
 use crate::reach::{clock, with_body};
 use crate::{Credentials, LinkRefusal, ObjectAt, Secret, Store};
 use aws_sdk_s3::config::RequestChecksumCalculation;
@@ -136,7 +136,7 @@ impl Store {
         let plain = RequestChecksumCalculation::WhenRequired;
         let plain = aws_sdk_s3::config::Builder::new().request_checksum_calculation(plain);
         let call = self.client(&self.known_region(&at.bucket)).put_object().bucket(&at.bucket).key(&at.key);
-        let link = call.customize().config_override(plain).presigned(terms).await;
+        let link = call.customize().config_override(plain).mutate_request(pays_by_address).presigned(terms).await;
         Ok(Secret::new(link.map_err(|error| failed(error.into()))?.uri().to_owned()))
     }
 

@@ -184,7 +184,7 @@ impl Store {
 }
 
 /// Moves what accepts the cost of the request from its headers into its address.
-fn pays_by_address(request: &mut HttpRequest) {
+pub(crate) fn pays_by_address(request: &mut HttpRequest) {
     if let Some(payer) = request.headers_mut().remove(PAYER) {
         let address = request.uri().to_owned();
         let sign = if address.contains('?') { '&' } else { '?' };

@@ -141,11 +141,13 @@ async fn a_browser_sends_one_file_where_there_are_no_forms() {
     std::fs::write(&html, page.text.expose()).unwrap();
     std::fs::write(&file, vec![7; 5_000]).unwrap();
     let files = [file];
-    let (said, _) = tokio::task::block_in_place(|| chosen(&html, &files));
+    let (said, text) = tokio::task::block_in_place(|| chosen(&html, &files));
     assert_eq!(said[0][1], "bad", "without a rule nothing can be sent: {said:?}");
+    assert!(text.contains("Choose a file"), "another can be chosen: {text}");
     let rule = r#"{"CORSRules":[{"AllowedOrigins":["*"],"AllowedMethods":["PUT","POST"],"AllowedHeaders":["*"]}]}"#;
     aws(server, ["s3api", "put-bucket-cors", "--bucket", bucket, "--cors-configuration", rule]);
-    let (said, _) = tokio::task::block_in_place(|| chosen(&html, &files));
+    let (said, text) = tokio::task::block_in_place(|| chosen(&html, &files));
     assert_eq!(said[0][1], "good", "{said:?}");
+    assert!(!text.contains("Choose a file"), "another would take its place: {text}");
     assert_eq!(stored(server, bucket), ["new/cv.pdf"]);
 }

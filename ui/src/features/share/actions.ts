@@ -9,7 +9,7 @@ import { shares } from "./shares.svelte";
 /** A file as it was has a version, which is shared alone. */
 function mayShare({ listing, mayChoose, time, chosen, seen }: Browse): boolean {
   if (listing === null || listing.refused !== null || !mayChoose) return false;
-  return time.past === null || (chosen === 1 && !!seen?.past?.version);
+  return time.past === null || (chosen === 1 && !!seen?.selected && !!seen.past?.version);
 }
 
 /** One file gets a link; several, or a folder, a list of links. */

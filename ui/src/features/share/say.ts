@@ -32,6 +32,23 @@ export function refusalSaid(why: LinkRefusal): string {
   return refused[why]();
 }
 
+const pageRefused: Record<LinkRefusal, () => string> = {
+  expired: () => say("share-upload-refused-expired"),
+  not_yet: () => say("share-upload-refused-not-yet"),
+  signature: () => say("share-upload-refused-signature"),
+  denied: () => say("share-upload-refused-denied"),
+  missing: () => say("share-upload-refused-missing"),
+  archived: () => say("share-upload-refused-other"),
+  elsewhere: () => say("share-upload-refused-elsewhere"),
+  busy: () => say("share-upload-refused-busy"),
+  other: () => say("share-upload-refused-other"),
+};
+
+/** Why an upload page does not work. */
+export function uploadRefusalSaid(why: LinkRefusal): string {
+  return pageRefused[why]();
+}
+
 /** How a link is ended before its time. */
 export function withdrawal(version: boolean, key: string | null): string {
   if (version)

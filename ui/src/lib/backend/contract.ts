@@ -2437,6 +2437,10 @@ export type MadeUpload = {
  */
 to: string, 
 /**
+ * Whether a file has that key already could not be seen.
+ */
+unseen: boolean, 
+/**
  * When it ends.
  */
 end: LinkEnd, 

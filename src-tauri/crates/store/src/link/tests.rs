@@ -78,9 +78,11 @@ fn access_to_amazon() -> Access {
 async fn whoever_pays_says_so_in_the_address() {
     let pays = Access { requester_pays: true, ..access("other", "http://127.0.0.1:9") };
     let store = Store::open_with(pays, Environment::default(), &wiring()).unwrap();
-    let link = store.sign_link(&at("a"), &how(60)).await.unwrap();
-    assert_eq!(parameter(&link, PAYER).as_deref(), Some("requester"));
-    assert_eq!(parameter(&link, "X-Amz-SignedHeaders").as_deref(), Some("host"));
+    let both = [store.sign_link(&at("a"), &how(60)).await, store.sign_upload(&at("a"), &how(60)).await];
+    for link in both.map(Result::unwrap) {
+        assert_eq!(parameter(&link, PAYER).as_deref(), Some("requester"));
+        assert_eq!(parameter(&link, "X-Amz-SignedHeaders").as_deref(), Some("host"));
+    }
 }
 
 #[tokio::test]

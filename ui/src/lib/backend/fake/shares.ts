@@ -24,6 +24,7 @@ export class FakeShares {
   facts: Partial<Sharing> = {};
   /** In place of the next sharing, or of the next link. */
   fault: Fault | null = null;
+  unseen = false;
   tried: LinkTried = { state: "works", named: true };
   clock: number | null = null;
   made: LinkView[] = [];
@@ -118,7 +119,7 @@ export class FakeShares {
         end,
         key: facts.key,
       });
-    return { to, end, tried: this.uploadTried, clock: this.clock, saved };
+    return { to, unseen: this.unseen, end, tried: this.uploadTried, clock: this.clock, saved };
   }
 
   arrived({ link }: Args<"read_arrivals">) {

@@ -211,4 +211,15 @@ export type ShareMessages = {
   "share-upload-stored-removed": {};
   "share-upload-stored-left": { folder: string | number };
   "share-upload-refused-title": {};
+  "share-upload-refused-expired": {};
+  "share-upload-refused-not-yet": {};
+  "share-upload-refused-signature": {};
+  "share-upload-refused-denied": {};
+  "share-upload-refused-missing": {};
+  "share-upload-refused-elsewhere": {};
+  "share-upload-refused-busy": {};
+  "share-upload-refused-other": {};
+  "share-upload-not-reached-title": {};
+  "share-upload-clock": {};
+  "share-upload-unseen": {};
 };

@@ -6,7 +6,7 @@ use std::{fmt::Write as _, pin::pin};
 use futures_util::TryStreamExt;
 use ground::quoting::{csv, line, xml};
 use serde::{Deserialize, Serialize};
-use store::{ListRequest, ObjectAt, Secret, Store, Version, VersionRequest};
+use store::{ListRequest, ObjectAt, Secret, Store};
 use ts_rs::TS;
 use words::{Words, files, say};
 
@@ -21,7 +21,6 @@ use crate::{
     at::{FileAt, Place},
     fault::{self, Fault},
     files::versions::name,
-    history::{KeyState, Keys, Stands},
     ids::LinkId,
     listing::{Choice, Selected},
 };
@@ -170,34 +169,13 @@ async fn gathered(store: &Store, from: &Place, choice: &Choice) -> Result<Vec<(O
                     }
                 }
             }
-            Selected::FolderAt { prefix, moment } => {
-                let mut pages = store.version_pages(VersionRequest::below(&from.bucket, &prefix));
-                let mut keys = Keys::at(Some(moment));
-                while let Some(page) = pages.try_next().await.map_err(|error| fault::from_store(&error))? {
-                    let told = page.entries.into_iter().filter_map(|version| keys.add(version));
-                    all.extend(told.filter_map(|told| then(&from.bucket, told)));
-                    if all.len() > MOST {
-                        break;
-                    }
-                }
-                all.extend(keys.end().and_then(|told| then(&from.bucket, told)));
-            }
+            Selected::FolderAt { .. } => return Err(fault::of_the_past()),
         }
         if all.len() > MOST {
             return Err(fault::links_too_many(MOST));
         }
     }
     Ok(all)
-}
-
-/// The version that a key had then, where it was there and no marker of a folder.
-fn then(bucket: &str, told: KeyState) -> Option<(ObjectAt, u64)> {
-    match told.stands {
-        Stands::There(Version { key, id, size, .. }) if !key.ends_with('/') => {
-            Some((ObjectAt::new(bucket, key).version(id), size))
-        }
-        Stands::There(_) | Stands::Gone { .. } | Stands::NotYet => None,
-    }
 }
 
 /// The mark in front tells spreadsheets that it is UTF-8.

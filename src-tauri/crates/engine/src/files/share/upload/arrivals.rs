@@ -56,20 +56,22 @@ pub async fn arrivals(store: &Store, link: &LinkView) -> Result<Arrivals, Fault>
     };
     let below = ListRequest { bucket: link.at.bucket.clone(), prefix: link.at.key.clone(), ..ListRequest::default() };
     let mut pages = pin!(store.pages(below));
-    let (mut files, mut seen) = (Vec::new(), 0);
+    let (mut files, mut seen, mut more) = (Vec::new(), 0, false);
     while let Some(page) = pages.try_next().await.map_err(|error| fault::from_store(&error))? {
         seen += page.entries.len();
         let new = page.entries.into_iter().filter(|entry| !one || entry.key == link.at.key).filter_map(|entry| {
             let at = entry.modified.filter(|at| *at >= link.made - EARLIER)?;
-            (!entry.key.ends_with('/')).then_some(Arrival { key: entry.key, size: entry.size, at })
+            let stands_for_folder = entry.size == 0 && entry.key.ends_with('/');
+            (!stands_for_folder).then_some(Arrival { key: entry.key, size: entry.size, at })
         });
         files.extend(new);
-        if one || seen >= MOST_KEYS {
+        more = !one && seen >= MOST_KEYS && page.next.is_some();
+        if one || more {
             break;
         }
     }
     files.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.key.cmp(&b.key)));
     let count = files.len();
     files.truncate(MOST);
-    Ok(Arrivals { files, count, more: seen >= MOST_KEYS })
+    Ok(Arrivals { files, count, more })
 }

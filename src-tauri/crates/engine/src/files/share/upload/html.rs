@@ -91,6 +91,7 @@ fn accept(wanted: &UploadWanted) -> String {
         (_, FormTypes::Is(kind)) => kind.to_owned(),
         (_, FormTypes::Begins(with)) => format!("{with}*"),
     };
+    let types = if wanted.types == UploadTypes::Text { types + ",.csv" } else { types };
     format!(" accept=\"{}\"", xml(&types))
 }
 
@@ -140,6 +141,7 @@ fn words_of(wanted: &UploadWanted, end: LinkEnd) -> Value {
         "retry": shown(say!(files::UploadRetry)),
         "ended": shown(say!(files::UploadEnded, until = moment(end.at))),
         "over": shown(say!(files::UploadOver)),
+        "one": shown(say!(files::UploadOne)),
         "empty": shown(say!(files::UploadEmpty)),
         "small": shown(say!(files::UploadSmall, bytes = wanted.smallest)),
         "large": shown(say!(files::UploadLarge, bytes = wanted.largest)),

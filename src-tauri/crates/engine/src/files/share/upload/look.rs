@@ -66,12 +66,16 @@ pub(in crate::files::share) async fn look(
         (true, true) => UploadStands::ReadOnly,
         (true, false) => UploadStands::Ready,
     };
-    let asked = async |method| match stands {
-        UploadStands::Ready => store.preflight(&at, NOWHERE, method, &[]).await.is_ok_and(|answer| lets(&answer)),
+    // What a page sends alone has a type of its own, which a browser asks about; a form's is asked
+    // about by nobody.
+    let asked = async |method, headers: &[String]| match stands {
+        UploadStands::Ready => store.preflight(&at, NOWHERE, method, headers).await.is_ok_and(|answer| lets(&answer)),
         UploadStands::Unsigned | UploadStands::ReadOnly => false,
     };
+    let typed = ["content-type".to_owned()];
     // What could not be asked is not there: the page then says less than it could.
-    let (policy, sees_folder, sees_one) = tokio::join!(Policy::of(store, &place.bucket), asked("POST"), asked("PUT"));
+    let (policy, sees_folder, sees_one) =
+        tokio::join!(Policy::of(store, &place.bucket), asked("POST", &[]), asked("PUT", &typed));
     let way = look::way(store, &at, &policy, Grants::Store).await?;
     let moment = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
     Ok(UploadFacts {

@@ -1,8 +1,6 @@
 //! Signs a form or a link for a page, tries what can be tried, and writes the page.
 
-use store::{
-    FormHeard, Forming, LARGEST_FORM, LinkRefusal, Linking, ObjectAt, Secret, Store, StoreErrorKind, UploadForm,
-};
+use store::{FormHeard, Forming, LARGEST_FORM, Linking, ObjectAt, Secret, Store, StoreErrorKind, UploadForm};
 
 use super::{MadeUpload, UploadTried, UploadWanted, UploadWay, html};
 use crate::{
@@ -51,9 +49,7 @@ pub(in crate::files::share) async fn page(
 ) -> Result<(MadeUpload, PageText), Fault> {
     let to = target(place, wanted)?;
     let at = ObjectAt::new(&place.bucket, &to);
-    if wanted.way == UploadWay::One {
-        vacant(store, &at).await?;
-    }
+    let unseen = wanted.way == UploadWay::One && !vacant(store, &at).await?;
     let (signed, end, key) = sign(store, &at, wanted, limits, now).await?;
     let (tried, server) = attempt(store, &at, &signed, wanted).await;
     let clock = off(server, now);
@@ -77,7 +73,7 @@ pub(in crate::files::share) async fn page(
         key,
     };
     let text = html::page(&signed, wanted, &to, end);
-    let told = MadeUpload { to, end, tried, clock, saved: None };
+    let told = MadeUpload { to, unseen, end, tried, clock, saved: None };
     Ok((told, PageText { file_name: "upload.html".to_owned(), text: Secret::new(text), view }))
 }
 
@@ -107,11 +103,12 @@ pub(super) fn target(place: &Place, wanted: &UploadWanted) -> Result<String, Fau
     Ok(to)
 }
 
-/// Nobody is asked to replace a file.
-async fn vacant(store: &Store, at: &ObjectAt) -> Result<(), Fault> {
+/// Nobody is asked to replace a file; whether it is seen that there is none.
+async fn vacant(store: &Store, at: &ObjectAt) -> Result<bool, Fault> {
     match store.head(at).await {
         Ok(_) => Err(fault::upload_taken(name(&at.key))),
-        Err(error) if matches!(error.kind, StoreErrorKind::NoSuchKey | StoreErrorKind::NotPermitted) => Ok(()),
+        Err(error) if error.kind == StoreErrorKind::NoSuchKey => Ok(true),
+        Err(error) if error.kind == StoreErrorKind::NotPermitted => Ok(false),
         Err(error) => Err(fault::from_store(&error)),
     }
 }
@@ -155,7 +152,7 @@ async fn attempt(store: &Store, at: &ObjectAt, signed: &Signed, wanted: &UploadW
         Ok(answer) => {
             let tried = match answer.heard {
                 FormHeard::Heeds => UploadTried::Heeds,
-                FormHeard::Unknown | FormHeard::Refuses(LinkRefusal::Elsewhere) => UploadTried::Unknown,
+                FormHeard::Unknown => UploadTried::Unknown,
                 FormHeard::Refuses(why) => UploadTried::Refused { why },
                 FormHeard::Stored(version) => UploadTried::Stored { removed: remove(store, test, version).await },
             };

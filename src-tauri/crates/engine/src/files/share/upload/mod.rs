@@ -144,6 +144,8 @@ impl UploadTried {
 pub struct MadeUpload {
     /// What the keys of its files begin with, or the key of the one file.
     pub to: String,
+    /// Whether a file has that key already could not be seen.
+    pub unseen: bool,
     /// When it ends.
     pub end: LinkEnd,
     /// What came of trying it.

@@ -18,6 +18,8 @@
 
   function typeOf(file) {
     const ending = file.name.split(".").pop().toLowerCase();
+    // Where a spreadsheet program is installed, browsers call it that program's own.
+    if (ending === "csv") return types.csv;
     return file.type || (Object.hasOwn(types, ending) ? types[ending] : "application/octet-stream");
   }
 
@@ -40,7 +42,7 @@
     const plain = file.name.replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}/\\]/gu, "_").normalize("NFC");
     const dot = plain.lastIndexOf(".");
     const [stem, ending] = dot > 0 && plain.length - dot <= 16 ? [plain.slice(0, dot), plain.slice(dot)] : [plain, ""];
-    const own = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0"));
+    const own = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0"));
     return `${to.prefix}${shortened(stem)}-${own.join("")}${ending}`;
   }
 
@@ -70,7 +72,9 @@
     if (status >= 200 && status < 300) return null;
     if (text.includes("<Code>EntityTooLarge<")) return words.large;
     if (text.includes("<Code>EntityTooSmall<")) return words.small;
-    if (/expired/i.test(text)) return words.over;
+    const told = ["Code", "Message"].map((name) => text.match(new RegExp(`<${name}>([^<]*)<`))?.[1] ?? "").join(" ");
+    // What is quoted there is of the form, as the name of a folder is.
+    if (/expired/i.test(told.replace(/("|&quot;).*?\1/g, ""))) return words.over;
     return words.refused.replace("\uE000", () => String(status));
   }
 
@@ -140,6 +144,7 @@
     [one.said.className, one.said.textContent, one.bar.hidden] = ["said", words.waiting, false];
     one.item.dataset.state = "waiting";
     waiting.push(one);
+    drop.hidden = isTaken();
     void work();
   }
 
@@ -148,6 +153,7 @@
     one.said.className = one.item.dataset.state;
     one.said.textContent = good ?? bad ?? said;
     one.bar.hidden = true;
+    drop.hidden = isTaken();
     if (!bad || final) return;
     const again = document.createElement("button");
     [again.type, again.textContent] = ["button", words.retry];
@@ -167,9 +173,19 @@
     sending = false;
   }
 
+  /** A page for one file has one that is there or on its way: another would take its place. */
+  function isTaken() {
+    return !to.fields && [...list.children].some((item) => item.dataset.state !== "bad");
+  }
+
   function take(files) {
-    const all = [...files];
-    for (const file of to.fields ? all : all.slice(0, 1)) add(file);
+    if (to.fields) return [...files].forEach(add);
+    if (files.length === 0 || isTaken()) return;
+    list.replaceChildren();
+    if (files.length === 1) return add(files[0]);
+    const item = list.appendChild(document.createElement("li"));
+    [item.className, item.textContent, item.dataset.state] = ["bad", words.one, "bad"];
+    item.setAttribute("role", "status");
   }
 
   input.onchange = () => {
