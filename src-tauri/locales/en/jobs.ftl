@@ -116,6 +116,10 @@ jobs-over-verified = { $count ->
     [one] Done: { $count } file, verified.
    *[other] Done: { $count } files, verified.
 }
+jobs-over-requested = { $count ->
+    [one] Requested: { $count } file. It can be read once the server has restored it.
+   *[other] Requested: { $count } files. They can be read once the server has restored them.
+}
 jobs-over-done = { $count ->
     [one] Done: { $count } file.
    *[other] Done: { $count } files.

@@ -111,12 +111,12 @@ properties-archived-count = { $count ->
 }
 properties-lose-acl = The ACL of each file is reset to private. Access that was given by ACL, also public access, ends.
 properties-early-all = This provider bills each file for a minimum time. { $count ->
-    [one] { $count } file is billed for up to { $days } more days, as if it were deleted.
-   *[other] { $count } files are billed for up to { $days } more days, as if they were deleted.
+    [one] { $count } file is billed for up to { $days } more days, also after it is replaced.
+   *[other] { $count } files are billed for up to { $days } more days, also after they are replaced.
 }
 properties-early = The storage class { $class } has a minimum time. { $count ->
-    [one] { $count } file is billed for up to { $days } more days, as if it were deleted.
-   *[other] { $count } files are billed for up to { $days } more days, as if they were deleted.
+    [one] { $count } file is billed for up to { $days } more days, also after it is replaced.
+   *[other] { $count } files are billed for up to { $days } more days, also after they are replaced.
 }
 properties-remains-versions = Versioning is on. Each file gets a new version, and the earlier one stays with its old properties and is billed. To undo, restore the earlier version.
 properties-remains-older_versions = Versioning is suspended. A file stored since then is replaced for good. To undo, change the properties back.
@@ -128,7 +128,7 @@ properties-large = { $count ->
     [one] { $count } file is larger than 5 GB. It is copied in parts and gets another ETag and checksum.
    *[other] { $count } files are larger than 5 GB. They are copied in parts and get another ETag and checksum.
 }
-properties-lock = This bucket has Object Lock. Retention and legal hold are set again on the new version, where this connection can read them. Locked earlier versions stay.
+properties-lock = This bucket has Object Lock. Retention and legal hold are set again on the new version. A file without retention gets the bucket’s default retention, if there is one. Locked earlier versions stay.
 properties-unseen = { $count ->
     [one] The storage class of { $count } file is checked when its turn comes.
    *[other] The storage class of { $count } files is checked when their turn comes.

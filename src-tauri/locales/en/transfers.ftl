@@ -25,6 +25,10 @@ transfers-files-so-far = { $done } of { $count ->
     [one] { $count } file
    *[other] { $count } files
 } found so far
+transfers-requested = { $count ->
+    [one] { $count } file requested
+   *[other] { $count } files requested
+}
 transfers-done = { $count ->
     [one] { $count } file done
    *[other] { $count } files done

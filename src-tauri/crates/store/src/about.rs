@@ -84,8 +84,9 @@ impl About {
         })
     }
 
+    /// Up to the next whole second, which is what storage keeps: never shorter than it was.
     pub(crate) fn lock_until(&self) -> Option<DateTime> {
-        self.retained.map(|retained| DateTime::from_secs(retained.until.div_euclid(1000)))
+        self.retained.map(|retained| DateTime::from_secs(-(-retained.until).div_euclid(1000)))
     }
 
     pub(crate) fn lock_hold(&self) -> Option<ObjectLockLegalHoldStatus> {
@@ -185,4 +186,19 @@ pub(crate) fn spelled<'a>(tags: impl Iterator<Item = (&'a str, &'a str)>) -> Opt
     let exact = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let pairs: Vec<_> = tags.map(|(name, value)| format!("{}={}", exact(name), exact(value))).collect();
     Some(pairs.join("&")).filter(|spelled| !spelled.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::About;
+    use crate::{Retained, RetentionMode};
+
+    #[test]
+    fn a_retention_that_is_sent_again_ends_no_sooner() {
+        for (until, seconds) in [(1_000, 1), (1_001, 2), (1_999, 2), (2_000, 2)] {
+            let retained = Some(Retained { mode: RetentionMode::Compliance, until });
+            let sent = About { retained, ..About::default() }.lock_until();
+            assert_eq!(sent.map(|sent| sent.secs()), Some(seconds), "{until}");
+        }
+    }
 }

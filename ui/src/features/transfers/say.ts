@@ -29,6 +29,11 @@ function countsFiles({ kind }: GroupView): boolean {
   return ["delete", "undelete", "change", "restore_archived", "lock"].includes(kind);
 }
 
+/** What is asked of the archive can be read only once the server has restored it. */
+function doneSaid({ kind, files_done: count }: GroupView): string {
+  return say(kind === "restore_archived" ? "transfers-requested" : "transfers-done", { count });
+}
+
 /** "41 of 128 files", "Counting files: 312 so far", "128 files done", "2 of 128 files failed". */
 export function standing(group: GroupView): string {
   const { files: count, files_done: done, files_failed: failed, files_skipped } = group;
@@ -51,9 +56,9 @@ export function standing(group: GroupView): string {
         failures,
       );
     case "done":
-      return facts(say("transfers-done", { count: done }), skipped);
+      return facts(doneSaid(group), skipped);
     case "cancelled":
-      return facts(say("transfers-stopped"), say("transfers-done", { count: done }), skipped);
+      return facts(say("transfers-stopped"), doneSaid(group), skipped);
     case "failed":
       if (failed === 0) return say("transfers-failed");
       return facts(say("transfers-failed-files", { failed, count }), skipped);

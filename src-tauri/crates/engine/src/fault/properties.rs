@@ -46,6 +46,12 @@ pub(crate) fn properties_unseen(key: &str) -> Fault {
     told("properties_unseen", key, say!(faults::PropertiesUnseen, key))
 }
 
+/// The file may be retained or held, which a copy would lose.
+#[must_use]
+pub(crate) fn properties_lock_unread(key: &str) -> Fault {
+    told("properties_lock_unread", key, say!(faults::PropertiesLockUnread, key))
+}
+
 /// The storage shows other properties than were sent. `wrong` names them.
 #[must_use]
 pub(crate) fn properties_differ(key: &str, wrong: &[&'static str]) -> Fault {

@@ -16,7 +16,7 @@
 use store::{About, ObjectAt, Properties, Put, Rewriting, StoreError, StoreErrorKind as Kind, Tag};
 
 use super::{
-    context::Try,
+    context::{Context, Try},
     job::{Outcome, Task},
     up::{
         parts,
@@ -55,7 +55,7 @@ pub(super) async fn file(
 ) -> Result<(), Outcome> {
     one.progress.start(task.bytes);
     let at = one.context.at(&task.key);
-    let now = one.stop.unless(one.context.store.properties(&at)).await?.map_err(|error| Outcome::refused(&error))?;
+    let now = one.stop.unless(Box::pin(properties(one.context, &at, edits))).await??;
     let by_parts = now.head.size > one.context.copy_sizes.one_copy;
     let tags = match !edits.tags.is_empty() || edits.copies() && by_parts {
         true => Some(one.stop.unless(tags_of(one, edits, &at)).await??),
@@ -64,7 +64,8 @@ pub(super) async fn file(
     let tags = tags.map(|now| (edits.tags(&now), now)).map(|(then, now)| (now, then));
     let about = lasting(edits.about(&now.about));
     let change = Change { one, edits, at, now, about, tags };
-    if change.is_so(one.context.may_have_written(&task.key)) {
+    let maybe_ours = one.context.may_have_written(&task.key) && !change.is_seen(task, seen);
+    if change.is_so(maybe_ours) {
         change.settle().await;
         return Ok(());
     }
@@ -78,6 +79,33 @@ pub(super) async fn file(
     change.verify().await?;
     change.settle().await;
     Ok(())
+}
+
+/// All that the file says, and before a copy of it the locks that its head leaves out: they are
+/// told there to those alone who may read each of them.
+async fn properties(context: &Context, at: &ObjectAt, edits: &PropertyEdits) -> Result<Properties, Outcome> {
+    let store = &context.store;
+    let mut now = store.properties(at).await.map_err(|error| Outcome::refused(&error))?;
+    if !edits.copies() || !context.has_locks().await {
+        return Ok(now);
+    }
+    let version = ObjectAt { version: now.head.version.clone(), ..at.clone() };
+    let unread = |error: StoreError| match error.kind {
+        Kind::NotPermitted => Outcome::failed(fault::properties_lock_unread(&at.key)),
+        _ => Outcome::refused(&error),
+    };
+    if now.about.retained.is_none() {
+        now.about.retained = store.retained(&version).await.or_else(none_known).map_err(unread)?;
+    }
+    if !now.about.held {
+        now.about.held = store.legal_hold(&version).await.or_else(none_known).map_err(unread)?;
+    }
+    Ok(now)
+}
+
+/// A storage without such a lock has none.
+fn none_known<T: Default>(error: StoreError) -> Result<T, StoreError> {
+    if error.kind == Kind::NotSupported { Ok(T::default()) } else { Err(error) }
 }
 
 /// The tags of a file. A storage without any has none, unless they are what is to be different.
@@ -115,13 +143,19 @@ impl Change<'_> {
         different.is_empty() && tagged && (!key_asked || key_is_so || maybe_ours)
     }
 
-    /// Whether this very file can be changed, and so that it loses nothing.
-    fn check(&self, task: &Task, (etag, modified): (Option<&str>, Option<i64>)) -> Result<(), Outcome> {
-        let (key, head) = (&task.key, &self.now.head);
+    /// Whether it is the file that was shown, as far as that told.
+    fn is_seen(&self, task: &Task, (etag, modified): (Option<&str>, Option<i64>)) -> bool {
+        let head = &self.now.head;
         let second = |at: i64| at.div_euclid(1000);
         let same_etag = etag.zip(head.etag.as_deref()).is_none_or(|(seen, now)| seen == now);
         let same_time = modified.zip(head.modified).is_none_or(|(seen, now)| second(seen) == second(now));
-        if !same_etag || !same_time || task.bytes != head.size {
+        same_etag && same_time && task.bytes == head.size
+    }
+
+    /// Whether this very file can be changed, and so that it loses nothing.
+    fn check(&self, task: &Task, (etag, modified): (Option<&str>, Option<i64>)) -> Result<(), Outcome> {
+        let key = &task.key;
+        if !self.is_seen(task, (etag, modified)) {
             return Err(Outcome::failed(fault::properties_changed(key)));
         }
         if let Some((_, tags)) = self.tags.as_ref().filter(|(_, tags)| tags.len() > MOST_TAGS) {
@@ -200,7 +234,7 @@ impl Change<'_> {
     async fn verify(&self) -> Result<(), Outcome> {
         let store = &self.one.context.store;
         let refused = |error: StoreError| Outcome::refused(&error);
-        let then = store.properties(&self.at).await.map_err(refused)?;
+        let then = properties(self.one.context, &self.at, self.edits).await?;
         let mut wrong = differs(&self.about, &then.about);
         // By an alias the storage tells the key's own name.
         wrong.retain(|name| *name != "key" || !self.about.kms_key.as_deref().is_some_and(is_alias));

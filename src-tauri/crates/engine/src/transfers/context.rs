@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use store::{ObjectAt, Store};
+use store::{ObjectAt, Store, StoreErrorKind};
 use tokio::sync::{Mutex, OnceCell, watch};
 
 use super::{
@@ -54,6 +54,8 @@ pub(super) struct Context {
     /// Keys that were being written when a try broke off or was paused: what is there now may be
     /// ours.
     pub(super) begun: StdMutex<HashSet<String>>,
+    /// Whether the bucket may lock what it stores, asked once.
+    pub(super) locks: OnceCell<bool>,
 }
 
 /// The other side of a copy.
@@ -136,6 +138,15 @@ impl Context {
     /// The login that the plan reads under.
     pub(super) fn source(&self) -> &Store {
         self.originals.as_ref().map_or(&self.store, |originals| &originals.store)
+    }
+
+    /// Whether the bucket may lock what it stores. Who may not ask is told that it may.
+    pub(super) async fn has_locks(&self) -> bool {
+        let asked = async || match self.store.get_lock(&self.bucket).await {
+            Ok(lock) => lock.is_some(),
+            Err(error) => error.kind != StoreErrorKind::NotSupported,
+        };
+        *self.locks.get_or_init(asked).await
     }
 
     /// This key is being written.

@@ -376,6 +376,7 @@ pub(crate) fn open(
             throttle,
             restored: false,
             begun: std::sync::Mutex::default(),
+            locks: tokio::sync::OnceCell::new(),
         },
     )
 }

@@ -68,6 +68,7 @@ impl Single {
             throttle: Throttle::new(pacing),
             restored: false,
             begun: std::sync::Mutex::default(),
+            locks: tokio::sync::OnceCell::new(),
         };
         let ledger = journal.ledger(GroupId::fresh(), JobId(0));
         Ok(Self { context, key: at.key.clone(), progress: Arc::default(), stop, ledger })

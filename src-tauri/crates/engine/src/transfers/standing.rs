@@ -46,6 +46,10 @@ impl Over {
         let proved = tally.proved(Proof::Checksum) + tally.proved(Proof::Etag);
         let words = match state {
             GroupState::Done if done > 0 && proved == done => Some(say!(jobs::OverVerified, count = done)),
+            // What is asked for comes in the next hours.
+            GroupState::Done if group.kind == TransferKind::RestoreArchived => {
+                Some(say!(jobs::OverRequested, count = done))
+            }
             GroupState::Done => Some(say!(jobs::OverDone, count = done)),
             GroupState::Failed if failed > 0 => Some(say!(jobs::OverSomeFailed, failed, count = tally.all())),
             GroupState::Failed => Some(say!(jobs::OverFailed)),

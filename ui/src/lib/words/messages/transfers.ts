@@ -13,6 +13,7 @@ export type TransfersMessages = {
   "transfers-wait-other_server": {};
   "transfers-files": { done: string | number; count: number };
   "transfers-files-so-far": { done: string | number; count: number };
+  "transfers-requested": { count: number };
   "transfers-done": { count: number };
   "transfers-stopped": {};
   "transfers-failed": {};

@@ -112,7 +112,11 @@ impl PropertyEdits {
             Edit::Set { value } => Some(value.trim().to_owned()),
         };
         let lower = |name: &str| name.to_ascii_lowercase();
-        let metadata = self.metadata.of(now.metadata.iter().map(|(name, value)| (lower(name), decoded(value))));
+        // What is left as it is keeps its spelling, which other programs read.
+        let spelled = |value: &String| if value.is_ascii() { value.clone() } else { encoded(value) };
+        let set = self.metadata.set.iter().map(|Tag { name, value }| Tag { name: name.clone(), value: encoded(value) });
+        let metadata = PairEdits { set: set.collect(), ..self.metadata.clone() };
+        let metadata = metadata.of(now.metadata.iter().map(|(name, value)| (lower(name), spelled(value))));
         let disposition = match &self.content_disposition {
             Edit::Set { value } => Some(in_ascii(value.trim())),
             edit => header(edit, &now.content_disposition),
@@ -128,7 +132,7 @@ impl PropertyEdits {
             content_disposition: disposition,
             cache_control: header(&self.cache_control, &now.cache_control),
             expires,
-            metadata: metadata.into_iter().map(|(name, value)| (name, encoded(&value))).collect(),
+            metadata: metadata.into_iter().collect(),
             class: self.class.clone().or_else(|| now.class.clone()),
             ..now.clone()
         };
@@ -178,9 +182,18 @@ pub(crate) fn differs(sent: &About, shown: &About) -> Vec<&'static str> {
         ("class", class(sent) == class(shown)),
         ("encryption", same(&sent.encryption, &shown.encryption)),
         ("key", keys.is_none_or(|(sent, shown)| sent.contains("alias/") || key(sent, shown))),
-        ("lock", sent.retained == shown.retained && sent.held == shown.held),
+        ("lock", retained(sent, shown) && sent.held == shown.held),
     ];
     checks.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+}
+
+/// Whether the retention that was sent is there: storage keeps whole seconds, and gives a file that
+/// has none the default of its bucket.
+fn retained(sent: &About, shown: &About) -> bool {
+    let second = |at: i64| at.div_euclid(1000);
+    sent.retained.is_none_or(|sent| {
+        shown.retained.is_some_and(|shown| shown.mode == sent.mode && second(shown.until) >= second(sent.until))
+    })
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ const WORD: usize = 45;
 /// The value as a header carries it.
 pub(crate) fn encoded(text: &str) -> String {
     let plain = |letter: char| letter == ' ' || letter.is_ascii_graphic();
-    // What looks like an encoded word would be read as one.
-    if text.chars().all(plain) && !text.contains("=?") {
+    // What looks like an encoded word would be read as one, and a header loses the space at its
+    // ends.
+    if text.chars().all(plain) && !text.contains("=?") && text.trim() == text {
         return text.to_owned();
     }
     let mut words: Vec<String> = Vec::new();
@@ -85,10 +86,12 @@ mod tests {
     #[test]
     fn every_text_comes_back_and_ascii_goes_as_it_is() {
         let long = "Straße ".repeat(30);
-        for text in ["", "plain text, with = and ?", "grün", "日本語のメモ", "🦀", "=?UTF-8?B?eA==?=", "a =?", &long]
+        for text in
+            ["", "plain text, with = and ?", "grün", "日本語のメモ", "🦀", "=?UTF-8?B?eA==?=", "a =?", " x ", &long]
         {
             let sent = encoded(text);
             assert_eq!(decoded(&sent), text, "{sent}");
+            assert_eq!(sent.trim(), sent, "a header loses the space at its ends");
             assert!(sent.is_ascii() && sent.split(' ').all(|word| !word.starts_with("=?") || word.len() <= 75));
         }
         assert_eq!(encoded("plain"), "plain");

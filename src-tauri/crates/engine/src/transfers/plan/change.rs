@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
 use serde::Serialize;
-use store::{ObjectAt, Ownership, Store};
+use store::{ObjectAt, Ownership, Store, StoreErrorKind as Kind};
 use ts_rs::TS;
 use words::Words;
 
@@ -156,11 +156,11 @@ impl Counting {
         if copies {
             let (lock, ownership, remains) =
                 tokio::join!(store.get_lock(bucket), store.get_ownership(bucket), Remains::of(store, bucket));
-            count.locked = matches!(lock, Ok(Some(_)));
+            count.locked = lock.as_ref().map_or_else(|error| error.kind != Kind::NotSupported, Option::is_some);
             // A storage that has no such setting has no lists either, or lists that nobody knows.
             count.acl = match ownership {
                 Ok(owns) => owns != Some(Ownership::Enforced),
-                Err(error) => error.kind != store::StoreErrorKind::NotSupported,
+                Err(error) => error.kind != Kind::NotSupported,
             };
             count.remains = Some(remains);
         }

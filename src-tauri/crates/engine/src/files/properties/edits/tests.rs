@@ -68,6 +68,31 @@ fn each_edit_changes_its_own_property_and_no_other() {
 }
 
 #[test]
+fn metadata_that_nobody_edits_keeps_its_spelling() {
+    let spelled = [("a", "x=?y"), ("b", "=?ISO-8859-1?Q?gr=FC?="), ("c", "=?UTF-8?Q?gr=C3=BCn?=")];
+    let metadata = spelled.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let now = About { metadata, ..now() };
+    let edits = PropertyEdits { content_type: set("text/css"), ..PropertyEdits::default() };
+    assert_eq!(edits.about(&now).metadata, now.metadata);
+}
+
+#[test]
+fn a_retention_is_compared_as_storage_keeps_it() {
+    let none = || About { retained: None, ..now() };
+    let until = |until| About { retained: Some(Retained { mode: RetentionMode::Governance, until }), ..now() };
+    for (sent, shown, same) in [
+        (until(1_500), until(2_000), true),
+        (until(2_000), until(2_000), true),
+        (until(2_000), until(1_000), false),
+        // The bucket's default.
+        (none(), until(2_000), true),
+        (until(2_000), none(), false),
+    ] {
+        assert_eq!(differs(&sent, &shown).is_empty(), same, "{:?} {:?}", sent.retained, shown.retained);
+    }
+}
+
+#[test]
 fn names_and_values_are_merged_removed_or_replaced() {
     let edits = |replace, set: Vec<Tag>, remove: &[&str]| PropertyEdits {
         tags: PairEdits { replace, set, remove: remove.iter().map(|&name| name.into()).collect() },
