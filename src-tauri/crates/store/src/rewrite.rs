@@ -132,7 +132,7 @@ mod tests {
             ("x-amz-server-side-encryption-aws-kms-key-id", "key"),
             ("x-amz-server-side-encryption-bucket-key-enabled", "true"),
             ("x-amz-object-lock-mode", "GOVERNANCE"),
-            ("x-amz-object-lock-retain-until-date", "2027-01-31T14:05:00Z"),
+            ("x-amz-object-lock-retain-until-date", "2027-01-31T14:05:01Z"),
             ("x-amz-object-lock-legal-hold", "ON"),
         ] {
             assert_eq!(header(&seen, name), Some(value), "{name}: {seen}");
