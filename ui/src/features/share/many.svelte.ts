@@ -1,7 +1,7 @@
 /** Sharing several files: one link for each, saved together in one file. */
 import { call, faultOf } from "../../lib/backend/backend";
 import type { Fault, LinkOpens, LinkShape, ManyLinks, Picked } from "../../lib/backend/contract";
-import { Lasting, type Lasts } from "./share.svelte";
+import { Lasting, type Lasts } from "./lasting.svelte";
 
 export class ShareMany {
   readonly picked: Picked;

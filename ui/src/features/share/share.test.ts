@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { flushSync, mount, tick, unmount } from "svelte";
+import { mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import type { LinkTried } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
 import { gone } from "../../lib/backend/fake/faults";
 import { layOut } from "../../lib/kit/laidout";
+import { click, found, settled, submit, text, type } from "../../lib/mounted";
 import { asTyped } from "../time/moment.svelte";
 import { codeOf } from "./qr";
 import ShareDialogs from "./ShareDialogs.svelte";
@@ -16,29 +17,6 @@ let fake: Fake;
 let drawn: Record<string, unknown>;
 const shown = vi.fn();
 const oncors = vi.fn();
-
-async function settled(): Promise<void> {
-  for (let n = 0; n < 40; n += 1) await Promise.resolve();
-  await tick();
-  flushSync();
-}
-
-const found = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
-const text = (testid: string) => found(testid)?.textContent.replaceAll(/\s+/g, " ").trim() ?? null;
-const click = async (testid: string) => {
-  found(testid)?.click();
-  await settled();
-};
-const type = async (testid: string, value: string) => {
-  const field = found(testid) as HTMLInputElement;
-  field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  await settled();
-};
-const submit = async () => {
-  document.querySelector("form")?.dispatchEvent(new Event("submit", { cancelable: true }));
-  await settled();
-};
 
 beforeEach(() => {
   layOut();

@@ -1,28 +1,17 @@
 /**
- * Asking others for files: what is known of the folder, what the page is to take and until when,
- * and what came of making it. The page itself is written by Rust and never comes here.
+ * Asking others for files: what the page is to take and until when, and what came of making it. The
+ * page itself is written by Rust and never comes here.
  */
-import { call, faultOf } from "../../lib/backend/backend";
-import type {
-  Fault,
-  LinkEnd,
-  MadeUpload,
-  Place,
-  UploadFacts,
-  UploadTypes,
-  UploadWay,
-} from "../../lib/backend/contract";
+import { call } from "../../lib/backend/backend";
+import type { MadeUpload, Place, UploadFacts, UploadTypes, UploadWay } from "../../lib/backend/contract";
 import { say } from "../../lib/words";
-import { Lasting, type Lasts } from "./share.svelte";
+import { Offer } from "./offer.svelte";
 
 /** The most that one form stores: 5 GiB. */
 const most = 5 * 2 ** 30;
 
-export class Upload {
+export class Upload extends Offer<UploadFacts, MadeUpload> {
   readonly place: Place;
-  readonly lasting: Lasting;
-  /** Null until the storage told. */
-  facts = $state.raw<UploadFacts | null>(null);
   way = $state<UploadWay>("folder");
   folder = $state("");
   name = $state("");
@@ -31,20 +20,10 @@ export class Upload {
   smallest = $state("0");
   largest = $state("100");
   message = $state("");
-  note = $state("");
-  /** When a page would end that is made now; null while that is asked. */
-  end = $state.raw<LinkEnd | null>(null);
-  made = $state.raw<MadeUpload | null>(null);
-  making = $state(false);
-  fault = $state.raw<Fault | null>(null);
-  /** Answers about an earlier choice no longer count. */
-  #asked = 0;
-  #chosen = 0;
-  #closed = false;
 
   constructor(place: Place, now: () => number = Date.now) {
+    super(now);
     this.place = place;
-    this.lasting = new Lasting(now);
     this.lasting.kind = "week";
     void this.look();
   }
@@ -75,80 +54,29 @@ export class Upload {
     return this.lasting.wrong ?? this.wrongPlace ?? this.wrongSize;
   }
 
-  get ready(): boolean {
-    return this.facts?.stands === "ready" && this.end !== null && this.wrong === null && !this.making;
+  override get ready(): boolean {
+    return super.ready && this.wrong === null;
   }
 
-  async look(): Promise<void> {
-    this.fault = null;
-    try {
-      const facts = await call("open_upload", { place: this.place });
-      if (this.#closed) return void (await call("close_share", { share: facts.id }));
-      this.facts = facts;
-      this.folder ||= facts.folder;
-      this.way = facts.forms ? "folder" : "one";
-      await this.#ask();
-    } catch (caught) {
-      this.fault = faultOf(caught);
-    }
+  protected async read(): Promise<UploadFacts> {
+    const facts = await call("open_upload", { place: this.place });
+    this.folder ||= facts.folder;
+    this.way = facts.forms ? "folder" : "one";
+    return facts;
   }
 
-  change(change: () => void): void {
-    change();
-    this.#chosen += 1;
-    [this.made, this.fault] = [null, null];
-  }
-
-  choose(kind: Lasts): void {
-    this.change(() => (this.lasting.kind = kind));
-    void this.#ask();
-  }
-
-  type(text: string): void {
-    this.change(() => (this.lasting.text = text));
-    void this.#ask();
-  }
-
-  async #ask(): Promise<void> {
-    const turn = (this.#asked += 1);
-    const { facts } = this;
-    const { lasts } = this.lasting;
-    this.end = null;
-    if (facts?.stands !== "ready" || !lasts) return;
-    try {
-      const end = await call("check_link", { share: facts.id, lasts });
-      if (turn === this.#asked) this.end = end;
-    } catch (caught) {
-      if (turn === this.#asked) this.fault = faultOf(caught);
-    }
+  protected can({ stands }: UploadFacts): boolean {
+    return stands === "ready";
   }
 
   /** Makes a page, has it tried, and asks where to save it. */
-  async make(): Promise<void> {
-    const { facts, way, folder, name, types, message, note, sizes } = this;
-    const { lasts } = this.lasting;
-    if (!facts || !lasts || !this.ready) return;
-    const { smallest, largest } = sizes ?? { smallest: 1, largest: most };
-    const turn = this.#chosen;
-    [this.making, this.fault, this.made] = [true, null, null];
-    try {
+  make(): Promise<void> {
+    const { way, folder, name, types, message, note } = this;
+    const { smallest, largest } = this.sizes ?? { smallest: 1, largest: most };
+    return this.makeBy((share, lasts) => {
       const wanted = { way, folder, name, lasts, types, smallest, largest, message, note };
-      const made = await call("save_upload", { share: facts.id, wanted });
-      if (turn === this.#chosen) [this.made, this.end] = [made, made.end];
-    } catch (caught) {
-      if (turn === this.#chosen) this.fault = faultOf(caught);
-    } finally {
-      this.making = false;
-    }
-  }
-
-  close(): void {
-    this.#asked += 1;
-    this.#chosen += 1;
-    this.#closed = true;
-    const { facts } = this;
-    // What is not closed here is let go with the page.
-    if (facts) call("close_share", { share: facts.id }).catch(() => undefined);
+      return call("save_upload", { share, wanted });
+    });
   }
 }
 

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { mount, tick, unmount } from "svelte";
+import { mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GroupView } from "../../lib/backend/contract";
 import { useHost } from "../../lib/backend/backend";
 import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { layOut } from "../../lib/kit/laidout";
+import { found, settled } from "../../lib/mounted";
 import { FileHistory } from "./state.svelte";
 import Versions from "./Versions.svelte";
 
@@ -15,17 +16,11 @@ let history: FileHistory;
 let groups: GroupView[];
 let view: Record<string, unknown> | null = null;
 
-async function settled(): Promise<void> {
-  for (let n = 0; n < 40; n += 1) await Promise.resolve();
-  await tick();
-}
-
 async function show(readOnly = false): Promise<void> {
   view = mount(Versions, { target: document.body, props: { history, readOnly } });
   await settled();
 }
 
-const found = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="version"]')];
 const press = async (key: string, more: KeyboardEventInit = {}) => {
   const { activeElement } = document;
