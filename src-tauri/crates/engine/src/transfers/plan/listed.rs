@@ -7,8 +7,10 @@ use std::{
     io::{self, BufReader, BufWriter, Read, Seek, Write},
 };
 
+use super::stood::{PickedFile, Stood};
 use crate::{
     fault::{self, Fault},
+    ticks::Ticks,
     transfers::job::Task,
 };
 
@@ -42,6 +44,26 @@ impl Listing {
         });
         rewound.map_err(|error| not_kept(&error))
     }
+}
+
+/// Looks all of `stood` through: `take` counts each file and answers what is to be done about it.
+/// `sink` sees the count at most ten times a second.
+pub(super) async fn listed<C: Clone>(
+    stood: &mut Stood,
+    count: &mut C,
+    sink: &impl Fn(C),
+    mut take: impl FnMut(&mut C, PickedFile) -> Option<Task>,
+) -> Result<TaskList, Fault> {
+    let (mut list, mut ticks) = (Listing::new()?, Ticks::new());
+    while let Some(found) = stood.step().await? {
+        for found in found {
+            take(count, found).map_or(Ok(()), |task| list.add(&task))?;
+        }
+        if ticks.is_due() {
+            sink(count.clone());
+        }
+    }
+    list.end()
 }
 
 /// Counted tasks, read in order: length (4 bytes), task.

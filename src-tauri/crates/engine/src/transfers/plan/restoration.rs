@@ -18,7 +18,7 @@ use words::Words;
 use super::{
     Picked,
     anew::Anew,
-    listed::{Listing, TaskList},
+    listed::{TaskList, listed},
     stood::{PickedFile, Stood},
 };
 use crate::{
@@ -26,7 +26,6 @@ use crate::{
     fault::Fault,
     history::{KeyState, Stands},
     listing::Choice,
-    ticks::Ticks,
     transfers::{
         job::{Action, Task},
         terms::TransferKind,
@@ -107,23 +106,13 @@ pub(crate) async fn count(
     // Who may not read it may restore all the same: each file is looked at again before.
     let keeps = !matches!(store.get_versioning(&from.bucket).await, Ok(None | Some(Versioning::Suspended)));
     let mut stood = Stood::at(store.clone(), from.bucket.clone(), Picked::from(&picked), moment);
-    let (mut count, mut until, mut ticks) = (RestoreCount::default(), None, Ticks::new());
-    let counted: Result<TaskList, Fault> = async {
-        let mut list = Listing::new()?;
-        while let Some(found) = stood.step().await? {
-            for found in found {
-                until = until.max(found.told.newest.modified);
-                count_in(&mut count, &found, keeps);
-                task(found, None).map_or(Ok(()), |task| list.add(&task))?;
-            }
-            if ticks.is_due() {
-                sink(count.clone());
-            }
-        }
-        list.end()
-    }
-    .await;
-    match counted {
+    let (mut count, mut until) = (RestoreCount::default(), None);
+    let take = |count: &mut RestoreCount, found: PickedFile| {
+        until = until.max(found.told.newest.modified);
+        count_in(count, &found, keeps);
+        task(found, None)
+    };
+    match listed(&mut stood, &mut count, &sink, take).await {
         Ok(list) => {
             count.lost += stood.vanished;
             count.complete = true;

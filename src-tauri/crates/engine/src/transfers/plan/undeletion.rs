@@ -14,7 +14,7 @@ use words::Words;
 
 use super::{
     Picked,
-    listed::{Listing, TaskList},
+    listed::{TaskList, listed},
     patiently,
     stood::{PickedFile, Stood},
 };
@@ -24,7 +24,6 @@ use crate::{
     history::{KeyState, Stands, of_keys},
     ids::GroupId,
     listing::Choice,
-    ticks::Ticks,
     transfers::{
         job::{Action, Task},
         journal::Journal,
@@ -89,22 +88,12 @@ pub(crate) async fn count(
 ) -> Result<UndeletePlan, Fault> {
     let title = title::of_picked(TransferKind::Undelete, &picked, &place.prefix);
     let mut plan = Stood::now(store.clone(), place.bucket.clone(), Picked::from(&picked));
-    let (mut count, mut until, mut ticks) = (UndeleteCount::default(), None, Ticks::new());
-    let counted: Result<TaskList, Fault> = async {
-        let mut list = Listing::new()?;
-        while let Some(found) = plan.step().await? {
-            for found in found {
-                count_in(&mut count, &mut until, &found);
-                task(found.told, None).map_or(Ok(()), |task| list.add(&task))?;
-            }
-            if ticks.is_due() {
-                sink(count.clone());
-            }
-        }
-        list.end()
-    }
-    .await;
-    match counted {
+    let (mut count, mut until) = (UndeleteCount::default(), None);
+    let take = |count: &mut UndeleteCount, found: PickedFile| {
+        count_in(count, &mut until, &found);
+        task(found.told, None)
+    };
+    match listed(&mut plan, &mut count, &sink, take).await {
         Ok(list) => {
             count.lost += plan.vanished;
             count.complete = true;
