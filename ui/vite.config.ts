@@ -27,6 +27,7 @@ export default defineConfig({
     environment: "node",
     css: true,
     include: ["src/**/*.test.ts", "lint/*.test.js"],
+    setupFiles: ["src/lib/early.ts"],
     testTimeout: 60_000,
   },
 });

@@ -41,6 +41,11 @@ export class Opened {
     this.#tell = tell;
   }
 
+  /** A question is open before something is opened or thrown away. */
+  get asking(): boolean {
+    return [this.large, this.choosing, this.discarding].some((each) => each !== null);
+  }
+
   /** The one that is spoken of. */
   get first(): OpenedView | null {
     return this.#said[0] ?? null;

@@ -7,6 +7,10 @@ class OpenProperties {
   one = $state.raw<OneFile | null>(null);
   changing = $state.raw<Changing | null>(null);
 
+  get open(): boolean {
+    return this.one !== null || this.changing !== null;
+  }
+
   /** What a file, or this version of it, says of itself. */
   show(at: FileAt, version: string | null): void {
     this.close();

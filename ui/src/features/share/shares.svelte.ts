@@ -11,6 +11,10 @@ class Shares {
   upload = $state.raw<Upload | null>(null);
   links = $state.raw<Links | null>(null);
 
+  get open(): boolean {
+    return [this.one, this.many, this.upload, this.links].some((each) => each !== null);
+  }
+
   /** A link to a file, or to this version of it. */
   share(at: FileAt, version: string | null): void {
     this.close();

@@ -1,0 +1,5 @@
+/** Before each test: what a screen fetches when it is first shown is there, and is drawn at once. */
+import { beforeEach } from "vitest";
+import { fetchAll } from "./kit/later.svelte";
+
+beforeEach(fetchAll);
