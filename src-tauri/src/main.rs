@@ -57,12 +57,14 @@ fn main() -> ExitCode {
             if let Err(error) = menu::open(tauri.handle()) {
                 tracing::warn!(%error, "the menu stays as it was");
             }
-            let app =
-                App::open(&paths.app_config_dir()?, &paths.app_data_dir()?, &paths.home_dir()?, tauri.handle().clone());
+            let (config, data, home) = (paths.app_config_dir()?, paths.app_data_dir()?, paths.home_dir()?);
+            // The web view starts in processes of its own while the files of the program are opened. What its page
+            // asks is heard by this thread, which is here until they are.
+            window::open(tauri, window::MAIN)?;
+            let app = App::open(&config, &data, &home, tauri.handle().clone());
             opened::open(&app, arguments.into_iter().map(Into::into));
             tauri.manage(app);
             textsize::follow(tauri.handle());
-            window::open(tauri, window::MAIN)?;
             if let Some(first) = first {
                 let handle = tauri.handle().clone();
                 first.listen(move |paths, hand_over| opened::later(&handle, paths, hand_over));

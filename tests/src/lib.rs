@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod aws_cli;
 pub mod faults;
 pub mod large;
 pub mod lister;

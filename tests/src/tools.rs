@@ -8,6 +8,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::aws_cli;
 use crate::servers::Server;
 
 /// A program in `target/tools`.
@@ -60,7 +61,15 @@ pub fn against(name: &str, endpoint: &str, access_key: &str, secret_key: &str, r
 /// # Panics
 /// When it fails, with its words.
 pub fn aws<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) -> String {
-    output(command(server, "aws").args(args))
+    try_aws(server, args).unwrap_or_else(|words| panic!("{words}"))
+}
+
+/// The same where it may fail.
+///
+/// # Errors
+/// What it said of its failure.
+pub fn try_aws<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = S>) -> Result<String, String> {
+    aws_cli::run(command(server, "aws").args(args))
 }
 
 /// Puts an object with these bytes there; `more` goes to `aws s3api put-object` as it is.

@@ -23,7 +23,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use bucketwise_tests::servers::{Kind, Server};
-use bucketwise_tests::tools::{aws, command, tool};
+use bucketwise_tests::tools::{aws, command, tool, try_aws};
 use engine::integrations::{
     AnswerKind, Answers, Bucket, CorsRule, Given, Plan, Question, handoff, plan, preset, presets, questions,
 };
@@ -220,8 +220,7 @@ fn kolena_by_script_twice_and_back() {
 
     works(server, dir.path(), "remove.sh");
     assert_eq!(rules().as_array().unwrap().len(), 1);
-    let gone = run(command(server, "aws").args(["iam", "get-role", "--role-name", &plan.name]));
-    assert!(!gone.status.success());
+    assert!(try_aws(server, ["iam", "get-role", "--role-name", &plan.name]).is_err());
 }
 
 #[test]

@@ -23,8 +23,7 @@ fn another_account_is_let_in_by_a_policy_and_out_again() {
     let app = settings_of(&desktop, server, bucket);
     let policy = || {
         let args = ["s3api", "get-bucket-policy", "--bucket", bucket, "--query", "Policy", "--output", "text"];
-        let output = tools::command(server, "aws").args(args).output().unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        tools::try_aws(server, args).unwrap_or_default()
     };
     app.click("setting-nav-policy");
     app.read("no-policy", "No policy yet");

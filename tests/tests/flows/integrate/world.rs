@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use bucketwise_tests::servers::{Kind, Server};
-use bucketwise_tests::tools::{aws, command};
+use bucketwise_tests::tools::{aws, try_aws};
 use engine::connections::ProbeState;
 use engine::fault::Fault;
 use engine::ids::{ConnectionId, IntegrationId};
@@ -134,7 +134,7 @@ impl World {
 
     /// Whether `aws ARGS` goes well.
     pub(super) fn works(&self, args: &[&str]) -> bool {
-        command(self.server, "aws").args(args).output().unwrap().status.success()
+        try_aws(self.server, args).is_ok()
     }
 
     /// Makes a key, has the bucket's files encrypted with it from now on, and answers its ARN.
