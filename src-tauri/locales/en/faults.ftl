@@ -791,6 +791,7 @@ faults-gone =
     .title = This is no longer open
     .what = The { $what ->
             [files] file selection
+            [comparison] comparison
             [connection] connection
             [window] window
             [folder] folder
@@ -1636,3 +1637,55 @@ faults-properties-differ =
     .title = The server shows other properties than were sent
     .what = The properties of “{ $key }” were sent, but reading them again shows differences. The contents of the file are the same.
     .next = Open the properties of the file and check them. The details name those that differ.
+
+## sync.rs: comparing two places and keeping them the same
+
+faults-sync-two-folders =
+    .title = One of the two places must be in a bucket
+    .what = Both places are folders on this computer. Nothing was compared.
+    .next = Choose a folder of a bucket for one of them.
+faults-sync-same-place =
+    .title = One of the two places contains the other
+    .what = Both places are in the same bucket, and one is inside the other or is the same folder. Nothing was compared.
+    .next = Choose two folders that do not contain each other.
+faults-sync-too-many =
+    .title = Too many files to compare on this server
+    .what = This server lists files in its own order, so Bucketwise has to sort them, and there are more than 5,000,000. Nothing was changed.
+    .next = Compare smaller folders, one at a time.
+faults-sync-not-text =
+    .title = Some file names cannot be read
+    .what = { $count ->
+            [one] The name of { $count } file on this computer contains bytes that are no text, so no bucket can have it.
+           *[other] The names of { $count } files on this computer contain bytes that are no text, so no bucket can have them.
+        } The two places cannot be compared completely. Nothing was changed.
+    .next = Rename these files, then compare again.
+faults-sync-changed =
+    .title = A file changed after it was compared
+    .what = “{ $name }” is no longer what the comparison showed, on one side or the other. It was left as it is.
+    .next = Compare again to see what it is now.
+faults-sync-removals-wait =
+    .title = Nothing was removed yet
+    .what = { $count ->
+            [one] { $count } file could not be copied, so no file was removed.
+           *[other] { $count } files could not be copied, so no file was removed.
+        } What was copied stays.
+    .next = Retry. When all files are copied, the removal continues.
+faults-sync-source-empty =
+    .title = The source has no files
+    .what = If the target became the same, it would lose all its files. An empty source often means a drive that is not connected, or the wrong folder. Nothing was changed.
+    .next = Check the source, then compare again.
+faults-sync-unread =
+    .title = A folder could not be read
+    .what = What is missing there may only be unreadable, so no file is removed. Nothing was changed.
+    .next = Get access to the folder and compare again, or choose “Update”, which removes nothing.
+faults-sync-many-removed =
+    .title = Many files would be removed
+    .what = { $count ->
+            [one] { $count } file would be removed from the target.
+           *[other] { $count } files would be removed from the target.
+        } Nothing was changed.
+    .next = Check the list, then confirm that you want to remove them.
+faults-sync-plan-changed =
+    .title = The plan has changed
+    .what = What would be done is no longer what you saw. Nothing was changed.
+    .next = Check the plan again, then start.

@@ -57,6 +57,7 @@ jobs-lock-items = { $count ->
     [one] Change Object Lock of { $count } item
    *[other] Change Object Lock of { $count } items
 }
+jobs-sync = Synchronize { $name }
 jobs-change = Change properties of { $name }
 jobs-change-items = { $count ->
     [0] Change properties

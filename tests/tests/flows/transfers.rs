@@ -40,6 +40,8 @@ mod reused;
 mod seeded;
 mod sessions;
 #[cfg(target_os = "linux")]
+mod syncing;
+#[cfg(target_os = "linux")]
 mod together;
 mod twice;
 mod unarchiving;

@@ -59,6 +59,7 @@ pub mod reach;
 pub mod settings;
 mod stop;
 mod sweep;
+pub mod sync;
 mod ticks;
 pub mod transfers;
 mod typed;

@@ -51,6 +51,8 @@ ids! {
     AskId
     /// A counted deletion that waits for a yes.
     DeletePlanId
+    /// Two places that are compared.
+    CompareId
     /// A bucket that is about to be deleted.
     RemovalId
     /// Rows that were picked, to be copied or moved.

@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "unproved",
     "background",
     "beginning",
@@ -26,6 +26,7 @@ const ORDER: [&str; 29] = [
     "listing",
     "files",
     "transfers",
+    "sync",
     "opened",
     "places",
     "backups",
@@ -62,6 +63,7 @@ fn the_first_path_that_leads_up_is_named() {
         ("listing/x.rs", "use crate::files::folders;\n"),
         ("fault/x.rs", "use crate::{finding::Finding, settings::{SettingKind, SettingValue}};\n"),
         ("transfers/up/x.rs", "use crate::{\n    at::Place,\n    backups::BackupRetention,\n};\n"),
+        ("transfers/x.rs", "use crate::sync::SyncSide;\n"),
         ("stranger.rs", ""),
     ] {
         assert!(leads_up(&format!("{ENGINE}{file}"), text).is_some(), "{file}: {text}");

@@ -4014,7 +4014,7 @@ export type TimerState = "off" | "set" | "missing";
 /**
  * Which way the bytes go.
  */
-export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "change" | "restore" | "restore_archived" | "lock";
+export type TransferKind = "upload" | "download" | "delete" | "copy" | "move" | "undelete" | "change" | "restore" | "restore_archived" | "lock" | "sync";
 
 /**
  * `op_id` is made by the page: the same id twice counts once.

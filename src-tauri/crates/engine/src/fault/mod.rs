@@ -25,6 +25,7 @@ mod sign_in;
 mod sources;
 mod storage;
 mod subject;
+pub mod sync;
 #[cfg(test)]
 mod tests;
 pub mod transfer;

@@ -18,6 +18,7 @@ use super::{
     journal::{Journal, Ledger},
     limits::{CopySizes, Throttle},
     plan::Planner,
+    step::SyncStep,
     terms::OnConflict,
     upload_options::UploadOptions,
     work::Copies,
@@ -88,6 +89,11 @@ impl Originals {
         }
     }
 
+    /// What is in a place, for another; `near`: of the same connection.
+    pub(super) fn beside((store, from, near): (Store, Place, bool)) -> Self {
+        Self { near, ..Self::within(store, &from) }
+    }
+
     /// Earlier versions of what is in a place, for that place.
     pub(super) fn within(store: Store, place: &Place) -> Self {
         let (bucket, known, has_tags) = (place.bucket.clone(), Known::default(), OnceCell::new());
@@ -102,6 +108,9 @@ const MOST_LEFT: u32 = 50_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Load {
     pub(super) left: u32,
+    /// Jobs that it was ever given.
+    pub(super) all: u32,
+    pub(super) failed: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,
 }
@@ -120,6 +129,17 @@ impl Plan {
     /// The queue has this of the group now.
     pub(super) fn tell(&self, load: Load) {
         self.load.send_if_modified(|before| mem::replace(before, load) != load);
+    }
+
+    /// Waits until these jobs are at their end.
+    ///
+    /// # Errors
+    /// Some of them failed: what builds on them is not begun.
+    pub(super) async fn is_there(&self, jobs: usize) -> Result<(), Fault> {
+        let ended = |load: &Load| load.all as usize >= jobs && load.left == 0;
+        let mut load = self.load.subscribe();
+        let failed = load.wait_for(ended).await.map_or(0, |load| load.failed);
+        if failed > 0 { Err(fault::sync::removals_wait(u64::from(failed))) } else { Ok(()) }
     }
 
     /// Waits until the plan may go on.
@@ -198,6 +218,8 @@ pub(super) struct Try<'a> {
     pub(super) progress: &'a Arc<Progress>,
     pub(super) stop: &'a Stop,
     pub(super) ledger: &'a Ledger,
+    /// What was seen of both sides, where it is done only while they are that.
+    pub(super) held: Option<&'a SyncStep>,
 }
 
 /// How far one job is, written by its effect and read by the owner ten times a second.

@@ -5,7 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use serde::{Deserialize, Serialize};
 use store::{ObjectAt, RestoreTier, StoreErrorKind as Kind};
 
-use super::terms::{JobId, Proof, Wait};
+use super::{
+    step::{SyncDeed, SyncStep},
+    terms::{JobId, Proof, Wait},
+};
 use crate::{fault::Fault, files::locks::LockWish, stop::Stopped};
 
 /// One job: an object and what is done with it.
@@ -38,6 +41,18 @@ impl Task {
             _ => None,
         };
         ObjectAt { version, ..ObjectAt::new(bucket, self.key.as_str()) }
+    }
+
+    /// Where a download has its unfinished file, below the chosen folder.
+    pub(crate) fn lands(&self) -> Option<&str> {
+        match &self.action {
+            Action::Download { target, .. } => Some(target),
+            Action::Sync(step) => match &step.deed {
+                SyncDeed::Download { below, .. } => Some(below),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Where a download is saved, if not under its own name.
@@ -90,6 +105,8 @@ pub(crate) enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<String>,
     },
+    /// A step of keeping two places the same.
+    Sync(Box<SyncStep>),
     /// This version, and no other, is locked otherwise than it was.
     Lock { version: String, wish: LockWish },
 }

@@ -37,12 +37,17 @@ mod remains;
 mod removal;
 mod request;
 mod restore;
+mod route;
 mod run;
 mod safe;
+mod seen;
 mod servers;
 mod single;
 mod speed;
 mod standing;
+mod step;
+mod synced;
+mod tasklist;
 mod terms;
 mod title;
 mod unarchive;
@@ -59,8 +64,12 @@ use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use self::{
+    folder::is_part,
     identity::{Identity, Seen, at_sight, by_note},
+    plan::synced::SyncListing,
+    safe::folded,
     single::{Ended, Single},
+    step::REMOVED,
     up::{edited::Replaces, source::sum_of},
 };
 pub use self::{
@@ -72,11 +81,14 @@ pub use self::{
         deletion::{DeleteCount, DeletePlan},
         locking::{LockCount, LockPlan},
         restoration::{RestoreCount, RestorePlan},
+        synced::SyncPlan,
         undeletion::{UndeleteCount, UndeletePlan},
     },
     remains::Remains,
     request::{OpenStore, Options, Request, Work},
+    route::SyncRoute,
     safe::{NAME_BYTES, noted, numbered, safe_name, shorten},
+    seen::{FileSeen, millis},
     standing::{Over, Standing},
     terms::{GroupState, JobId, JobState, OnConflict, Proof, TransferKind, Wait},
     upload_options::UploadOptions,

@@ -39,6 +39,7 @@ use super::{
     queue::{
         Queue,
         event::{Effect, Event},
+        stage::Stage,
     },
     terms::JobId,
     unfinished,
@@ -288,7 +289,8 @@ impl Owner {
     fn make_room(&self, id: &GroupId) {
         let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
         let tally = group.tally();
-        let load = Load { left: tally.all() - tally.ended(), gave_up: group.gave_up() };
+        let (all, failed) = (tally.all(), tally.of(Stage::Failed));
+        let load = Load { left: all - tally.ended(), all, failed, gave_up: group.gave_up() };
         context.plan.tell(load);
     }
 

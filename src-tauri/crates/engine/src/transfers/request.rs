@@ -13,6 +13,7 @@ use super::plan::{
     deletion::DeletePlan,
     locking::{LockPlan, LockedFiles},
     restoration::{Restoration, RestorePlan},
+    synced::{SyncPlan, SyncSteps},
     undeletion::{UndeletePlan, Undeletion, UndoDelete},
 };
 use crate::{
@@ -113,6 +114,8 @@ pub enum Work {
     RestoreArchived(ArchivedPlan),
     /// Versions are locked otherwise than they were, as they were counted.
     Lock(LockPlan),
+    /// Two places become the same, as it was compared.
+    Sync(SyncPlan),
     /// What a deletion of this run of the program hid comes back.
     UndoDelete {
         /// The login that reaches the bucket.
@@ -175,6 +178,7 @@ impl Work {
             Self::Restore(plan) => Some(KeptWork::Restore(plan.wanted.clone())),
             Self::RestoreArchived(plan) => Some(KeptWork::RestoreArchived(plan.wanted.clone())),
             Self::Lock(plan) => Some(KeptWork::Lock(plan.wanted.clone())),
+            Self::Sync(plan) => plan.route.wanted().map(KeptWork::Sync),
             _ => None,
         }
     }
@@ -193,6 +197,7 @@ impl Work {
             | Self::Undelete(UndeletePlan { store, .. }) => vec![name(store)],
             Self::Copy { store, copies, .. } if copies.from.connection == copies.to.connection => vec![name(store)],
             Self::Copy { store, target, .. } => vec![name(store), name(target)],
+            Self::Sync(plan) => plan.route.stores().map(name).collect(),
             // Never kept, so never begun again.
             Self::Delete(_) => Vec::new(),
         }
@@ -208,7 +213,7 @@ impl Work {
             | Self::Change(ChangePlan { picked, .. })
             | Self::Undelete(UndeletePlan { picked, .. })
             | Self::Copy { copies: Copies { picked, .. }, .. } => Some(picked),
-            Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } => None,
+            Self::Upload { .. } | Self::Delete(_) | Self::UndoDelete { .. } | Self::Sync(_) => None,
         }
     }
 
@@ -229,6 +234,7 @@ impl Work {
             KeptWork::Restore(wanted) => Self::Restore(RestorePlan::restored(store, wanted)),
             KeptWork::RestoreArchived(wanted) => Self::RestoreArchived(ArchivedPlan::restored(store, wanted)),
             KeptWork::Lock(wanted) => Self::Lock(LockPlan::restored(store, wanted)),
+            KeptWork::Sync(wanted) => Self::Sync(SyncPlan::restored(wanted, store, target)),
             KeptWork::Undelete { from, until } => Self::Undelete(UndeletePlan::restored(store, from, until)),
             KeptWork::Download { from, folder } => Self::Download { store, picked: Choice::default(), from, folder },
         }
@@ -299,11 +305,12 @@ fn undo_delete(store: Store, place: Place, group: Option<&GroupId>, id: &GroupId
     (TransferKind::Undelete, title, store, place.clone(), Some(place), None, Planner::UndoDelete(Box::new(plan)))
 }
 
-fn restore(RestorePlan { store, wanted, title, list, .. }: RestorePlan, picked: Picked) -> (Opened, Originals) {
+fn restore(plan: RestorePlan, picked: Picked, originals: &mut Option<Originals>) -> Opened {
+    let RestorePlan { store, wanted, title, list, .. } = plan;
     let place = wanted.from.clone();
-    let originals = Originals::within(store.clone(), &place);
+    *originals = Some(Originals::within(store.clone(), &place));
     let plan = Planner::Restore(Box::new(Restoration::new(store.clone(), picked, wanted, list)));
-    ((TransferKind::Restore, title, store, place.clone(), Some(place), None, plan), originals)
+    (TransferKind::Restore, title, store, place.clone(), Some(place), None, plan)
 }
 
 fn restore_archived(ArchivedPlan { store, wanted, title, .. }: ArchivedPlan, picked: Picked) -> Opened {
@@ -316,6 +323,14 @@ fn lock(LockPlan { store, wanted, title, .. }: LockPlan, picked: Picked) -> Open
     let place = wanted.from.clone();
     let plan = Planner::Lock(Box::new(LockedFiles::new(store.clone(), picked, wanted)));
     (TransferKind::Lock, title, store, place, None, None, plan)
+}
+
+fn sync(plan: SyncPlan, id: &GroupId, journal: &Journal, originals: &mut Option<Originals>) -> Opened {
+    let (kind, title) = (TransferKind::Sync, plan.route.title());
+    let steps = Planner::Sync(Box::new(SyncSteps::new(journal.clone(), id.clone(), plan.list)));
+    let (store, place, to, root, others) = plan.route.ends();
+    *originals = others.map(Originals::beside);
+    (kind, title, store, place, to, root, steps)
 }
 
 /// A new group and what its jobs will share. `id`: of a group that the journal had, with what was
@@ -339,10 +354,9 @@ pub(crate) fn open(
         Work::Change(plan) => change(plan, picked),
         Work::Restore(plan) => {
             on_conflict = OnConflict::Replace;
-            let (opened, own) = restore(plan, picked);
-            originals = Some(own);
-            opened
+            restore(plan, picked, &mut originals)
         }
+        Work::Sync(plan) => sync(plan, &id, &journal, &mut originals),
         Work::RestoreArchived(plan) => restore_archived(plan, picked),
         Work::Lock(plan) => lock(plan, picked),
         Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),

@@ -11,7 +11,7 @@ use super::{
     copy, down,
     down::landing,
     job::{Action, Batch, Outcome, Task},
-    lock, removal, restore,
+    lock, removal, restore, synced,
     terms::{JobId, OnConflict, Proof},
     unarchive, undelete, up,
     up::markers,
@@ -44,9 +44,11 @@ pub(super) async fn run(
         }
         for (id, task) in &others {
             let ledger = context.journal.ledger(group.clone(), *id);
-            let outcome =
-                one(Try { context: &context, on_conflict, progress: &progress, stop: &stop, ledger: &ledger }, task)
-                    .await;
+            let outcome = one(
+                Try { context: &context, on_conflict, progress: &progress, stop: &stop, ledger: &ledger, held: None },
+                task,
+            )
+            .await;
             outcomes.push((*id, outcome.map_or_else(|other| other, Outcome::Done)));
         }
         outcomes
@@ -74,6 +76,7 @@ async fn one(one: Try<'_>, task: &Task) -> Result<Option<Proof>, Outcome> {
         return Box::pin(change::file(one, edits, task, (etag.as_deref(), *modified))).await.map(|()| None);
     }
     match (&task.action, &context.root) {
+        (Action::Sync(step), _) => Box::pin(synced::file(one, task, step)).await,
         (Action::Upload { source }, _) => up::file(one, source, &task.key).await.map(Some),
         (Action::Marker, _) => markers::keep(one, &task.key).await.map(|()| None),
         (Action::Unreadable { source }, _) => Err(Outcome::failed(fault::transfer::folder_unreadable(source))),

@@ -100,7 +100,7 @@ impl Single {
 
     fn as_try(&self) -> Try<'_> {
         let Self { context, progress, stop, ledger, .. } = self;
-        Try { context, on_conflict: OnConflict::Ask, progress, stop, ledger }
+        Try { context, on_conflict: OnConflict::Ask, progress, stop, ledger, held: None }
     }
 }
 

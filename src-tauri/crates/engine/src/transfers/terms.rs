@@ -23,6 +23,7 @@ pub enum TransferKind {
     Restore,
     RestoreArchived,
     Lock,
+    Sync,
 }
 
 impl TransferKind {

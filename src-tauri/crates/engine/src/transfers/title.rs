@@ -28,6 +28,7 @@ fn of(kind: TransferKind, alone: Option<&str>, count: u64) -> Words {
         (TransferKind::Restore, None) => say!(jobs::RestoreItems, count),
         (TransferKind::RestoreArchived, Some(name)) => say!(jobs::RestoreArchived, name),
         (TransferKind::RestoreArchived, None) => say!(jobs::RestoreArchivedItems, count),
+        (TransferKind::Sync, _) => say!(jobs::Sync, name = alone.unwrap_or_default()),
         (TransferKind::Lock, Some(name)) => say!(jobs::Lock, name),
         (TransferKind::Lock, None) => say!(jobs::LockItems, count),
     }

@@ -11,7 +11,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     context::Context,
     down::landing::Landing,
-    job::{Action, Task},
+    job::Task,
     journal::Ledger,
     terms::JobId,
     up::{orphans, parts},
@@ -62,9 +62,7 @@ async fn clean_one(context: &Context, ledger: &Ledger, task: &Task) -> bool {
     {
         return false;
     }
-    let (Some(kept), Action::Download { target, .. }, Some(root)) =
-        (ledger.download().await, &task.action, &context.root)
-    else {
+    let (Some(kept), Some(target), Some(root)) = (ledger.download().await, task.lands(), &context.root) else {
         return true;
     };
     match Landing::open(root, target, 0).await {

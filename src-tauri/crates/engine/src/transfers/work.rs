@@ -73,6 +73,15 @@ pub(super) struct LockWanted {
     pub(super) wish: LockWish,
 }
 
+/// A place that becomes like another: between a folder of this computer and a bucket, or between
+/// two buckets.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum SyncWanted {
+    Up { folder: PathBuf, to: Place },
+    Down { from: Place, folder: PathBuf },
+    Across { from: Place, to: Place },
+}
+
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
 /// picked of a bucket is kept beside it, in rows of its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -98,6 +107,7 @@ pub(super) enum KeptWork {
     Restore(RestoreWanted),
     RestoreArchived(ArchivedWanted),
     Lock(LockWanted),
+    Sync(SyncWanted),
     /// What a deletion hid, which the journal has, in this place.
     UndoDelete {
         from: Place,
@@ -116,6 +126,10 @@ impl KeptWork {
             | Self::RestoreArchived(ArchivedWanted { from: place, .. })
             | Self::Lock(LockWanted { from: place, .. })
             | Self::UndoDelete { from: place } => vec![place.connection.clone()],
+            Self::Sync(SyncWanted::Up { to: place, .. } | SyncWanted::Down { from: place, .. }) => {
+                vec![place.connection.clone()]
+            }
+            Self::Sync(SyncWanted::Across { from, to }) => vec![from.connection.clone(), to.connection.clone()],
             Self::Copy(copies) => vec![copies.from.connection.clone(), copies.to.connection.clone()],
         };
         all.dedup();
@@ -126,6 +140,7 @@ impl KeptWork {
     pub(super) fn folder(&self) -> Option<&PathBuf> {
         match self {
             Self::Download { folder, .. } => Some(folder),
+            Self::Sync(SyncWanted::Down { folder, .. }) => Some(folder),
             _ => None,
         }
     }

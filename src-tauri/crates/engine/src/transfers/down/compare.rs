@@ -19,13 +19,17 @@ pub(crate) fn read_again(mut file: File, mut hasher: Hasher) -> io::Result<(File
     Ok((file, have, hasher))
 }
 
-/// What a choice by comparison comes to for this file: it is replaced or skipped.
+/// What a choice by comparison comes to for this file: it is replaced or skipped. Any other choice
+/// stays.
 pub(crate) async fn settle(
     context: &Context,
     landing: &Landing,
     at: &ObjectAt,
     on_conflict: OnConflict,
 ) -> Result<OnConflict, Outcome> {
+    if !matches!(on_conflict, OnConflict::IfDifferent | OnConflict::IfNewer) {
+        return Ok(on_conflict);
+    }
     let Some(file) = landing.there().await else { return Ok(OnConflict::Skip) };
     let version = context.store.head(at).await.map_err(|error| Outcome::refused(&error))?;
     let there = file.metadata().map_err(|error| landing.unwritten(&error))?;

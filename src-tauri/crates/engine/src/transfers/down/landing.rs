@@ -33,6 +33,8 @@ pub(crate) struct Landing {
     name: String,
     /// The object's size as planned, in bytes, for the words of a full disk.
     needed: u64,
+    /// The folder below `root` that keeps the file that is replaced.
+    aside: Option<String>,
 }
 
 /// An unfinished file; removed when dropped before it is published.
@@ -67,7 +69,19 @@ impl Landing {
     pub(crate) async fn open(root: &Path, target: &str, needed: u64) -> Result<Self, Outcome> {
         let (folders, name) = target.rsplit_once('/').unwrap_or(("", target));
         let folder = Arc::new(make_folder(root, folders).await?);
-        Ok(Self { folder, root: root.to_owned(), target: target.to_owned(), name: name.to_owned(), needed })
+        Ok(Self {
+            folder,
+            root: root.to_owned(),
+            target: target.to_owned(),
+            name: name.to_owned(),
+            needed,
+            aside: None,
+        })
+    }
+
+    /// The same, where what is replaced is kept in the folder `aside` below the chosen one.
+    pub(crate) fn keeping(self, aside: Option<String>) -> Self {
+        Self { aside, ..self }
     }
 
     /// Ends the job early where the name is taken and the choice does not allow it.
@@ -164,6 +178,10 @@ impl Landing {
     async fn name_it(&self, file: File, size: u64, part: Part, on_conflict: OnConflict) -> Result<(), Outcome> {
         flush::file(file, size, part.opened).await.map_err(|error| self.unwritten(&error))?;
         let name = self.name.clone();
+        if let Some(aside) = self.aside.clone().filter(|_| on_conflict == OnConflict::Replace) {
+            let (folder, root, name) = (Arc::clone(&self.folder), self.root.clone(), name.clone());
+            self.blocking(move || folder.keep(&name, &Folder::open(&root, &aside)?)).await?;
+        }
         match self.blocking(move || name_part(part, &name, on_conflict)).await? {
             true => match self.folder.handle() {
                 Some(folder) => flush::folder(folder).await.map_err(|error| self.unwritten(&error)),

@@ -11,6 +11,7 @@
 
 pub(super) mod compare;
 pub(super) mod flush;
+mod held;
 pub(super) mod landing;
 pub(super) mod pieces;
 pub(super) mod small;
@@ -28,7 +29,8 @@ use super::{
     context::{Context, Progress, Try},
     job::{Outcome, Task},
     journal::{KeptDownload, Ledger},
-    terms::{OnConflict, Proof},
+    step::SyncStep,
+    terms::Proof,
 };
 use crate::fault;
 use bytes::Bytes;
@@ -40,20 +42,17 @@ const RESTARTS: u32 = 3;
 
 /// Brings `task`'s object to `target` under `root`.
 pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -> Result<Proof, Outcome> {
-    let Try { context, on_conflict, progress, stop, ledger } = one;
+    let Try { context, on_conflict, progress, stop, ledger, held } = one;
     progress.start(task.bytes);
-    let (landing, at) = (Landing::open(root, target, task.bytes).await?, task.original(&context.bucket));
+    let landing = Landing::open(root, target, task.bytes).await?.keeping(held.and_then(SyncStep::aside));
+    let at = task.original(&context.bucket);
     if context.restored
         && let Some(proof) = stop.unless(already(context, &landing, &at, ledger)).await??
     {
         return Ok(proof);
     }
-    let on_conflict = match on_conflict {
-        OnConflict::IfDifferent | OnConflict::IfNewer => {
-            stop.unless(settle(context, &landing, &at, on_conflict)).await??
-        }
-        other => other,
-    };
+    stop.unless(held::check(one, &landing, &at)).await??;
+    let on_conflict = stop.unless(settle(context, &landing, &at, on_conflict)).await??;
     landing.look(on_conflict).await?;
     let tried = context.may_have_written(&task.key);
     context.begin(&task.key);

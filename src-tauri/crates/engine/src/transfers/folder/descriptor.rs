@@ -92,6 +92,15 @@ impl Folder {
         }
     }
 
+    /// Keeps a file of this folder in another as well, under its name; one that has it there stays.
+    pub(in crate::transfers) fn keep(&self, name: &str, other: &Self) -> io::Result<()> {
+        match rustix::fs::linkat(&self.0, plain(name)?, &other.0, name, AtFlags::empty()) {
+            Ok(()) | Err(Errno::EXIST) => Ok(()),
+            // No hard links on this disk.
+            Err(_) => io::copy(&mut self.open_file(name, false)?, &mut other.create(name)?).map(drop),
+        }
+    }
+
     /// Removes a file of this folder.
     pub(in crate::transfers) fn remove(&self, name: &str) -> io::Result<()> {
         Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::empty())?)

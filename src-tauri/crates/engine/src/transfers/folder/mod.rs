@@ -61,6 +61,12 @@ pub(crate) fn part_name(name: &str) -> String {
     format!("{}.{}.part", shorten(name, 200), &unique[..8])
 }
 
+/// Whether a name is one that [`part_name`] gives.
+pub(crate) fn is_part(name: &str) -> bool {
+    let unique = name.strip_suffix(".part").and_then(|name| name.rsplit_once('.')).map(|(_, unique)| unique);
+    unique.is_some_and(|unique| unique.len() == 8 && unique.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// A name that leads nowhere else; one from the journal is looked at again.
 fn plain(name: &str) -> io::Result<&str> {
     let leads = name.is_empty() || name == "." || name == ".." || name.contains(['/', '\\', '\0']);

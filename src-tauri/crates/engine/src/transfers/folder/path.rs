@@ -81,6 +81,17 @@ impl Folder {
         None
     }
 
+    /// Keeps a file of this folder in another as well, under its name; one that has it there stays.
+    pub(in crate::transfers) fn keep(&self, name: &str, other: &Self) -> io::Result<()> {
+        match fs::hard_link(self.0.join(plain(name)?), other.0.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                // No hard links on this disk.
+                io::copy(&mut self.open_file(name, false)?, &mut other.create(name)?).map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Removes a file of this folder.
     pub(in crate::transfers) fn remove(&self, name: &str) -> io::Result<()> {
         fs::remove_file(self.0.join(name))

@@ -181,7 +181,7 @@ pub(super) fn read(journal: &Connection, history: usize) -> rusqlite::Result<Vec
     // Of deletions, and of a group that was never kept because the program ended in between. What
     // such a group had begun on a server is then nobody's, and is shown among what was left
     // unfinished there.
-    for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents", "hidden"] {
+    for table in ["jobs", "picked", "listed", "uploads", "parts", "downloads", "intents", "hidden"] {
         super::noted(journal.execute(&format!("DELETE FROM {table} WHERE grp NOT IN (SELECT id FROM groups)"), []));
     }
     Ok(kept)
@@ -259,7 +259,7 @@ pub(super) fn leave(journal: &Connection, group: &GroupId) -> rusqlite::Result<(
 /// Removes every row of a group, but for what it hid: a deletion is undone when nobody looks at it
 /// any more.
 pub(super) fn forget(journal: &Connection, group: &GroupId) -> rusqlite::Result<()> {
-    for table in ["jobs", "picked", "uploads", "parts", "downloads", "intents"] {
+    for table in ["jobs", "picked", "listed", "uploads", "parts", "downloads", "intents"] {
         journal.execute(&format!("DELETE FROM {table} WHERE grp = ?1"), params![group.as_str()])?;
     }
     journal.execute("DELETE FROM groups WHERE id = ?1", params![group.as_str()]).map(drop)

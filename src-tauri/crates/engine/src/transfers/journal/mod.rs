@@ -16,6 +16,7 @@
 mod hidden;
 mod kept;
 mod ledger;
+mod listed;
 mod open;
 mod picked;
 mod writer;
@@ -63,6 +64,8 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS picked (
         grp TEXT, at INTEGER, key TEXT NOT NULL, size INTEGER, modified INTEGER, version TEXT, saved_as TEXT,
         PRIMARY KEY (grp, at)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS listed (
+        grp TEXT, at INTEGER, task TEXT NOT NULL, PRIMARY KEY (grp, at)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS uploads (
         grp TEXT, job INTEGER, bucket TEXT NOT NULL, key TEXT NOT NULL, upload TEXT NOT NULL, size INTEGER NOT NULL,
         modified INTEGER, version TEXT, whole INTEGER NOT NULL DEFAULT FALSE,

@@ -56,6 +56,7 @@ impl Journal {
     /// The plan is done with it.
     pub(in super::super) fn planned(&self, group: GroupId) {
         self.write(move |journal| {
+            journal.execute("DELETE FROM listed WHERE grp = ?1", params![group.as_str()])?;
             journal.execute("DELETE FROM picked WHERE grp = ?1", params![group.as_str()]).map(drop)
         });
     }

@@ -40,6 +40,11 @@ impl Plans {
                 if let Err(fault) = context.plan.has_room().await {
                     break Some(fault);
                 }
+                if let Some(before) = planner.waits_for()
+                    && let Err(fault) = context.plan.is_there(before).await
+                {
+                    break Some(fault);
+                }
                 let step = AssertUnwindSafe(planner.step()).catch_unwind().await;
                 match step.unwrap_or_else(|_| Err(fault::defect("a plan"))) {
                     Ok(Some(tasks)) => drop(found.send(Event::Planned { group: group.clone(), tasks }).await),

@@ -1,50 +1,9 @@
-//! The tasks of a plan as they were counted, in an unnamed temporary file: those run, and nothing
-//! that came later, however long the question stays open. Dropped, or after a crash, it leaves
-//! nothing behind.
-
-use std::{
-    fs::File,
-    io::{self, BufReader, BufWriter, Read, Seek, Write},
-};
+//! A selection, looked through once into a list of what is to be done: see
+//! [`crate::transfers::tasklist`].
 
 use super::stood::{PickedFile, Stood};
-use crate::{
-    fault::{self, Fault},
-    ticks::Ticks,
-    transfers::job::Task,
-};
-
-const TASKS_A_STEP: usize = 1_000;
-/// Bytes of one task: a key has at most 1,024, and a file may have thousands of delete markers.
-const MOST: usize = 64 << 20;
-
-/// Tasks that are being counted.
-pub(super) struct Listing(BufWriter<File>);
-
-impl Listing {
-    pub(super) fn new() -> Result<Self, Fault> {
-        tempfile::tempfile().map(|file| Self(BufWriter::new(file))).map_err(|error| not_kept(&error))
-    }
-
-    /// Keeps a task. Blocks for at most a page of keys, into the system's own cache.
-    pub(super) fn add(&mut self, task: &Task) -> Result<(), Fault> {
-        let mut write = || {
-            let task = serde_json::to_vec(task)?;
-            let len = u32::try_from(task.len()).map_err(io::Error::other)?;
-            self.0.write_all(&len.to_le_bytes())?;
-            self.0.write_all(&task)
-        };
-        write().map_err(|error| not_kept(&error))
-    }
-
-    pub(super) fn end(self) -> Result<TaskList, Fault> {
-        let rewound = self.0.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
-            file.rewind()?;
-            Ok(TaskList(BufReader::new(file)))
-        });
-        rewound.map_err(|error| not_kept(&error))
-    }
-}
+pub(super) use crate::transfers::tasklist::{Listing, TaskList};
+use crate::{fault::Fault, ticks::Ticks, transfers::job::Task};
 
 /// Looks all of `stood` through: `take` counts each file and answers what is to be done about it.
 /// `sink` sees the count at most ten times a second.
@@ -64,62 +23,4 @@ pub(super) async fn listed<C: Clone>(
         }
     }
     list.end()
-}
-
-/// Counted tasks, read in order: length (4 bytes), task.
-pub(in super::super) struct TaskList(BufReader<File>);
-
-impl TaskList {
-    /// The next tasks; none at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let mut tasks = Vec::new();
-        while tasks.len() < TASKS_A_STEP {
-            match self.read().map_err(|error| not_kept(&error))? {
-                Some(task) => tasks.push(task),
-                None => break,
-            }
-        }
-        Ok(Some(tasks).filter(|tasks| !tasks.is_empty()))
-    }
-
-    fn read(&mut self) -> io::Result<Option<Task>> {
-        let mut len = [0; 4];
-        match self.0.read_exact(&mut len) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            read => read?,
-        }
-        let len = u32::from_le_bytes(len) as usize;
-        if len > MOST {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        let mut task = vec![0; len];
-        self.0.read_exact(&mut task)?;
-        Ok(Some(serde_json::from_slice(&task)?))
-    }
-}
-
-fn not_kept(error: &io::Error) -> Fault {
-    fault::transfer::list_not_kept(error)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::transfers::job::Action;
-
-    #[test]
-    fn tasks_come_back_as_they_were_counted() {
-        let mut counted = Listing::new().unwrap();
-        let task = |at: usize| {
-            let action = Action::Undelete { markers: vec!["m\u{1}".into(); at % 3], version: "null".into() };
-            Task { key: format!("ä\n{at}"), bytes: at as u64, action }
-        };
-        (0..1_001).for_each(|at| counted.add(&task(at)).unwrap());
-        let mut list = counted.end().unwrap();
-        let first = list.next().unwrap().unwrap();
-        assert_eq!((first.len(), &first[2]), (1_000, &task(2)));
-        assert_eq!(list.next().unwrap(), Some(vec![task(1_000)]));
-        assert_eq!(list.next().unwrap(), None);
-    }
 }

@@ -21,6 +21,7 @@ mod note;
 mod remote;
 pub(super) mod restoration;
 mod stood;
+pub(super) mod synced;
 pub(super) mod undeletion;
 
 pub(super) use copies::{Aim, CopyPlan};
@@ -39,6 +40,7 @@ use self::{
     deletion::KeyList,
     locking::LockedFiles,
     restoration::Restoration,
+    synced::SyncSteps,
     undeletion::{Undeletion, UndoDelete},
 };
 use super::job::{Action, Task};
@@ -82,6 +84,7 @@ pub(super) enum Planner {
     UndoDelete(Box<UndoDelete>),
     RestoreArchived(Box<ArchivedFiles>),
     Lock(Box<LockedFiles>),
+    Sync(Box<SyncSteps>),
 }
 
 impl Planner {
@@ -96,7 +99,7 @@ impl Planner {
             Self::UndoDelete(plan) => plan.store = store.clone(),
             Self::RestoreArchived(plan) => plan.under(store),
             Self::Lock(plan) => plan.found.store = store.clone(),
-            Self::Local(_) | Self::Delete(_) => {}
+            Self::Local(_) | Self::Delete(_) | Self::Sync(_) => {}
         }
     }
 
@@ -121,11 +124,21 @@ impl Planner {
             Self::UndoDelete(plan) => plan.tasks().await,
             Self::RestoreArchived(plan) => plan.tasks().await,
             Self::Lock(plan) => plan.tasks().await,
+            Self::Sync(plan) => plan.tasks().await,
             Self::Delete(list) => {
                 let keys = list.next_keys().map_err(|error| fault::transfer::list_not_kept(&error))?;
                 let task = |(key, bytes)| Task { key, bytes, action: Action::Delete };
                 Ok(Some(keys.into_iter().map(task).collect::<Vec<_>>()).filter(|tasks| !tasks.is_empty()))
             }
+        }
+    }
+
+    /// What was handed out before the next steps, which wait until all of it is there; `None` where
+    /// they need not.
+    pub(super) fn waits_for(&self) -> Option<usize> {
+        match self {
+            Self::Sync(plan) => plan.waits_for(),
+            _ => None,
         }
     }
 

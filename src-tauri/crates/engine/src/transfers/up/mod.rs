@@ -53,8 +53,11 @@ pub(super) async fn file(one: Try<'_>, path: &Path, key: &str) -> Result<Proof, 
 /// Sends `source` to `key` or, where both are kept, to its next free number, and answers which it
 /// became.
 pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(ObjectAt, Proof), Outcome> {
-    let Try { context, on_conflict, progress, stop, ledger } = one;
+    let Try { context, on_conflict, progress, stop, ledger, held } = one;
     progress.start(source.size);
+    if held.is_some_and(|held| !source.is_seen(held)) {
+        return Err(Outcome::failed(fault::sync::changed_since(key)));
+    }
     let (folder, name) = key.rsplit_once('/').map_or(("", key), |(_, name)| (&key[..key.len() - name.len()], name));
     let most = context.store.provider().quirks.largest;
     // What a server copies by itself it has already, whatever the table says.
@@ -65,23 +68,15 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
         let upload = Sending { context, source, at: &at, progress, stop, ledger };
-        let Looked { there, may_look, blind } = match on_conflict {
-            OnConflict::Replace if source.original().is_none() && !context.may_have_written(&at.key) => Looked::not(),
-            // The server's own condition decides, and spares a request.
-            OnConflict::Ask | OnConflict::Skip | OnConflict::KeepBoth
-                if source.held().is_some()
-                    && context.store.provider().quirks.heeds_conditions
-                    && !context.may_have_written(&at.key) =>
-            {
-                Looked::not()
-            }
-            _ => stop.unless(look(context, &at)).await??,
-        };
+        let Looked { there, may_look, blind } = looked(one, source, &at).await?;
         if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
             && let Some(proof) = upload.same(head, on_conflict).await?
         {
             context.settle(&at.key);
             return Ok((at, proof));
+        }
+        if held.is_some_and(|held| !held.has_target(there.as_ref())) {
+            return Err(Outcome::failed(fault::sync::changed_since(key)));
         }
         if blind && on_conflict != OnConflict::Replace && !context.store.heeds_if_absent(upload.writing()) {
             return Err(Outcome::failed(fault::transfer::name_unseen(&at.key)));
@@ -95,13 +90,14 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         if restores {
             condition::check_restore(&upload, there.as_ref(), blind).await?;
         }
-        let only = Only::over(there.as_ref(), on_conflict, restores);
+        let only = Only::over(there.as_ref(), on_conflict, restores || held.is_some());
         context.begin(&at.key);
         let sent = upload.send(only).await?;
         context.settle(&at.key);
         match sent {
             Sent::Whole(stored) => {
-                return upload.confirmed(stored, may_look, on_conflict).await.map(|proof| (at, proof));
+                let again = if held.is_some() { OnConflict::IfDifferent } else { on_conflict };
+                return upload.confirmed(stored, may_look, again).await.map(|proof| (at, proof));
             }
             Sent::Taken if restores => return Err(Outcome::failed(fault::version_changed(&at.key))),
             // Somebody was quicker: looked at again with the next try.
@@ -110,6 +106,22 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
         }
     }
     Err(Outcome::failed(fault::transfer::no_free_name(name)))
+}
+
+/// What has the key, as far as that has to be known before.
+async fn looked(one: Try<'_>, source: &Source, at: &ObjectAt) -> Result<Looked, Outcome> {
+    let Try { context, on_conflict, stop, held, .. } = one;
+    let written = context.may_have_written(&at.key);
+    match on_conflict {
+        OnConflict::Replace if held.is_none() && source.original().is_none() && !written => Ok(Looked::not()),
+        // The server's own condition decides, and spares a request.
+        OnConflict::Ask | OnConflict::Skip | OnConflict::KeepBoth
+            if source.held().is_some() && context.store.provider().quirks.heeds_conditions && !written =>
+        {
+            Ok(Looked::not())
+        }
+        _ => stop.unless(look(context, at)).await?,
+    }
 }
 
 /// How sending ended, short of a fault.

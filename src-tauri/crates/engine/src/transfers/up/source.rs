@@ -19,6 +19,8 @@ use crate::{
         context::{Context, Progress},
         job::Outcome,
         journal::Ledger,
+        seen::millis,
+        step::SyncStep,
     },
 };
 
@@ -151,6 +153,12 @@ impl Source {
             Of::File { path, .. } => fault::transfer::changed_while_read(path, kept),
             Of::Object(original) => fault::transfer::changed_while_copied(&original.at.key),
         })
+    }
+
+    /// Whether it is what a comparison saw.
+    pub(crate) fn is_seen(&self, step: &SyncStep) -> bool {
+        let head = self.original().map(|original| &original.head);
+        step.has_source(self.size, self.time().and_then(millis), head)
     }
 
     /// When its bytes were written, as well as that is known.

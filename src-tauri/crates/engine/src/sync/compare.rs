@@ -1,0 +1,265 @@
+//! Two places being compared: both lists are read at once, held side by side, and what they do not
+//! tell is asked, some thirty files at a time. Memory does not grow with the files but for the
+//! index of the rows.
+//!
+//! A list that breaks off is a failure of the comparison, and nothing can be planned by it.
+//! Dropped, it stops; nothing is changed anywhere.
+
+use std::{
+    collections::{HashMap, hash_map::RandomState},
+    hash::BuildHasher,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use futures_util::{
+    FutureExt, StreamExt, TryStreamExt,
+    future::BoxFuture,
+    stream::{self, BoxStream},
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{
+    file::{Broken, Hand, NamedFile},
+    judge::{self, CompareBy, Judged, SyncProof, SyncState},
+    pairs::{self, Apart, Aparts, Pair},
+    rows::{Row, RowList, SyncRows},
+    side::{SideFiles, SyncSide},
+};
+use crate::{
+    fault::{self, Fault},
+    ticks::Ticks,
+    transfers::folded,
+};
+
+/// Files that are asked about at the same time.
+const ABREAST: usize = 32;
+/// Rows that are kept together.
+const TOGETHER: usize = 256;
+
+/// How many names stand in one way.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct SyncTally {
+    pub state: SyncState,
+    #[ts(type = "number")]
+    pub files: u64,
+}
+
+/// How far a comparison is, and what it found so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct CompareCount {
+    /// Those that there are, in the order of their states.
+    pub tallies: Vec<SyncTally>,
+    pub complete: bool,
+    pub fault: Option<Fault>,
+}
+
+/// Two places, and what was found of them.
+pub struct Comparison {
+    pub(super) left: SyncSide,
+    pub(super) right: SyncSide,
+    by: CompareBy,
+    found: Mutex<RowsSoFar>,
+}
+
+pub(super) struct RowsSoFar {
+    pub(super) rows: RowList,
+    pub(super) complete: bool,
+    fault: Option<Fault>,
+}
+
+/// A pair that has its number, with what keeps it from being compared, and the earlier row that it
+/// clashes with.
+struct Numbered {
+    pair: Pair,
+    apart: Option<Apart>,
+    earlier: Option<usize>,
+}
+
+/// Why it did not come to its end, and by which place.
+type Ended = (Hand, Broken);
+
+impl Comparison {
+    /// Two places to be compared.
+    ///
+    /// # Errors
+    /// They are one place, or one is within the other; or both are folders of this computer.
+    pub fn new(left: SyncSide, right: SyncSide, by: CompareBy) -> Result<Self, Fault> {
+        if left.is_folder() && right.is_folder() {
+            return Err(fault::sync::two_folders());
+        }
+        if left.overlaps(&right) {
+            return Err(fault::sync::same_place());
+        }
+        let found = RowsSoFar { rows: RowList::new()?, complete: false, fault: None };
+        Ok(Self { left, right, by, found: Mutex::new(found) })
+    }
+
+    /// Compares; `sink` sees how far it is at most ten times a second and at the end. What it comes
+    /// to is told by the rows and the last count.
+    pub async fn run(self: &Arc<Self>, sink: impl Fn(CompareCount)) {
+        let ended = self.whole(&sink).await;
+        let mut found = self.found();
+        (found.complete, found.fault) = (ended.is_ok(), ended.err());
+        sink(found.count());
+    }
+
+    async fn whole(self: &Arc<Self>, sink: &impl Fn(CompareCount)) -> Result<(), Fault> {
+        let mut sorted = (false, false);
+        loop {
+            match self.once(sorted, sink).await {
+                Ok(()) => break,
+                Err((_, Broken::Failed(fault))) => return Err(*fault),
+                // Sorted, it cannot be out of order again.
+                Err((Hand::Left, Broken::OutOfOrder)) => sorted.0 = true,
+                Err((Hand::Right, Broken::OutOfOrder)) => sorted.1 = true,
+            }
+            self.found().rows = RowList::new()?;
+        }
+        let own = Arc::clone(self);
+        let named = tokio::task::spawn_blocking(move || own.find_other_names()).await;
+        named.map_err(|_| fault::defect("comparing names"))?
+    }
+
+    async fn once(&self, sorted: (bool, bool), sink: &impl Fn(CompareCount)) -> Result<(), Ended> {
+        let (left, right) = tokio::try_join!(
+            async { self.left.files(sorted.0).await.map_err(|broken| (Hand::Left, broken)) },
+            async { self.right.files(sorted.1).await.map_err(|broken| (Hand::Right, broken)) },
+        )?;
+        let fronts = Fronts {
+            left,
+            right,
+            next: (None, None),
+            aparts: Aparts::new((self.left.is_folder(), self.right.is_folder())),
+            count: 0,
+        };
+        let judged = fronts.pairs().map_ok(|numbered| self.judged(numbered));
+        let mut chunks = judged.try_buffered(ABREAST).try_ready_chunks(TOGETHER).boxed();
+        let mut ticks = Ticks::new();
+        while let Some(chunk) = chunks.try_next().await.map_err(|stopped| stopped.1)? {
+            self.keep(chunk).map_err(|fault| (Hand::Left, Broken::from(fault)))?;
+            if ticks.is_due() {
+                sink(self.found().count());
+            }
+        }
+        Ok(())
+    }
+
+    fn judged(&self, numbered: Numbered) -> BoxFuture<'_, Result<(Numbered, Judged), Ended>> {
+        let judged = async move {
+            let judged = match numbered.apart {
+                Some(apart) => Ok((apart.into(), SyncProof::Name)),
+                None => judge::judge(&self.left, &self.right, &numbered.pair, self.by).await,
+            };
+            judged.map(|judged| (numbered, judged)).map_err(|fault| (Hand::Left, Broken::from(fault)))
+        };
+        judged.boxed()
+    }
+
+    fn keep(&self, chunk: Vec<(Numbered, Judged)>) -> Result<(), Fault> {
+        let mut found = self.found();
+        let clashes: Vec<_> = chunk.iter().filter_map(|(numbered, _)| numbered.earlier).collect();
+        let rows: Vec<_> =
+            chunk.into_iter().map(|(numbered, (state, proof))| (Row::of(numbered.pair, proof), state)).collect();
+        found.rows.add(&rows)?;
+        clashes.into_iter().for_each(|at| found.rows.set(at, SyncState::Clash));
+        Ok(())
+    }
+
+    /// Names on one side alone that the other has in another case or form: on a disk they may be
+    /// one file. Holds a number for each of the fewer ones. Blocking.
+    fn find_other_names(&self) -> Result<(), Fault> {
+        if !self.left.is_folder() && !self.right.is_folder() {
+            return Ok(());
+        }
+        let mut found = self.found();
+        let of =
+            |state| found.rows.states().enumerate().filter_map(move |(at, own)| (own == state).then_some(at)).collect();
+        let (lefts, rights): (Vec<usize>, Vec<usize>) = (of(SyncState::OnlyLeft), of(SyncState::OnlyRight));
+        let (fewer, more) = if lefts.len() < rights.len() { (lefts, rights) } else { (rights, lefts) };
+        let hasher = RandomState::new();
+        let mut known: HashMap<u64, usize> = HashMap::with_capacity(fewer.len());
+        for at in fewer {
+            known.insert(hasher.hash_one(folded(&found.rows.read(at)?.0.name)), at);
+        }
+        for at in more.into_iter().filter(|_| !known.is_empty()) {
+            let name = folded(&found.rows.read(at)?.0.name);
+            let Some(other) = known.get(&hasher.hash_one(&name)).copied() else { continue };
+            if folded(&found.rows.read(other)?.0.name) == name {
+                found.rows.set(at, SyncState::OtherName);
+                found.rows.set(other, SyncState::OtherName);
+            }
+        }
+        Ok(())
+    }
+
+    /// What it found so far.
+    #[must_use]
+    pub fn count(&self) -> CompareCount {
+        self.found().count()
+    }
+
+    /// A window of the rows that stand in one of these ways. Reads a temporary file.
+    ///
+    /// # Errors
+    /// The file could not be read.
+    pub fn rows(&self, states: &[SyncState], start: usize, len: usize) -> Result<SyncRows, Fault> {
+        self.found().rows.window(states, start, len)
+    }
+
+    pub(super) fn found(&self) -> MutexGuard<'_, RowsSoFar> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl RowsSoFar {
+    fn count(&self) -> CompareCount {
+        let tallies = self.rows.tallies().map(|(state, files)| SyncTally { state, files });
+        CompareCount { tallies: tallies.collect(), complete: self.complete, fault: self.fault.clone() }
+    }
+}
+
+/// What is at the front of both lists.
+struct Fronts<'a> {
+    left: SideFiles<'a>,
+    right: SideFiles<'a>,
+    next: (Option<NamedFile>, Option<NamedFile>),
+    aparts: Aparts,
+    count: usize,
+}
+
+impl<'a> Fronts<'a> {
+    fn pairs(self) -> BoxStream<'a, Result<Numbered, Ended>> {
+        let next = |mut fronts: Self| async move {
+            let pair = fronts.next().await?;
+            Ok(pair.map(|pair| (pair, fronts)))
+        };
+        stream::try_unfold(self, next).boxed()
+    }
+
+    async fn next(&mut self) -> Result<Option<Numbered>, Ended> {
+        let (left, right) = tokio::try_join!(
+            fill(&mut self.left, &mut self.next.0, Hand::Left),
+            fill(&mut self.right, &mut self.next.1, Hand::Right)
+        )?;
+        self.next = (left, right);
+        let Some(pair) = pairs::next(&mut self.next.0, &mut self.next.1) else { return Ok(None) };
+        let (apart, earlier) = self.aparts.take(&pair, self.count);
+        self.count += 1;
+        Ok(Some(Numbered { pair, apart, earlier }))
+    }
+}
+
+/// What is at the front, or comes there.
+async fn fill(
+    files: &mut SideFiles<'_>,
+    front: &mut Option<NamedFile>,
+    hand: Hand,
+) -> Result<Option<NamedFile>, Ended> {
+    match front.take() {
+        Some(file) => Ok(Some(file)),
+        None => files.next().await.map_err(|broken| (hand, broken)),
+    }
+}

@@ -1,0 +1,137 @@
+//! What keeping two places the same would do, as a person saw it, and then the plan of it.
+//!
+//! Every step was written down when it was counted, and exactly those run: the journal keeps them
+//! until the plan is done, also over a restart. What takes something away comes last, once all
+//! that goes across has arrived: where some of it failed, nothing is taken away, and trying again
+//! goes on from there.
+
+use store::Store;
+
+use super::listed::{Listing, TaskList};
+use crate::{
+    fault::{self, Fault},
+    ids::GroupId,
+    transfers::{
+        job::{Action, Task},
+        journal::Journal,
+        route::SyncRoute,
+        seen::FileSeen,
+        step::{SyncDeed, SyncStep},
+        work::SyncWanted,
+    },
+};
+
+/// Steps read at a time.
+const STEPS: usize = 1_000;
+
+/// Steps that a person said yes to, ready to run.
+pub struct SyncPlan {
+    pub(crate) route: SyncRoute,
+    /// None after a restart: the journal has it.
+    pub(in crate::transfers) list: Option<TaskList>,
+}
+
+impl SyncPlan {
+    /// As an earlier start of the program began it.
+    pub(in crate::transfers) fn restored(wanted: SyncWanted, store: Store, target: Store) -> Self {
+        let route = match wanted {
+            SyncWanted::Up { folder, to } => SyncRoute::Up { folder, store, to },
+            SyncWanted::Down { from, folder } => SyncRoute::Down { store, from, folder },
+            SyncWanted::Across { from, to } => SyncRoute::Across { store, from, target, to },
+        };
+        Self { route, list: None }
+    }
+}
+
+/// Steps that are being written down.
+pub(crate) struct SyncListing {
+    route: SyncRoute,
+    /// What the folder is called that keeps what is replaced or removed on this computer.
+    aside: Option<String>,
+    listing: Listing,
+}
+
+impl SyncListing {
+    pub(crate) fn new(route: SyncRoute, aside: Option<String>) -> Result<Self, Fault> {
+        Ok(Self { route, aside, listing: Listing::new()? })
+    }
+
+    /// A file goes across. All of those come before the first that is removed.
+    pub(crate) fn bring(&mut self, name: &str, from: FileSeen, over: Option<FileSeen>) -> Result<(), Fault> {
+        let (below, bytes) = (name.to_owned(), from.size);
+        let deed = match &self.route {
+            SyncRoute::Up { .. } => SyncDeed::Upload { below },
+            SyncRoute::Down { .. } => SyncDeed::Download { below, aside: self.aside.clone() },
+            SyncRoute::Across { from, .. } => SyncDeed::Copy { from: format!("{}{name}", from.prefix) },
+        };
+        self.add(name, bytes, SyncStep { deed, from: Some(from), over })
+    }
+
+    /// A file of the target goes.
+    pub(crate) fn remove(&mut self, name: &str, over: FileSeen) -> Result<(), Fault> {
+        let deed = match &self.route {
+            SyncRoute::Down { .. } => SyncDeed::Remove { below: name.to_owned(), aside: self.aside.clone() },
+            SyncRoute::Up { .. } | SyncRoute::Across { .. } => SyncDeed::Delete,
+        };
+        self.add(name, 0, SyncStep { deed, from: None, over: Some(over) })
+    }
+
+    fn add(&mut self, name: &str, bytes: u64, step: SyncStep) -> Result<(), Fault> {
+        let prefix = match &self.route {
+            SyncRoute::Up { to, .. } | SyncRoute::Across { to, .. } => &to.prefix,
+            SyncRoute::Down { from, .. } => &from.prefix,
+        };
+        let action = Action::Sync(Box::new(step));
+        self.listing.add(&Task { key: format!("{prefix}{name}"), bytes, action })
+    }
+
+    pub(crate) fn end(self) -> Result<SyncPlan, Fault> {
+        Ok(SyncPlan { route: self.route, list: Some(self.listing.end()?) })
+    }
+}
+
+/// The steps, as the journal has them.
+pub(in super::super) struct SyncSteps {
+    journal: Journal,
+    group: GroupId,
+    /// So many were handed out.
+    sent: usize,
+    /// The next ones take something away.
+    removing: bool,
+    /// All that came before those is there.
+    waited: bool,
+}
+
+impl SyncSteps {
+    /// `list`: of a new group, for the journal to keep.
+    pub(in super::super) fn new(journal: Journal, group: GroupId, list: Option<TaskList>) -> Self {
+        if let Some(list) = list {
+            journal.list(&group, list);
+        }
+        Self { journal, group, sent: 0, removing: false, waited: false }
+    }
+
+    /// So many steps have to be at their end before the next ones begin; none where they need not.
+    pub(super) fn waits_for(&self) -> Option<usize> {
+        Some(self.sent).filter(|_| self.removing && !self.waited)
+    }
+
+    /// The next steps, or `None` at the end. Those that remove come by themselves, and the first
+    /// time none: the caller waits for the others.
+    pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        let found = self.journal.listed(self.group.clone(), self.sent, STEPS).await;
+        let mut found = found.ok_or_else(|| fault::defect("reading a synchronization"))?;
+        self.waited = self.removing;
+        if !self.removing {
+            let removes = |task: &Task| matches!(&task.action, Action::Sync(step) if step.deed.removes());
+            if let Some(first) = found.iter().position(removes) {
+                found.truncate(first);
+                self.removing = true;
+                self.sent += found.len();
+                return Ok(Some(found));
+            }
+        }
+        self.sent += found.len();
+        Ok(Some(found).filter(|found| !found.is_empty()))
+    }
+}
