@@ -140,7 +140,7 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
 ];
 
 async function changed(): Promise<void> {
-  properties.change({ kind: "file", at: report, size: 5, modified: null }, "readme.txt");
+  properties.change({ kind: "file", at: report, size: 5, modified: null, etag: null }, "readme.txt");
   const { changing } = properties;
   await settle();
   changing?.change(() => {

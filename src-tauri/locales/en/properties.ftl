@@ -109,6 +109,14 @@ properties-archived-count = { $count ->
     [one] { $count } file is archived. It will fail until it is restored, and stays as it is.
    *[other] { $count } files are archived. They will fail until they are restored, and stay as they are.
 }
+properties-frozen = { $count ->
+    [one] { $count } file can be read now and is archived again by the change. It has to be restored again before it can be read.
+   *[other] { $count } files can be read now and are archived again by the change. They have to be restored again before they can be read.
+}
+properties-freezes = { $count ->
+    [one] { $count } file goes into the archive. It has to be restored before it can be read.
+   *[other] { $count } files go into the archive. They have to be restored before they can be read.
+}
 properties-lose-acl = The ACL of each file is reset to private. Access that was given by ACL, also public access, ends.
 properties-early-all = This provider bills each file for a minimum time. { $count ->
     [one] { $count } file is billed for up to { $days } more days, also after it is replaced.
@@ -125,8 +133,8 @@ properties-remains-unknown = Bucketwise could not check whether this bucket keep
 properties-lose-date = The server copies each file onto itself. The modified date becomes the time of the change, and you become the owner.
 properties-lose-etag = The ETag of a file that was uploaded in parts, or is encrypted with a KMS key, changes.
 properties-large = { $count ->
-    [one] { $count } file is larger than 5 GB. It is copied in parts and gets another ETag and checksum.
-   *[other] { $count } files are larger than 5 GB. They are copied in parts and get another ETag and checksum.
+    [one] { $count } file is larger than 5 GB. It is copied in parts and gets another ETag and checksum. Tags and locks that others set in the last moment of the copy are lost.
+   *[other] { $count } files are larger than 5 GB. They are copied in parts and get another ETag and checksum. Tags and locks that others set in the last moment of a copy are lost.
 }
 properties-lock = This bucket has Object Lock. Retention and legal hold are set again on the new version. A file without retention gets the bucket’s default retention, if there is one. Locked earlier versions stay.
 properties-unseen = { $count ->

@@ -31,6 +31,7 @@ pub(crate) enum ChangeOf {
         size: u64,
         #[ts(type = "number | null")]
         modified: Option<i64>,
+        etag: Option<String>,
     },
 }
 
@@ -50,9 +51,9 @@ pub(crate) async fn plan_properties(
 ) -> Result<DeletePlanId, Fault> {
     let (place, picked) = match of {
         ChangeOf::Picked { pick } => caller.picks.get(&pick)?,
-        ChangeOf::File { at: FileAt { connection, bucket, key }, size, modified } => {
+        ChangeOf::File { at: FileAt { connection, bucket, key }, size, modified, etag } => {
             let prefix = key[..key.rfind('/').map_or(0, |at| at + 1)].to_owned();
-            (Place { connection, bucket, prefix }, Selected::File { key, size, modified }.into())
+            (Place { connection, bucket, prefix }, Selected::File { key, size, modified, etag }.into())
         }
     };
     let store = caller.connections.store(&place.connection).await?;

@@ -220,11 +220,10 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
 /// What the page names, with the logins and paths that it never has.
 async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault> {
     Ok(match work {
-        TransferWork::Upload { chosen, to } => Work::Upload {
-            store: caller.connections.store(&to.connection).await?,
-            paths: caller.chosen.paths(&chosen)?,
-            to,
-        },
+        TransferWork::Upload { chosen, to } => {
+            let store = caller.connections.store(&to.connection).await?;
+            Work::Upload { store, paths: caller.chosen.paths(&chosen)?, to }
+        }
         TransferWork::Download { listing, chosen } => {
             let listing = caller.page.listings.get(&listing)?;
             let folder = destination(caller, &chosen)?;
@@ -233,7 +232,8 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         }
         TransferWork::DownloadFile { place, key, size, modified, chosen } => {
             let (store, folder) = (caller.connections.store(&place.connection).await?, destination(caller, &chosen)?);
-            Work::Download { store, picked: Selected::File { key, size, modified }.into(), from: place, folder }
+            let picked = Selected::File { key, size, modified, etag: None }.into();
+            Work::Download { store, picked, from: place, folder }
         }
         TransferWork::DownloadVersion { at, version, size, modified, chosen } => {
             let (store, folder) = (caller.connections.store(&at.connection).await?, destination(caller, &chosen)?);

@@ -30,7 +30,7 @@ pub(super) fn get(place: &str, local: &str) {
             let at = ObjectAt::new(from.bucket.clone(), std::mem::take(&mut from.prefix));
             let size = store.head(&at).await.expect("the object is there").size;
             from.prefix = at.key[..at.key.rfind('/').map_or(0, |end| end + 1)].to_owned();
-            Selected::File { key: at.key, size, modified: None }
+            Selected::File { key: at.key, size, modified: None, etag: None }
         };
         run(Work::Download { store, picked: picked.into(), from, folder }).await;
     });

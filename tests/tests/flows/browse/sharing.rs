@@ -115,7 +115,7 @@ async fn a_browser_shows_what_a_link_opens_and_a_page_of_links_from_a_file() {
         assert!(text.contains("seen by a browser"), "{kind:?}: {text}");
 
         let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: "in/".into() };
-        let chosen = Selected::File { key: key.into(), size: 17, modified: None };
+        let chosen = Selected::File { key: key.into(), size: 17, modified: None, etag: None };
         let (lasts, opens) = (LinkLasts::For { seconds: HOUR }, LinkOpens::Browser);
         let wanted = LinksWanted { lasts, opens, note: String::new(), shape: LinkShape::Page };
         let (_, name, page, _) = share::links(&store, &from, &chosen.into(), &wanted, now()).await.unwrap();
@@ -337,7 +337,7 @@ async fn each_of_several_links_ends_when_the_policy_ends_that_one() {
     aws(server, ["s3api", "put-bucket-policy", "--bucket", bucket, "--policy", &policy]);
     let store = watched::store(server, &server.endpoint);
     let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: String::new() };
-    let chosen = ["a.txt", "short/b.txt"].map(|key| Selected::File { key: key.into(), size: 1, modified: None });
+    let chosen = ["a.txt", "short/b.txt"].map(|key| Selected::File { key: key.into(), size: 1, modified: None, etag: None });
     let (lasts, opens) = (LinkLasts::For { seconds: HOUR }, LinkOpens::Download);
     let wanted = LinksWanted { lasts, opens, note: String::new(), shape: LinkShape::Csv };
     let (told, _, _, views) = share::links(&store, &from, &Vec::from(chosen).into(), &wanted, now()).await.unwrap();
@@ -359,7 +359,7 @@ async fn several_files_get_a_link_each_in_one_file() {
         }
         let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: "in/".into() };
         let chosen = vec![
-            Selected::File { key: "in/=1+1.csv".into(), size: 11, modified: None },
+            Selected::File { key: "in/=1+1.csv".into(), size: 11, modified: None, etag: None },
             Selected::Folder { prefix: "in/sub/".into() },
         ];
         let picked = Picks::default().keep(from.clone(), chosen.clone().into(), None);

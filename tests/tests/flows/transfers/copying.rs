@@ -19,7 +19,7 @@ use super::world::{World, bytes, fetched, write};
 const MIB: usize = 1 << 20;
 
 fn file(key: &str, size: usize) -> Selected {
-    Selected::File { key: key.into(), size: size as u64, modified: None }
+    Selected::File { key: key.into(), size: size as u64, modified: None, etag: None }
 }
 
 fn folder(prefix: &str) -> Selected {

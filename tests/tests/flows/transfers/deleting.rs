@@ -28,7 +28,7 @@ async fn only_what_was_counted_goes() {
     }
     let picked = vec![
         Selected::Folder { prefix: "old/".into() },
-        Selected::File { key: "single".into(), size: 5, modified: None },
+        Selected::File { key: "single".into(), size: 5, modified: None, etag: None },
     ];
     let counts = Mutex::new(Vec::new());
     let sink = |count: DeleteCount| counts.lock().unwrap().push(count);
@@ -53,7 +53,7 @@ async fn what_remains_is_told_by_what_the_bucket_does_and_is_so() {
         };
         let told = async |key: &str| {
             put(&world, key).await;
-            let picked = vec![Selected::File { key: key.into(), size: 5, modified: None }];
+            let picked = vec![Selected::File { key: key.into(), size: 5, modified: None, etag: None }];
             let plan = world.transfers.plan_delete(world.store.clone(), world.place(""), picked, |_| {}).await.unwrap();
             let remains = plan.count.remains.unwrap();
             world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await;

@@ -222,7 +222,7 @@ async fn either_side_of_a_move_may_have_moved_house() {
     let (proxy, old, new) = houses("both-sides").await;
     let target = login_of(Server::shared(Kind::MiniStack));
     target.create_bucket("both-sides").await.unwrap();
-    let (key, file) = ("a.txt", Selected::File { key: "a.txt".into(), size: 7, modified: None });
+    let (key, file) = ("a.txt", Selected::File { key: "a.txt".into(), size: 7, modified: None, etag: None });
     for (house, text) in [(&old, "the one"), (&new, "another")] {
         let at = ObjectAt::new("both-sides", key);
         house.put(&at, Payload::bytes(text.into()), Put::default()).await.unwrap();

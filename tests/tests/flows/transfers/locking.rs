@@ -81,7 +81,7 @@ async fn current_versions_are_retained_and_what_is_locked_for_longer_stays_so() 
         world.store.retain(&firm, Some(hard), false).await.unwrap();
 
         let wanted = until(Governance, 20);
-        let alone = Selected::File { key: "alone".into(), size: 5, modified: None };
+        let alone = Selected::File { key: "alone".into(), size: 5, modified: None, etag: None };
         let plan = planned(&world, vec![folder("in/"), alone], retain(wanted)).await;
         let LockCount { versions, changes, bytes, overrides, same, longer: left, firm: hardened, .. } = plan.count;
         assert_eq!((versions, changes, bytes, overrides), (5, 3, 15, 0), "{kind:?}");

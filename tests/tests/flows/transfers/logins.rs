@@ -48,7 +48,7 @@ async fn failures(world: &World, id: engine::ids::GroupId) -> Vec<(String, Fault
 }
 
 fn file(key: &str, size: u64) -> Selected {
-    Selected::File { key: key.into(), size, modified: None }
+    Selected::File { key: key.into(), size, modified: None, etag: None }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ async fn put(world: &World, key: &str, content: &'static str) {
 }
 
 fn file(key: &str, size: u64) -> Selected {
-    Selected::File { key: key.into(), size, modified: None }
+    Selected::File { key: key.into(), size, modified: None, etag: None }
 }
 
 /// What became of an object `about/` with bytes when an empty folder of that name comes under this

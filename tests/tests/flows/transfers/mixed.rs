@@ -36,7 +36,7 @@ async fn put(world: &World, key: &str, content: &[u8]) {
 }
 
 fn file(key: &str, size: usize) -> Selected {
-    Selected::File { key: key.into(), size: size as u64, modified: None }
+    Selected::File { key: key.into(), size: size as u64, modified: None, etag: None }
 }
 
 #[tokio::test(flavor = "multi_thread")]

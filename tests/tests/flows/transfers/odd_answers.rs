@@ -217,7 +217,7 @@ async fn moved(server: &Recorded, bucket: &str, size: u64, leave: bool) -> World
     let from = login("other", &server.endpoint, "us-east-1", KEYS);
     let world = World::between(to, from.clone(), bucket, Options::default()).await;
     let place = Place { connection: "there".into(), bucket: "bucket".into(), prefix: String::new() };
-    let picked = vec![Selected::File { key: "a.txt".into(), size, modified: None }];
+    let picked = vec![Selected::File { key: "a.txt".into(), size, modified: None, etag: None }];
     let copies = Copies::to((&from, place, picked), (&world.store, world.place("")), leave).await.unwrap();
     let work = Work::Copy { store: from, target: world.store.clone(), copies };
     let id = world.add(work, OnConflict::Ask).await;

@@ -25,7 +25,9 @@ use engine::{
     listing::Selected,
     transfers::{ChangeCount, CopySizes, GroupState, GroupView, JobFilter, OnConflict, Options, Remains, Work},
 };
-use store::{About, Get, Making, ObjectAt, Payload, Properties, Put, Retained, RetentionMode, Tag, Versioning};
+use store::{
+    About, Get, Making, ObjectAt, Payload, Properties, Put, RestoreTier, Retained, RetentionMode, Tag, Versioning,
+};
 
 use super::{
     limits::{child, in_child_that_remembers},
@@ -83,13 +85,18 @@ async fn put(world: &World, key: &str, content: Vec<u8>, about: About) {
 
 /// Over a server as the kind that it is; it copies in parts of 5 MiB what is larger than 6.
 async fn world(kind: Kind, endpoint: &str, bucket: &str) -> World {
+    let world = sized(kind, endpoint, bucket).await;
+    world.store.create_bucket(bucket).await.unwrap();
+    world
+}
+
+/// The same, whose bucket is not there yet.
+async fn sized(kind: Kind, endpoint: &str, bucket: &str) -> World {
     let server = Server::shared(kind);
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     let copy_sizes = CopySizes { one_copy: 6 << 20, copy_part: 5 << 20 };
     let options = Options { copy_sizes, ..Options::default() };
-    let world = World::resuming(kind.provider(), endpoint, server.region, keys, bucket, options).await;
-    world.store.create_bucket(bucket).await.unwrap();
-    world
+    World::resuming(kind.provider(), endpoint, server.region, keys, bucket, options).await
 }
 
 impl World {
@@ -207,6 +214,36 @@ async fn a_file_of_many_parts_keeps_its_properties_and_its_tags_too() {
     }
 }
 
+/// The parts of a large file take hours: what others set meanwhile is not lost with the original.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_set_while_parts_are_copied_is_kept() {
+    let server = Server::shared(Kind::MiniStack);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = sized(Kind::MiniStack, &proxy.endpoint(), "property-meanwhile").await;
+    let how = Making { lock: true, ..Making::default() };
+    world.store.make_bucket(&world.bucket, &how).await.unwrap();
+    put(&world, "large", bytes(13 * MIB, 8), about()).await;
+    let quicker = AtomicUsize::new(0);
+    proxy.script(move |first| {
+        if first.contains("partNumber=2") && quicker.fetch_add(1, Ordering::SeqCst) == 0 {
+            let server = Server::shared(Kind::MiniStack);
+            for (call, what, value) in [
+                ("put-object-tagging", "--tagging", "TagSet=[{Key=late,Value=yes}]"),
+                ("put-object-legal-hold", "--legal-hold", "Status=ON"),
+            ] {
+                tools::aws(server, ["s3api", call, "--bucket", "property-meanwhile", "--key", "large", what, value]);
+            }
+        }
+        Act::Pass
+    });
+    let edits = PropertyEdits { content_type: set("text/css"), ..PropertyEdits::default() };
+    let group = world.change(world.rows("").await, edits).await;
+    assert_eq!(group.state, GroupState::Done, "{:?}", world.why(&group).await);
+    let (now, tags, _) = world.all_of("large").await;
+    assert_eq!((now.content_type.as_deref(), now.held), (Some("text/css"), true));
+    assert_eq!(tags, [tag("late", "yes")]);
+}
+
 /// One request for each file, which is no copy: date, ETag and version stay.
 #[tokio::test(flavor = "multi_thread")]
 async fn tags_alone_never_copy() {
@@ -292,6 +329,29 @@ async fn killed_in_the_middle_it_goes_on_with_the_rest() {
         assert_eq!(now.content_type.as_deref(), Some("text/css"));
         assert_eq!((now.cache_control.as_deref(), tags.len()), (Some("max-age=60"), 2));
         assert_eq!(next.content(&format!("f/{at:02}")).await, bytes(5, at));
+    }
+}
+
+/// A restored copy is read by the change, which stores it in the archive again.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_change_archives_again_is_counted() {
+    let server = Server::shared(Kind::MiniStack);
+    let world = world(Kind::MiniStack, &server.endpoint, "property-frozen").await;
+    for (key, class) in [("f/cold", Some("GLACIER")), ("f/restored", Some("GLACIER")), ("f/warm", None)] {
+        put(&world, key, bytes(5, 1), About { class: class.map(str::to_owned), ..about() }).await;
+    }
+    let at = object(&world, "f/restored");
+    world.store.restore(&at, Some(1), RestoreTier::Expedited).await.unwrap();
+    let ready = async || world.store.archive(&at).await.unwrap().restore.is_some_and(|restore| !restore.under_way);
+    let there = async { while !ready().await {} };
+    tokio::time::timeout(Duration::from_secs(30), there).await.unwrap();
+    let archive = || Some("DEEP_ARCHIVE".to_owned());
+    for (class, counted) in [(None, (1, 1)), (Some("STANDARD".into()), (1, 0)), (archive(), (1, 2))] {
+        let edits = PropertyEdits { content_type: set("text/css"), class: class.clone(), ..PropertyEdits::default() };
+        let Work::Change(plan) = world.count(world.rows("f/").await, edits).await else {
+            panic!("another kind of work")
+        };
+        assert_eq!((plan.count.archived, plan.count.frozen), counted, "{class:?}");
     }
 }
 

@@ -134,7 +134,7 @@ impl Twice {
 }
 
 pub(crate) fn file(key: &str, size: usize) -> Selected {
-    Selected::File { key: key.into(), size: size as u64, modified: None }
+    Selected::File { key: key.into(), size: size as u64, modified: None, etag: None }
 }
 
 /// As a test sees it that answers what is asked.

@@ -22,7 +22,7 @@ fn put(server: &Server, bucket: &str, key: &str, class: &str) {
 }
 
 fn file(key: &str) -> Selected {
-    Selected::File { key: key.into(), size: 0, modified: None }
+    Selected::File { key: key.into(), size: 0, modified: None, etag: None }
 }
 
 fn folder(prefix: &str) -> Selected {

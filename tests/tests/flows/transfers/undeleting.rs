@@ -24,7 +24,7 @@ async fn delete(world: &World, key: &str) {
 }
 
 fn file(key: &str) -> Selected {
-    Selected::File { key: key.into(), size: 5, modified: None }
+    Selected::File { key: key.into(), size: 5, modified: None, etag: None }
 }
 
 fn folder(prefix: &str) -> Selected {

@@ -96,7 +96,7 @@ async fn a_copy_by_the_server_writes_over_nothing_unseen_either() {
     }
     for leave in [false, true] {
         for choice in CHOICES {
-            let picked = vec![Selected::File { key: "from/a".into(), size: 3, modified: None }];
+            let picked = vec![Selected::File { key: "from/a".into(), size: 3, modified: None, etag: None }];
             let (from, to) = (world.place("from/"), world.place("to/"));
             let copies = Copies::to((&world.store, from, picked), (&world.store, to), leave).await.unwrap();
             let work = Work::Copy { store: world.store.clone(), target: world.store.clone(), copies };

@@ -140,7 +140,7 @@ impl World {
         let page = self.store.list(request).await.unwrap();
         assert!(page.next.is_none(), "more rows than this test looks at");
         let folders = page.prefixes.into_iter().map(|prefix| Selected::Folder { prefix });
-        let file = |entry: store::Entry| Selected::File { key: entry.key, size: entry.size, modified: entry.modified };
+        let file = |store::Entry { key, size, modified, etag, .. }| Selected::File { key, size, modified, etag };
         folders.chain(page.entries.into_iter().map(file)).collect()
     }
 

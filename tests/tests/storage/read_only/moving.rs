@@ -107,7 +107,7 @@ pub(super) async fn prepare(world: &World) -> GroupId {
 
 pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
     let moving = Moving::new(world, None).await;
-    let one = || vec![Selected::File { key: "a.txt".into(), size: 7, modified: None }];
+    let one = || vec![Selected::File { key: "a.txt".into(), size: 7, modified: None, etag: None }];
     let looking = || world.looking.clone();
     let copies =
         Copies::to((&world.looking, world.place(""), one()), (&world.looking, world.place("to/")), true).await.unwrap();

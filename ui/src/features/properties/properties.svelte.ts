@@ -26,6 +26,12 @@ export class OneFile {
     return told?.state === "time" ? told.at : null;
   }
 
+  /** As it was shown; null where the storage tells none. */
+  get etag(): string | null {
+    const told = this.found?.properties.find(({ id }) => id === "etag")?.told;
+    return told?.state === "text" ? told.text : null;
+  }
+
   async read(): Promise<void> {
     this.fault = null;
     try {

@@ -42,7 +42,10 @@ async function show(version: string | null = null): Promise<void> {
 }
 
 async function change(): Promise<void> {
-  properties.change({ kind: "file", at, size: 2_000, modified: 1_790_000_000_000 }, "report 1.txt");
+  properties.change(
+    { kind: "file", at, size: 2_000, modified: 1_790_000_000_000, etag: null },
+    "report 1.txt",
+  );
   await settled();
 }
 
@@ -108,7 +111,7 @@ describe("changing properties", () => {
 
   it("shows what changes and what a copy would cost before it runs", async () => {
     fake.readings.properties.facts = {
-      ...{ acl: true, locked: true, large: 2, archived: 1, unseen: 3 },
+      ...{ acl: true, locked: true, large: 2, archived: 1, frozen: 5, unseen: 3 },
       early: [
         { class: "STANDARD_IA", files: 4, days: 12 },
         { class: "", files: 1, days: 90 },
@@ -142,12 +145,21 @@ describe("changing properties", () => {
     for (const part of [
       ...["reset to private", "1 file is archived", "4 files are billed for up to 12 more days"],
       ...["This provider bills", "Versioning is on", "modified date", "2 files are larger", "Object Lock"],
+      "5 files go into the archive",
     ])
       expect(costs).toContain(part);
     expect(run).not.toHaveBeenCalled();
     await submit();
     expect(run).toHaveBeenCalledOnce();
     expect(found("change-dialog")).toBeNull();
+  });
+
+  it("says that restored files are archived again where each keeps its class", async () => {
+    fake.readings.properties.facts = { frozen: 1 };
+    await change();
+    await choose("edit-cache_control", "remove");
+    await submit();
+    expect(text("change-costs")).toContain("1 file can be read now and is archived again");
   });
 
   it("says that tags alone copy nothing", async () => {

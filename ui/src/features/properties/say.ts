@@ -99,12 +99,16 @@ export function changes(edits: PropertyEdits): string[] {
   return [...named, ...pairs, ...rest];
 }
 
-/** What the copies would lose or reset, a sentence each; the worst first. */
-export function costs(count: ChangeCount): { text: string; warns: boolean }[] {
+/**
+ * What the copies would lose or reset, a sentence each; the worst first. `moves`: all of them get
+ * a storage class that was chosen.
+ */
+export function costs(count: ChangeCount, moves: boolean): { text: string; warns: boolean }[] {
   if (!count.copies) return [{ text: say("properties-tags-only"), warns: false }];
-  const { archived, large, unseen } = count;
+  const { archived, frozen, large, unseen } = count;
   const warnings = [
     archived > 0 && say("properties-archived-count", { count: archived }),
+    frozen > 0 && say(moves ? "properties-freezes" : "properties-frozen", { count: frozen }),
     count.acl && say("properties-lose-acl"),
     ...count.early.map(({ class: code, files, days }) =>
       code

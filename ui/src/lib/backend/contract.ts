@@ -334,16 +334,17 @@ export type CertificatesView = { pem: string, fingerprints: Array<string>, };
 /**
  * What is counted so far. `copies`: files are copied onto themselves, which gives them another
  * date; without, their tags alone are different. `large` of them go in parts, `archived` ones
- * cannot be copied, `early` ones are charged for as if they were deleted. `locked`: the bucket has
- * Object Lock. `acl`: each file has an ACL that counts, and loses it. `remains`: what is left of
- * what they are now. `unseen` were not asked for their class.
+ * cannot be copied, `frozen` ones can be read now and are copied into an archive, `early` ones are
+ * charged for as if they were deleted. `locked`: the bucket has Object Lock. `acl`: each file has
+ * an ACL that counts, and loses it. `remains`: what is left of what they are now. `unseen` were
+ * not asked for their class.
  */
-export type ChangeCount = { files: number, bytes: number, copies: boolean, large: number, archived: number, unseen: number, early: Array<EarlyClass>, locked: boolean, acl: boolean, remains: Remains | null, complete: boolean, fault: Fault | null, };
+export type ChangeCount = { files: number, bytes: number, copies: boolean, large: number, archived: number, frozen: number, unseen: number, early: Array<EarlyClass>, locked: boolean, acl: boolean, remains: Remains | null, complete: boolean, fault: Fault | null, };
 
 /**
  * Which files get other properties.
  */
-export type ChangeOf = { "kind": "picked", pick: PickId, } | { "kind": "file", at: FileAt, size: number, modified: number | null, };
+export type ChangeOf = { "kind": "picked", pick: PickId, } | { "kind": "file", at: FileAt, size: number, modified: number | null, etag: string | null, };
 
 /**
  * One check and its result.

@@ -65,7 +65,7 @@ impl Run<'_> {
         for _ in 0..ROUNDS {
             let file = |name: &String| {
                 let size = original.0.get(name).map_or(0, |seen| seen.size);
-                Selected::File { key: format!("{}{name}", from.prefix), size, modified: None }
+                Selected::File { key: format!("{}{name}", from.prefix), size, modified: None, etag: None }
             };
             for anew in [true, false] {
                 let picked = wanted.iter().filter(|name| anew != ours.contains(*name)).map(file).collect();

@@ -90,7 +90,7 @@ mod tests {
         let picks = Picks::default();
         let place = Place { connection: "c".into(), bucket: "b".into(), prefix: "a/".into() };
         let folder = Selected::Folder { prefix: "a/b c/".into() };
-        let file = Selected::File { key: "a/x".into(), size: 1, modified: None };
+        let file = Selected::File { key: "a/x".into(), size: 1, modified: None, etag: None };
         let first = picks.keep(place.clone(), folder.clone().into(), None);
         assert_eq!((first.files, first.folders, first.name.as_deref()), (0, 1, Some("b c")));
         let (from, picked) = picks.get(&first.pick).unwrap();

@@ -11,6 +11,8 @@ pub enum Selected {
         size: u64,
         /// In milliseconds since 1970, where the server told it.
         modified: Option<i64>,
+        /// As it was shown, where the server told it.
+        etag: Option<String>,
     },
     /// One version of an object, which need not be the current one.
     Version {

@@ -227,7 +227,7 @@ impl Seen {
             (true, Some(moment), _) => Selected::FolderAt { prefix: key, moment },
             (true, None, _) => Selected::Folder { prefix: key },
             (false, Some(_), Some(id)) => Selected::Version { key, size, id: id.to_owned(), saved_as: None },
-            (false, ..) => Selected::File { key, size, modified },
+            (false, ..) => Selected::File { key, size, modified, etag: chunk.etag(row) },
         };
         Some((selected, at + 1))
     }

@@ -10,9 +10,14 @@
 //! sent again (metadata that no header carries, a key that only its owner has, more tags than it
 //! can have) is refused before anything is sent. Done is said once the storage shows the new
 //! properties. A file that has them already, as after a crash between a copy and its line in the
-//! journal, is done. Left behind by a stop: as by [`super::up::parts`]; a request under way is
-//! waited for.
+//! journal, is done. Tags and locks that others set while parts are copied, which may take hours,
+//! are read again when all parts are there and put on the copy; those of the moment in which the
+//! parts become one object are lost, also after a crash in that moment. Left behind by a stop: as
+//! by [`super::up::parts`]; a request under way is waited for.
 
+use std::sync::{Mutex, PoisonError};
+
+use futures_util::FutureExt;
 use store::{About, ObjectAt, Properties, Put, Rewriting, StoreError, StoreErrorKind as Kind, Tag};
 
 use super::{
@@ -29,7 +34,7 @@ use crate::{
         archive::{ArchiveState, standing},
         properties::{
             check::{MOST_METADATA, MOST_TAGS},
-            edits::{PropertyEdits, differs},
+            edits::{PropertyEdits, differs, retained},
         },
     },
 };
@@ -63,7 +68,7 @@ pub(super) async fn file(
     };
     let tags = tags.map(|now| (edits.tags(&now), now)).map(|(then, now)| (now, then));
     let about = lasting(edits.about(&now.about));
-    let change = Change { one, edits, at, now, about, tags };
+    let mut change = Change { one, edits, at, now, about, tags };
     let maybe_ours = one.context.may_have_written(&task.key) && !change.is_seen(task, seen);
     if change.is_so(maybe_ours) {
         change.settle().await;
@@ -158,9 +163,7 @@ impl Change<'_> {
         if !self.is_seen(task, (etag, modified)) {
             return Err(Outcome::failed(fault::properties_changed(key)));
         }
-        if let Some((_, tags)) = self.tags.as_ref().filter(|(_, tags)| tags.len() > MOST_TAGS) {
-            return Err(Outcome::failed(fault::properties_tags(key, tags.len(), MOST_TAGS)));
-        }
+        self.fits(self.tags.as_ref().map_or(&[], |(_, tags)| tags))?;
         if !self.edits.copies() {
             return Ok(());
         }
@@ -176,6 +179,14 @@ impl Change<'_> {
                 Err(Outcome::failed(fault::properties_metadata(key, bytes, MOST_METADATA)))
             }
             () => Ok(()),
+        }
+    }
+
+    /// Whether a file can have so many tags.
+    fn fits(&self, tags: &[Tag]) -> Result<(), Outcome> {
+        match tags.len() > MOST_TAGS {
+            true => Err(Outcome::failed(fault::properties_tags(&self.at.key, tags.len(), MOST_TAGS))),
+            false => Ok(()),
         }
     }
 
@@ -195,14 +206,28 @@ impl Change<'_> {
         }
     }
 
-    async fn copy_by_parts(&self) -> Result<(), Outcome> {
+    async fn copy_by_parts(&mut self) -> Result<(), Outcome> {
+        let late = Mutex::new(None);
+        if let Err(error) = self.send_by_parts(&late).await? {
+            self.or_ours(error).await?;
+        }
+        if let Some((about, tags)) = late.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            self.about = About { retained: about.retained, held: about.held, ..self.about.clone() };
+            self.tags = Some((tags.clone(), self.edits.tags(&tags)));
+        }
+        self.put_right().await
+    }
+
+    /// Copies the parts, and answers in `late` which tags and locks the file had in the end.
+    async fn send_by_parts(&self, late: &Mutex<Option<(About, Vec<Tag>)>>) -> Result<Result<(), StoreError>, Outcome> {
         let Try { context, progress, stop, ledger, .. } = self.one;
+        let last = || self.look_again(late).boxed();
         let tags = self.tags.as_ref().map_or(&[][..], |(_, tags)| tags);
         let about = self.about.clone().tagged(tags);
         let (at, head) = (self.at.clone(), self.now.head.clone());
         let source =
             Source::object(Original { store: context.store.clone(), at, head, about: about.clone(), near: true });
-        let sending = Sending { context, source: &source, at: &self.at, progress, stop, ledger };
+        let sending = Sending { context, source: &source, at: &self.at, progress, stop, ledger, last: Some(&last) };
         let mut put = Put { about, only_if_absent: false, only_if: Some(self.etag()?) };
         let mut sent = parts::send(&sending, put.clone()).await?;
         if sent.as_ref().is_err_and(|error| error.kind == Kind::NotSupported) {
@@ -210,10 +235,35 @@ impl Change<'_> {
             put.only_if = None;
             sent = parts::send(&sending, put).await?;
         }
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => self.or_ours(error).await,
+        Ok(sent.map(drop))
+    }
+
+    async fn look_again(&self, late: &Mutex<Option<(About, Vec<Tag>)>>) -> Result<(), Outcome> {
+        let Try { context, stop, .. } = self.one;
+        let about = lasting(stop.unless(Box::pin(properties(context, &self.at, self.edits))).await??.about);
+        let tags = stop.unless(tags_of(self.one, self.edits, &self.at)).await??;
+        self.fits(&self.edits.tags(&tags))?;
+        *late.lock().unwrap_or_else(PoisonError::into_inner) = Some((about, tags));
+        Ok(())
+    }
+
+    /// Puts the tags and locks on the copy that it lacks: it has those that its parts began with.
+    async fn put_right(&self) -> Result<(), Outcome> {
+        let (store, refused) = (&self.one.context.store, |error: StoreError| Outcome::refused(&error));
+        let there = properties(self.one.context, &self.at, self.edits).await?;
+        let at = ObjectAt { version: there.head.version.clone(), ..self.at.clone() };
+        if let Some((_, tags)) = &self.tags
+            && sorted(&tags_of(self.one, self.edits, &at).await?) != sorted(tags)
+        {
+            store.put_tag_set(&at, tags).await.map_err(refused)?;
         }
+        if there.about.held != self.about.held {
+            store.set_legal_hold(&at, self.about.held).await.map_err(refused)?;
+        }
+        if !retained(&self.about, &there.about) {
+            store.retain(&at, self.about.retained, false).await.map_err(refused)?;
+        }
+        Ok(())
     }
 
     /// The file is another by now; unless an earlier request of ours, whose answer was lost, has

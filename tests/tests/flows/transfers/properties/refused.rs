@@ -58,6 +58,25 @@ async fn a_file_that_is_replaced_in_that_very_moment_is_not_lost() {
     }
 }
 
+/// As large and of the same second, or of no time that anybody told: its ETag alone tells.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_picked_by_itself_is_the_one_that_was_shown() {
+    let server = Server::shared(Kind::MiniStack);
+    let world = world(Kind::MiniStack, &server.endpoint, "property-alone").await;
+    put(&world, "alone", bytes(5, 1), about()).await;
+    let untold = |picked| match picked {
+        Selected::File { key, size, etag, .. } => Selected::File { key, size, etag, modified: None },
+        other => other,
+    };
+    let picked = world.rows("").await.into_iter().map(untold).collect();
+    let edits = PropertyEdits { content_type: set("text/css"), ..PropertyEdits::default() };
+    let work = world.count(picked, edits).await;
+    put(&world, "alone", bytes(5, 2), about()).await;
+    let group = world.end(&world.add(work, OnConflict::Ask).await).await;
+    assert_eq!(world.failed(&group).await, [("alone".to_owned(), "properties_changed".to_owned())]);
+    assert_eq!(world.all_of("alone").await.0.content_type.as_deref(), Some("text/x-poem"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_file_cannot_have_is_refused_file_by_file() {
     let server = Server::shared(Kind::MiniStack);

@@ -90,7 +90,7 @@ export class FakeProperties {
       files: files.length,
       bytes: files.reduce((sum, [, thing]) => sum + thing.size, 0),
       copies: asked.some(([, edit]) => !leaves.includes(JSON.stringify(edit))),
-      ...{ large: 0, archived: 0, unseen: 0, early: [], locked: false, acl: false },
+      ...{ large: 0, archived: 0, frozen: 0, unseen: 0, early: [], locked: false, acl: false },
       ...{ remains: { remains: "nothing" }, complete: true, fault: this.fault },
       ...this.facts,
     };

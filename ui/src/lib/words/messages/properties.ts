@@ -90,6 +90,8 @@ export type PropertiesMessages = {
   "properties-empty-value": {};
   "properties-tags-only": {};
   "properties-archived-count": { count: number };
+  "properties-frozen": { count: number };
+  "properties-freezes": { count: number };
   "properties-lose-acl": {};
   "properties-early-all": { count: number; days: string | number };
   "properties-early": { class: string | number; count: number; days: string | number };

@@ -189,7 +189,7 @@ pub(crate) fn differs(sent: &About, shown: &About) -> Vec<&'static str> {
 
 /// Whether the retention that was sent is there: storage keeps whole seconds, and gives a file that
 /// has none the default of its bucket.
-fn retained(sent: &About, shown: &About) -> bool {
+pub(crate) fn retained(sent: &About, shown: &About) -> bool {
     let second = |at: i64| at.div_euclid(1000);
     sent.retained.is_none_or(|sent| {
         shown.retained.is_some_and(|shown| shown.mode == sent.mode && second(shown.until) >= second(sent.until))

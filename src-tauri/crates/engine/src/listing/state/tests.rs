@@ -97,7 +97,7 @@ fn what_a_filter_hides_is_not_selected() {
     assert_eq!((selected.count(), selected.alone().is_some()), ((1, 0), true));
     assert_eq!(
         selected.into_iter().collect::<Vec<_>>(),
-        [Selected::File { key: "p/file10".into(), size: 5, modified: Some(5) }]
+        [Selected::File { key: "p/file10".into(), size: 5, modified: Some(5), etag: None }]
     );
 }
 

@@ -63,7 +63,7 @@ const SCHEMA: &str = "
         PRIMARY KEY (grp, job)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS picked (
         grp TEXT, at INTEGER, key TEXT NOT NULL, size INTEGER, modified INTEGER, version TEXT, saved_as TEXT,
-        PRIMARY KEY (grp, at)) WITHOUT ROWID;
+        etag TEXT, PRIMARY KEY (grp, at)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS listed (
         grp TEXT, at INTEGER, task TEXT NOT NULL, PRIMARY KEY (grp, at)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS uploads (

@@ -89,6 +89,7 @@ pub(super) fn prepared(opened: rusqlite::Result<Connection>) -> rusqlite::Result
         "uploads ADD COLUMN whole INTEGER NOT NULL DEFAULT FALSE",
         "picked ADD COLUMN version TEXT",
         "picked ADD COLUMN saved_as TEXT",
+        "picked ADD COLUMN etag TEXT",
     ] {
         let _ = connection.execute(&format!("ALTER TABLE {column}"), []);
     }

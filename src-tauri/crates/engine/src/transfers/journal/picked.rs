@@ -15,13 +15,14 @@ impl Journal {
         let (group, choice) = (group.clone(), choice.clone());
         self.write(move |journal| {
             let mut put = journal.prepare_cached(
-                "INSERT INTO picked (grp, at, key, size, modified, version, saved_as) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO picked (grp, at, key, size, modified, version, saved_as, etag)
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?;
             for (at, picked) in (0_i64..).zip(&choice) {
-                let (mut modified, mut version, mut named) = (None, None, None);
+                let (mut modified, mut version, mut named, mut seen) = (None, None, None, None);
                 let (key, size) = match picked {
-                    Selected::File { key, size, modified: told } => {
-                        modified = told;
+                    Selected::File { key, size, modified: told, etag } => {
+                        (modified, seen) = (told, etag);
                         (key, i64::try_from(size).ok())
                     }
                     Selected::Version { key, size, id, saved_as } => {
@@ -34,7 +35,7 @@ impl Journal {
                         (prefix, None)
                     }
                 };
-                put.execute(params![group.as_str(), at, key, size, modified, version, named])?;
+                put.execute(params![group.as_str(), at, key, size, modified, version, named, seen])?;
             }
             Ok(())
         });
@@ -45,7 +46,7 @@ impl Journal {
         let [from, most] = [from, most].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached(
-                "SELECT key, size, modified, version, saved_as FROM picked WHERE grp = ?1 AND at >= ?2 ORDER BY at LIMIT ?3",
+                "SELECT key, size, modified, version, saved_as, etag FROM picked WHERE grp = ?1 AND at >= ?2 ORDER BY at LIMIT ?3",
             )?;
             let rows = find.query_map(params![group.as_str(), from, most], selected)?;
             rows.collect()
@@ -66,7 +67,7 @@ fn selected(row: &Row<'_>) -> rusqlite::Result<Selected> {
     let (key, size, modified) = (row.get(0)?, row.get::<_, Option<i64>>(1)?.map(i64::unsigned_abs), row.get(2)?);
     Ok(match (size, row.get(3)?) {
         (Some(size), Some(id)) => Selected::Version { key, size, id, saved_as: row.get(4)? },
-        (Some(size), None) => Selected::File { key, size, modified },
+        (Some(size), None) => Selected::File { key, size, modified, etag: row.get(5)? },
         (None, _) => match modified {
             Some(moment) => Selected::FolderAt { prefix: key, moment },
             None => Selected::Folder { prefix: key },

@@ -174,7 +174,8 @@ async fn what_was_picked_is_kept_until_it_is_planned() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal");
     let (journal, _) = Journal::open(Some(&path));
-    let file = |at: u64| Selected::File { key: format!("a/{at}"), size: at, modified: Some(7) };
+    let file =
+        |at: u64| Selected::File { key: format!("a/{at}"), size: at, modified: Some(7), etag: Some(format!("{at:x}")) };
     let mut picked: Vec<_> = (0..2_500).map(file).collect();
     picked.push(Selected::Folder { prefix: "a/b/".into() });
     for saved_as in [None, Some("a (2026-01-31 14.05)".to_owned())] {

@@ -54,9 +54,10 @@ pub struct EarlyClass {
 
 /// What is counted so far. `copies`: files are copied onto themselves, which gives them another
 /// date; without, their tags alone are different. `large` of them go in parts, `archived` ones
-/// cannot be copied, `early` ones are charged for as if they were deleted. `locked`: the bucket has
-/// Object Lock. `acl`: each file has an ACL that counts, and loses it. `remains`: what is left of
-/// what they are now. `unseen` were not asked for their class.
+/// cannot be copied, `frozen` ones can be read now and are copied into an archive, `early` ones are
+/// charged for as if they were deleted. `locked`: the bucket has Object Lock. `acl`: each file has
+/// an ACL that counts, and loses it. `remains`: what is left of what they are now. `unseen` were
+/// not asked for their class.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ChangeCount {
@@ -69,6 +70,8 @@ pub struct ChangeCount {
     pub large: u64,
     #[ts(type = "number")]
     pub archived: u64,
+    #[ts(type = "number")]
+    pub frozen: u64,
     #[ts(type = "number")]
     pub unseen: u64,
     pub early: Vec<EarlyClass>,
@@ -119,7 +122,7 @@ pub(crate) async fn count(
     sink: impl Fn(ChangeCount),
 ) -> Result<ChangePlan, Fault> {
     let title = title::of_picked(TransferKind::Change, &picked, &place.prefix);
-    let mut counting = Counting::begin(&store, &place.bucket, edits.copies()).await;
+    let mut counting = Counting::begin(&store, &place.bucket, &edits).await;
     let counted = match edits.is_empty() || !check(&edits).is_empty() {
         true => Err(fault::edits_unfit()),
         false => counting.all(&store, &place.bucket, &picked, &sink).await,
@@ -139,6 +142,8 @@ struct Counting {
     now: i64,
     early: BTreeMap<String, (u64, i64)>,
     looked: usize,
+    /// The class that every copy gets; none where each keeps its own.
+    class: Option<String>,
 }
 
 /// What a count knows of one file.
@@ -151,7 +156,8 @@ struct Counted<'a> {
 
 impl Counting {
     /// What is known of the bucket. Reads only; what cannot be read is taken for the worst.
-    async fn begin(store: &Store, bucket: &str, copies: bool) -> Self {
+    async fn begin(store: &Store, bucket: &str, edits: &PropertyEdits) -> Self {
+        let copies = edits.copies();
         let mut count = ChangeCount { copies, ..ChangeCount::default() };
         if copies {
             let (lock, ownership, remains) =
@@ -165,7 +171,7 @@ impl Counting {
             count.remains = Some(remains);
         }
         let now = Timestamp::now().as_millisecond();
-        Self { count, until: None, now, early: BTreeMap::new(), looked: 0 }
+        Self { count, until: None, now, early: BTreeMap::new(), looked: 0, class: edits.class.clone() }
     }
 
     async fn all(
@@ -229,6 +235,7 @@ impl Counting {
         }
         self.count.large += u64::from(size > CopySizes::default().one_copy);
         self.count.archived += u64::from(archived);
+        self.count.frozen += u64::from(!archived && is_archive(self.class.as_deref().or(class)));
         let (named, least) = least_days(store, class);
         let age = modified.map_or(0, |modified| (self.now - modified).max(0) / DAY);
         if least > age {
@@ -290,9 +297,10 @@ impl Changing {
         let Some(found) = self.found.step().await? else { return Ok(None) };
         let change = |key, bytes, etag, modified| Task { key, bytes, action: Action::Change { etag, modified } };
         Ok(Some(match found {
-            Expanded::Files(files) => {
-                files.into_iter().map(|file| change(file.key, file.size, None, file.listed.modified)).collect()
-            }
+            Expanded::Files(files) => files
+                .into_iter()
+                .map(|file| change(file.key, file.size, file.listed.etag, file.listed.modified))
+                .collect(),
             Expanded::Below(_, entries) => {
                 let later = |modified: Option<i64>| modified.zip(self.until).is_some_and(|(at, until)| at > until);
                 let files = entries

@@ -58,7 +58,8 @@ pub(super) struct PickedFile {
     pub(super) version: Option<String>,
     /// Its name on this computer, where that is not its own.
     pub(super) saved_as: Option<String>,
-    /// What the list tells of it; of a file that was picked by itself its time, where its row told.
+    /// What the list tells of it; of a file that was picked by itself its time and its ETag,
+    /// where its row told.
     pub(super) listed: Listed,
 }
 
@@ -168,8 +169,8 @@ impl Expansion {
         let folder = self.front.iter().position(Selected::is_folder);
         let rest = self.front.split_off(folder.unwrap_or(self.front.len()));
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
-            Selected::File { key, size, modified } => {
-                let listed = Listed { modified, ..Listed::default() };
+            Selected::File { key, size, modified, etag } => {
+                let listed = Listed { modified, etag, ..Listed::default() };
                 Some(PickedFile { listed, ..PickedFile::of((key, size)) })
             }
             Selected::Version { key, size, id, saved_as } => {

@@ -46,7 +46,7 @@ pub(crate) async fn file(
         return Err(Outcome::failed(fault::transfer::too_large(key, source.size, most)));
     }
     let at = &context.at(key);
-    let sending = Sending { context, source, at, progress, stop, ledger };
+    let sending = Sending { context, source, at, progress, stop, ledger, last: None };
     let only = match replaces {
         Replaces::Object(etag) => Only::Same(etag),
         Replaces::Seen => Only::Always,

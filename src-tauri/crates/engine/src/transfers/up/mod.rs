@@ -67,7 +67,7 @@ pub(super) async fn place(one: Try<'_>, source: &Source, key: &str) -> Result<(O
     for number in 1..=NUMBERS {
         let name = if number == 1 { name.to_owned() } else { numbered(name, number) };
         let at = context.at(&format!("{folder}{name}"));
-        let upload = Sending { context, source, at: &at, progress, stop, ledger };
+        let upload = Sending { context, source, at: &at, progress, stop, ledger, last: None };
         let Looked { there, may_look, blind } = looked(one, source, &at).await?;
         if let (true, Some(head)) = (context.may_have_written(&at.key), &there)
             && let Some(proof) = upload.same(head, on_conflict).await?

@@ -203,6 +203,9 @@ async fn fill(
     if !sending.source.is_unchanged().await? {
         return Err(sending.source.changed(false));
     }
+    if let Some(last) = sending.last {
+        last().await?;
+    }
     let store = &sending.context.store;
     let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
     match is_replaced(sending, put).await? {

@@ -9,6 +9,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use store::{About, Algorithm, Checksum, Hasher, ObjectAt, ObjectHead, Pace, Part, Payload, Store};
 
 use super::media;
@@ -73,7 +74,12 @@ pub(crate) struct Sending<'a> {
     pub(crate) progress: &'a Arc<Progress>,
     pub(crate) stop: &'a Stop,
     pub(crate) ledger: &'a Ledger,
+    /// What is looked at once all parts are there, right before they become one object.
+    pub(crate) last: Option<Last<'a>>,
 }
+
+/// A last look, after hours perhaps.
+pub(crate) type Last<'a> = &'a (dyn Fn() -> BoxFuture<'a, Result<(), Outcome>> + Sync);
 
 impl Source {
     /// Opens the file and reads how it begins; a small one whole.
