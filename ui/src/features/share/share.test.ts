@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { mount, unmount } from "svelte";
+import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useHost } from "../../lib/backend/backend";
 import type { LinkTried } from "../../lib/backend/contract";
@@ -36,6 +36,14 @@ afterEach(async () => {
   shown.mockReset();
   oncors.mockReset();
 });
+
+/** A dialog that opens takes the focus, into the first that can have it. */
+function focusAsBrowsersDo(): void {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+    this.querySelector<HTMLElement>("input, select, button")?.focus();
+  };
+}
 
 async function share(version: string | null = null): Promise<void> {
   shares.share(at, version);
@@ -159,6 +167,19 @@ describe("sharing a file", () => {
     expect(shares.one).toBeNull();
   });
 
+  it("leaves the focus where a person has put it meanwhile", async () => {
+    focusAsBrowsersDo();
+    shares.share(at, null);
+    flushSync();
+    expect(document.activeElement).toBe(found("share-close"));
+    const elsewhere = document.createElement("button");
+    document.querySelector("dialog form")?.append(elsewhere);
+    elsewhere.focus();
+    await settled();
+    expect(found("share-end")).not.toBeNull();
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
   it("shows a refusal and asks again", async () => {
     fake.readings.shares.fault = gone("file");
     await share();
@@ -223,6 +244,15 @@ describe("asking for files", () => {
     expect(text("upload-made")).toContain("was not tested, because that would leave a file behind");
     await click("upload-close");
     expect(fake.readings.shares.asking.size).toBe(0);
+  });
+
+  it("has the focus in its first field once that is there", async () => {
+    focusAsBrowsersDo();
+    shares.ask(place);
+    flushSync();
+    expect(document.activeElement, "there is nothing else yet").toBe(found("upload-close"));
+    await settled();
+    expect(document.activeElement).toBe(found("upload-folder"));
   });
 
   it.each([
