@@ -136,10 +136,15 @@ contract! {
     share::mail_link(share: ShareId) -> ();
     /// Forgets a sharing and its link; the link goes on to work.
     share::close_share(share: ShareId) -> ();
-    /// Makes a link to each file that was picked, tries the first, asks where to, and writes them.
+    /// Reads what decides about links to all files that were picked. It is closed as a sharing.
+    share::open_many_share(pick: PickId) -> ManySharing;
+    /// Makes a link to each file that was picked, tries one, asks where to, and writes them.
     share::save_links(pick: PickId, wanted: LinksWanted) -> ManyLinks;
     /// Reads what decides about letting others store files in a folder. It is closed as a sharing.
     share::open_upload(place: Place) -> UploadFacts;
+    /// What the bucket's policy says of an upload page as it is wanted, and when it would end. No
+    /// network while the connection is signed in.
+    share::check_upload(share: ShareId, wanted: UploadWanted) -> UploadEnd;
     /// Signs an upload page, tries what can be tried without leaving a file, asks where to, and
     /// writes it.
     share::save_upload(share: ShareId, wanted: UploadWanted) -> MadeUpload;

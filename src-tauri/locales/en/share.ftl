@@ -47,10 +47,22 @@ share-withdraw = A single link cannot be withdrawn. To end it early, delete or r
 share-withdraw-key = A single link cannot be withdrawn. To end it early, delete or rename the file, or deactivate the access key { $key }, which ends all its links.
 share-withdraw-version = A single link cannot be withdrawn. To end it early, delete this version permanently.
 share-withdraw-version-key = A single link cannot be withdrawn. To end it early, delete this version permanently, or deactivate the access key { $key }, which ends all its links.
-share-computer-title = Only this computer can open the link
-share-computer = The address { $host } leads to this computer. Nobody else can open the link.
-share-network-title = Only your network can open the link
-share-network = The address { $host } belongs to a private network. People outside it cannot open the link.
+share-computer-title = Only this computer can open { $count ->
+    [one] the link
+   *[other] the links
+}
+share-computer = The address { $host } leads to this computer. Nobody else can open { $count ->
+    [one] the link.
+   *[other] the links.
+}
+share-network-title = Only your network can open { $count ->
+    [one] the link
+   *[other] the links
+}
+share-network = The address { $host } belongs to a private network. People outside it cannot open { $count ->
+    [one] the link.
+   *[other] the links.
+}
 share-plain-http = The link is not encrypted (http). Others in the network can read the file when it is opened.
 share-own-trust = This connection trusts certificates of its own. Browsers that do not trust them show a warning instead.
 share-refuses-title = The bucket policy denies links
@@ -92,6 +104,7 @@ share-refused-denied = The server denies access. Your access key may have no per
 share-refused-missing = The server does not find the file.
 share-refused-archived = The file is archived. Nobody can open the link until it is restored.
 share-refused-elsewhere = The server redirects the link to another address, where it is not valid. Check the region of the connection.
+share-refused-unreachable = Browsers cannot open this file, because a part of its path is “.” or “..”. Browsers remove such parts from an address. Rename the file to share it.
 share-refused-busy = The server is busy or failed. Create the link again in a few minutes.
 share-refused-other = The server refused the link without a reason that Bucketwise knows.
 share-not-reached-title = The link could not be tested
@@ -119,13 +132,28 @@ share-many-csv = Table (CSV)
 share-many-csv-help = A table for spreadsheets and programs, one line for each file.
 share-many-who = Anyone who has the saved file can open all files in it, without signing in.
 share-many-withdraw = A single link cannot be withdrawn. To end it early, delete or rename the file.
+share-many-archived-title = Some files are archived
+share-many-archived = { $count } of { $files } files are archived. Their links fail until the files are restored.
+share-many-restoring = { $count } of { $files } files are being restored. Their links fail until then.
+share-many-policy-title = The bucket policy limits the links
+share-many-refuses = The bucket policy denies { $count } of { $files } files to anyone who comes with a link.
+share-many-networks = The bucket policy denies { $count } of { $files } files outside certain networks.
+share-many-unreachable-title = Browsers cannot open some files
+share-many-unreachable = { $count } of { $files } files have a path with a part “.” or “..”, which browsers remove from an address. Rename them to share them.
+share-many-unseen = { $count ->
+    [one] { $count } file was not checked for whether it is archived.
+   *[other] { $count } files were not checked for whether they are archived.
+}
+share-many-unsigned = It is used without signing in, so nothing can sign a link.
+share-many-plain-http = The links are not encrypted (http). Others in the network can read the files when they are opened.
+share-many-wait = Wait until the files have been checked.
 share-many-create-button = Create links
 share-many-creating = Creating and testing links…
 share-many-saved-title = { $count ->
     [one] { $count } link saved
    *[other] { $count } links saved
 }
-share-many-saved = They are in { $file } and work until { $time }. The first one was tested without signing in.
+share-many-saved = They are in { $file } and work until { $time }. One of them was tested without signing in.
 share-many-not-saved = No file was saved. Links that nobody has open nothing.
 
 ## Links that were made

@@ -8,7 +8,7 @@ use engine::{
     files::{
         share::{
             self, Arrivals, LinkEnd, LinkLasts, LinkTried, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload,
-            ManyLinks, Sharing, UploadFacts, UploadWanted,
+            ManyLinks, ManySharing, Sharing, UploadEnd, UploadFacts, UploadWanted,
         },
         write_chosen,
     },
@@ -33,7 +33,7 @@ pub(crate) async fn check_link(caller: &Caller<'_>, share: ShareId, lasts: LinkL
 
 pub(crate) async fn make_link(caller: &Caller<'_>, share: ShareId, wanted: LinkWanted) -> Result<MadeLink, Fault> {
     let (made, view) = caller.page.shares.make(&share, wanted, now()).await?;
-    caller.links.add(vec![view])?;
+    caller.links.add(vec![view], now())?;
     Ok(made)
 }
 
@@ -57,6 +57,12 @@ pub(crate) async fn copy_link(caller: &Caller<'_>, share: ShareId) -> Result<(),
     caller.clipboard.copy(&link)
 }
 
+pub(crate) async fn open_many_share(caller: &Caller<'_>, pick: PickId) -> Result<ManySharing, Fault> {
+    let (from, choice) = caller.picks.get(&pick)?;
+    let store = caller.connections.store(&from.connection).await?;
+    caller.page.shares.open_many(store, &from, &choice).await
+}
+
 pub(crate) async fn save_links(app: &App, pick: PickId, wanted: LinksWanted) -> Result<ManyLinks, Fault> {
     let (from, choice) = app.picks.get(&pick)?;
     let store = app.connections.store(&from.connection).await?;
@@ -71,6 +77,14 @@ pub(crate) async fn save_links(app: &App, pick: PickId, wanted: LinksWanted) -> 
 pub(crate) async fn open_upload(caller: &Caller<'_>, place: Place) -> Result<UploadFacts, Fault> {
     let store = caller.connections.store(&place.connection).await?;
     caller.page.shares.open_upload(store, place, now()).await
+}
+
+pub(crate) async fn check_upload(
+    caller: &Caller<'_>,
+    share: ShareId,
+    wanted: UploadWanted,
+) -> Result<UploadEnd, Fault> {
+    caller.page.shares.check_upload(&share, &wanted, now()).await
 }
 
 pub(crate) async fn save_upload(
@@ -104,7 +118,7 @@ async fn save(
     let Some(file) = dialogs::save(&app.tauri, title, file_name).await else { return Ok(None) };
     let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let ids: Vec<LinkId> = views.iter().map(|view| view.id.clone()).collect();
-    app.links.add(views)?;
+    app.links.add(views, now())?;
     let written = tokio::task::spawn_blocking(move || write_chosen(&file, text.expose().as_bytes())).await;
     if let Err(fault) = written.unwrap_or_else(|_| Err(fault::defect("save_links"))) {
         app.links.forget_all(&ids)?;

@@ -18,8 +18,8 @@ pub(super) use engine::{
         picks::Picked,
         properties::{FileProperties, check::PropertyFinding, edits::PropertyEdits},
         share::{
-            Arrivals, LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload, ManyLinks, Sharing,
-            UploadFacts, UploadWanted,
+            Arrivals, LinkEnd, LinkLasts, LinkView, LinkWanted, LinksWanted, MadeLink, MadeUpload, ManyLinks,
+            ManySharing, Sharing, UploadEnd, UploadFacts, UploadWanted,
         },
         unfinished::{CleanedUp, Unfinished, UnfinishedAt},
         versions::{History, SeenVersion},

@@ -13,6 +13,7 @@ mod remembered;
 mod reports;
 mod searching;
 mod sharing;
+mod sharing_many;
 mod thumbnails;
 mod upload_browser;
 mod upload_pages;

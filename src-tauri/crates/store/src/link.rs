@@ -12,6 +12,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use std::time::{Duration, SystemTime};
 use ts_rs::TS;
+use url::Url;
 
 /// The longest that a link can last: what signatures of version 4 take.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
@@ -80,6 +81,8 @@ pub enum LinkRefusal {
     Archived,
     /// The server sends on to another address.
     Elsewhere,
+    /// Browsers change the address, because of `.` or `..` in the key.
+    Unreachable,
     /// The server asks to come back later, or failed.
     Busy,
     /// None of these.
@@ -117,15 +120,17 @@ impl Store {
         self.signed(subject, at, how).await
     }
 
-    /// Opens a link as whoever gets it would: a GET of the first byte, unsigned, without retry. The
-    /// proxy and the certificates are the connection's. Changes nothing; may be dropped.
+    /// Opens a link as whoever gets it would: a GET of the first byte, unsigned, without retry, of
+    /// the address that a browser makes of it. The proxy and the certificates are the connection's.
+    /// Changes nothing; may be dropped.
     ///
     /// # Errors
     /// Those of [every call](crate#errors) that are of the way there; a refusal is an answer.
     pub async fn try_link(&self, at: &ObjectAt, link: &Secret) -> Result<LinkAnswer, StoreError> {
         let subject = self.checked(at, "TryLink")?;
         let mut request = HttpRequest::empty();
-        let headers = request.set_uri(link.expose()).is_ok()
+        let address = Url::parse(link.expose()).ok();
+        let headers = address.is_some_and(|address| request.set_uri(String::from(address)).is_ok())
             && request.headers_mut().try_insert("range", "bytes=0-0").is_ok()
             && request.headers_mut().try_insert("accept", "*/*").is_ok()
             && request.headers_mut().try_insert("user-agent", "Mozilla/5.0").is_ok();
@@ -134,7 +139,9 @@ impl Store {
         }
         let tls = self.is_https();
         let answer = self.0.http.call(request).await.map_err(|error| from_connector(subject, tls, error))?;
-        Ok(told(&with_body(answer).await))
+        let told = told(&with_body(answer).await);
+        let refused = told.refused.map(|why| if at.is_unreachable() { LinkRefusal::Unreachable } else { why });
+        Ok(LinkAnswer { refused, ..told })
     }
 
     /// The address of a file without anything that would sign it: who opens it is nobody.

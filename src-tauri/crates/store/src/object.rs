@@ -34,6 +34,14 @@ impl ObjectAt {
         Self { version: Some(id.into()), ..self }
     }
 
+    /// Whether browsers change the address of this object: a part of its key is `.` or `..`, which
+    /// an address has not, spelled out or as `%2e`. What they then ask for is something else.
+    /// <https://url.spec.whatwg.org/#path-state>
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        self.key.split('/').any(|part| matches!(part, "." | ".."))
+    }
+
     /// The subject of a call about this object.
     pub(crate) fn subject(&self, operation: &'static str) -> Subject<'_> {
         Subject::new(operation).bucket(&self.bucket).key(&self.key)

@@ -16,12 +16,9 @@ use bucketwise_tests::{
 };
 use engine::{
     at::{FileAt, Place},
-    files::{
-        picks::Picks,
-        share::{
-            self, Audience, LinkBound, LinkLasts, LinkOpens, LinkRefusal, LinkSession, LinkShape, LinkStands,
-            LinkTried, LinkWanted, LinksWanted, MadeLink, PolicyOnLinks, Shares,
-        },
+    files::share::{
+        self, Audience, LinkBound, LinkLasts, LinkOpens, LinkRefusal, LinkSession, LinkShape, LinkStands, LinkTried,
+        LinkWanted, LinksWanted, MadeLink, PolicyOnLinks, Shares,
     },
     ids::ConnectionId,
     listing::Selected,
@@ -30,10 +27,10 @@ use store::{Access, Credentials, Linking, ObjectAt, Role, Secret, SignIn, Source
 
 use super::watched::{self, at};
 
-const HOUR: u32 = 3_600;
+pub(super) const HOUR: u32 = 3_600;
 const WEEK: u32 = 7 * 24 * HOUR;
 
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap()
 }
 
@@ -43,7 +40,7 @@ fn wanted(seconds: u32, name: &str) -> LinkWanted {
 }
 
 /// What a client without keys gets: the status, `Content-Disposition`, and the bytes.
-fn opened(link: &str) -> (u16, Option<String>, Vec<u8>) {
+pub(super) fn opened(link: &str) -> (u16, Option<String>, Vec<u8>) {
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let mut answer = agent.get(link).call().unwrap();
     let named = answer.headers().get("content-disposition").map(|value| value.to_str().unwrap().to_owned());
@@ -51,7 +48,7 @@ fn opened(link: &str) -> (u16, Option<String>, Vec<u8>) {
 }
 
 /// An empty bucket, and a login to it.
-fn shelf(kind: Kind, bucket: &str) -> (&'static Server, Store) {
+pub(super) fn shelf(kind: Kind, bucket: &str) -> (&'static Server, Store) {
     let server = Server::shared(kind);
     aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
     (server, watched::store(server, &server.endpoint))
@@ -322,61 +319,4 @@ async fn a_link_that_is_refused_is_handed_over_with_the_reason() {
     assert_eq!(sharing.way.policy, PolicyOnLinks::Unread);
     let (made, _) = shares.make(&sharing.id, wanted(HOUR, ""), now()).await.unwrap();
     assert_eq!(made.tried, LinkTried::Refused { why: LinkRefusal::Denied });
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn each_of_several_links_ends_when_the_policy_ends_that_one() {
-    let (server, bucket) = (Server::shared(Kind::MiniStack), "sharing-many-limits");
-    aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
-    put(server, bucket, "a.txt", b"x", &[]);
-    put(server, bucket, "short/b.txt", b"x", &[]);
-    let policy = format!(
-        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:GetObject",
-        "Resource":"arn:aws:s3:::{bucket}/short/*","Condition":{{"NumericGreaterThan":{{"s3:signatureAge":"600000"}}}}}}]}}"#
-    );
-    aws(server, ["s3api", "put-bucket-policy", "--bucket", bucket, "--policy", &policy]);
-    let store = watched::store(server, &server.endpoint);
-    let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: String::new() };
-    let chosen = ["a.txt", "short/b.txt"].map(|key| Selected::File { key: key.into(), size: 1, modified: None, etag: None });
-    let (lasts, opens) = (LinkLasts::For { seconds: HOUR }, LinkOpens::Download);
-    let wanted = LinksWanted { lasts, opens, note: String::new(), shape: LinkShape::Csv };
-    let (told, _, _, views) = share::links(&store, &from, &Vec::from(chosen).into(), &wanted, now()).await.unwrap();
-    assert_eq!(views.iter().map(|view| view.end.by).collect::<Vec<_>>(), [LinkBound::Chosen, LinkBound::Policy]);
-    assert_eq!(
-        (told.end.at, told.end.by),
-        (views[1].end.at, LinkBound::Policy),
-        "all of them work until the first ends"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn several_files_get_a_link_each_in_one_file() {
-    let bucket = "sharing-many";
-    for kind in Kind::ALL {
-        let (server, store) = shelf(kind, bucket);
-        for key in ["in/=1+1.csv", "in/sub/<b> & \"ü\".txt", "in/sub/deeper/c.txt", "out.txt"] {
-            put(server, bucket, key, key.as_bytes(), &[]);
-        }
-        let from = Place { connection: ConnectionId::from("here"), bucket: bucket.into(), prefix: "in/".into() };
-        let chosen = vec![
-            Selected::File { key: "in/=1+1.csv".into(), size: 11, modified: None, etag: None },
-            Selected::Folder { prefix: "in/sub/".into() },
-        ];
-        let picked = Picks::default().keep(from.clone(), chosen.clone().into(), None);
-        assert_eq!((picked.files, picked.folders), (1, 1));
-        for shape in [LinkShape::Csv, LinkShape::Page] {
-            let lasts = LinkLasts::For { seconds: HOUR };
-            let wanted = LinksWanted { lasts, opens: LinkOpens::Browser, note: "Press".into(), shape };
-            let (told, name, text, views) =
-                share::links(&store, &from, &chosen.clone().into(), &wanted, now()).await.unwrap();
-            assert_eq!((told.count, views.len(), told.saved), (3, 3, None), "{kind:?}");
-            assert!(matches!(told.tried, LinkTried::Works { .. }), "{kind:?}: {:?}", told.tried);
-            assert!(name.starts_with("links."), "{name}");
-            let text = text.expose().replace("&amp;", "&");
-            let links = text.split('"').filter(|part| part.starts_with("http://127.0.0.1"));
-            let mut bytes: Vec<String> = links.map(|link| String::from_utf8(opened(link).2).unwrap()).collect();
-            bytes.sort_unstable();
-            assert_eq!(bytes, ["in/=1+1.csv", "in/sub/<b> & \"ü\".txt", "in/sub/deeper/c.txt"], "{kind:?} {shape:?}");
-        }
-    }
 }

@@ -12,8 +12,8 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     files::share::{
-        LinkBound, LinkGives, LinkLasts, LinkRefusal, MadeUpload, PageText, Shares, UploadStands, UploadTried,
-        UploadTypes, UploadWanted, UploadWay, arrivals,
+        LinkBound, LinkGives, LinkLasts, LinkRefusal, MadeUpload, PageText, PolicyOnLinks, Shares, UploadStands,
+        UploadTried, UploadTypes, UploadWanted, UploadWay, arrivals,
     },
 };
 use serde_json::Value;
@@ -208,6 +208,38 @@ async fn a_server_that_heeds_no_limits_is_told_and_nothing_stays() {
     let (told, _) = made(&store, place("acme", "in/"), &wanted()).await;
     assert_eq!(told.tried, UploadTried::Stored { removed: true });
     assert!(!told.tried.may_be_sent());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_policy_is_asked_about_the_page_that_is_wanted() {
+    let (server, bucket) = (Server::shared(Kind::MiniStack), "asked-policy");
+    aws(server, ["s3", "mb", &format!("s3://{bucket}")]);
+    let policy = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::{bucket}/in/new/*","Condition":{{"StringEquals":{{"s3:authType":"POST"}}}}}},
+        {{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::{bucket}/in/short/*",
+        "Condition":{{"NumericGreaterThan":{{"s3:signatureAge":"600000"}}}}}}]}}"#
+    );
+    aws(server, ["s3api", "put-bucket-policy", "--bucket", bucket, "--policy", &policy]);
+    let shares = Shares::default();
+    let store = watched::store(server, &server.endpoint);
+    let facts = shares.open_upload(store, place(bucket, "in/"), now()).await.unwrap();
+    assert_eq!((facts.way.policy, facts.way.limits.policy), (PolicyOnLinks::Nothing, None));
+    for (folder, way, says, by) in [
+        ("new", UploadWay::Folder, PolicyOnLinks::Refuses, LinkBound::Chosen),
+        ("new", UploadWay::One, PolicyOnLinks::Nothing, LinkBound::Chosen),
+        ("other", UploadWay::Folder, PolicyOnLinks::Nothing, LinkBound::Chosen),
+        ("short", UploadWay::Folder, PolicyOnLinks::Nothing, LinkBound::Policy),
+        ("short", UploadWay::One, PolicyOnLinks::Nothing, LinkBound::Policy),
+    ] {
+        let wanted = UploadWanted { way, folder: folder.into(), ..wanted() };
+        let told = shares.check_upload(&facts.id, &wanted, now()).await.unwrap();
+        assert_eq!((told.policy, told.end.by), (says, by), "{folder} {way:?}");
+        if by == LinkBound::Policy {
+            let (made, _) = shares.make_upload(&facts.id, &wanted, now()).await.unwrap();
+            assert_eq!(made.end.by, by, "{folder} {way:?}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

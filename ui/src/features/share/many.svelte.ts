@@ -1,52 +1,32 @@
 /** Sharing several files: one link for each, saved together in one file. */
-import { call, faultOf } from "../../lib/backend/backend";
-import type { Fault, LinkOpens, LinkShape, ManyLinks, Picked } from "../../lib/backend/contract";
-import { Lasting, type Lasts } from "./lasting.svelte";
+import { call } from "../../lib/backend/backend";
+import type { LinkOpens, LinkShape, ManyLinks, ManySharing, Picked } from "../../lib/backend/contract";
+import { Offer } from "./offer.svelte";
 
-export class ShareMany {
+export class ShareMany extends Offer<ManySharing, ManyLinks> {
   readonly picked: Picked;
-  readonly lasting: Lasting;
   opens = $state<LinkOpens>("download");
   shape = $state<LinkShape>("page");
-  note = $state("");
-  /** What came of it; null until it was asked for. */
-  made = $state.raw<ManyLinks | null>(null);
-  making = $state(false);
-  fault = $state.raw<Fault | null>(null);
 
   constructor(picked: Picked, now: () => number = Date.now) {
+    super(now);
     this.picked = picked;
-    this.lasting = new Lasting(now);
+    void this.look();
   }
 
-  get ready(): boolean {
-    return this.lasting.lasts !== null && !this.making;
+  protected read(): Promise<ManySharing> {
+    return call("open_many_share", { pick: this.picked.pick });
   }
 
-  change(change: () => void): void {
-    change();
-    [this.made, this.fault] = [null, null];
+  protected can({ stands }: ManySharing): boolean {
+    return stands !== "unsigned";
   }
 
-  choose(kind: Lasts): void {
-    this.change(() => (this.lasting.kind = kind));
-  }
-
-  type(text: string): void {
-    this.change(() => (this.lasting.text = text));
-  }
-
-  async make(): Promise<void> {
+  /** Makes the links, has one tried, and asks where to save them. */
+  make(): Promise<void> {
     const { picked, opens, shape, note } = this;
-    const { lasts } = this.lasting;
-    if (!lasts || !this.ready) return;
-    [this.making, this.fault, this.made] = [true, null, null];
-    try {
-      this.made = await call("save_links", { pick: picked.pick, wanted: { lasts, opens, shape, note } });
-    } catch (caught) {
-      this.fault = faultOf(caught);
-    } finally {
-      this.making = false;
-    }
+    return this.makeBy((_, lasts) =>
+      call("save_links", { pick: picked.pick, wanted: { lasts, opens, shape, note } }),
+    );
   }
 }

@@ -31,6 +31,11 @@ export abstract class Offer<Facts extends { id: string }, Made extends { end: Li
   /** Whether this connection can make any. */
   protected abstract can(facts: Facts): boolean;
 
+  /** Until when one would work that is made now of what is chosen. */
+  protected check(share: string, lasts: LinkLasts): Promise<LinkEnd> {
+    return call("check_link", { share, lasts });
+  }
+
   /** One can be made of what is chosen. */
   get ready(): boolean {
     return this.facts !== null && this.can(this.facts) && this.end !== null && !this.making;
@@ -42,7 +47,7 @@ export abstract class Offer<Facts extends { id: string }, Made extends { end: Li
       const facts = await this.read();
       if (this.#closed) return void (await call("close_share", { share: facts.id }));
       this.facts = facts;
-      await this.#ask();
+      await this.ask();
     } catch (caught) {
       this.fault = faultOf(caught);
     }
@@ -57,22 +62,22 @@ export abstract class Offer<Facts extends { id: string }, Made extends { end: Li
 
   choose(kind: Lasts): void {
     this.change(() => (this.lasting.kind = kind));
-    void this.#ask();
+    void this.ask();
   }
 
   type(text: string): void {
     this.change(() => (this.lasting.text = text));
-    void this.#ask();
+    void this.ask();
   }
 
-  async #ask(): Promise<void> {
+  protected async ask(): Promise<void> {
     const turn = (this.#asked += 1);
     const { facts } = this;
     const { lasts } = this.lasting;
     this.end = null;
     if (!facts || !lasts || !this.can(facts)) return;
     try {
-      const end = await call("check_link", { share: facts.id, lasts });
+      const end = await this.check(facts.id, lasts);
       if (turn === this.#asked) this.end = end;
     } catch (caught) {
       if (turn === this.#asked) this.fault = faultOf(caught);

@@ -19,6 +19,7 @@ const refused: Record<LinkRefusal, () => string> = {
   missing: () => say("share-refused-missing"),
   archived: () => say("share-refused-archived"),
   elsewhere: () => say("share-refused-elsewhere"),
+  unreachable: () => say("share-refused-unreachable"),
   busy: () => say("share-refused-busy"),
   other: () => say("share-refused-other"),
 };
@@ -40,6 +41,7 @@ const pageRefused: Record<LinkRefusal, () => string> = {
   missing: () => say("share-upload-refused-missing"),
   archived: () => say("share-upload-refused-other"),
   elsewhere: () => say("share-upload-refused-elsewhere"),
+  unreachable: () => say("share-upload-refused-other"),
   busy: () => say("share-upload-refused-busy"),
   other: () => say("share-upload-refused-other"),
 };

@@ -200,6 +200,42 @@ describe("sharing several files", () => {
     name: null,
   };
 
+  it("tells first how many of them nobody can open, and until when all of them work", async () => {
+    const facts = { archived: 3, restoring: 1, refused: 2, networks: 4, unreachable: 5, unseen: 6 };
+    fake.readings.shares.manyFacts = {
+      ...{ ...facts, reach: "this_network" as const, host: "s3.corp" },
+      limits: { session: { kind: "lasting" }, policy: 600_000, copy: null, bucket: null },
+    };
+    shares.shareMany(picked);
+    await settled();
+    expect(found("share-end")?.dataset["by"]).toBe("policy");
+    const { body } = document;
+    for (const said of [
+      "3 of 40 files are archived. Their links fail until the files are restored.",
+      "1 of 40 files are being restored",
+      "Only your network can open the links",
+      "denies 2 of 40 files to anyone who comes with a link",
+      "denies 4 of 40 files outside certain networks",
+      "5 of 40 files have a path",
+      "6 files were not checked",
+    ])
+      expect(body.textContent).toContain(said);
+    expect(fake.calls).not.toContain("save_links");
+    shares.close();
+    await settled();
+    expect(fake.readings.shares.several.size).toBe(0);
+  });
+
+  it("makes none where nothing signs", async () => {
+    fake.readings.shares.manyFacts = { stands: "unsigned" };
+    shares.shareMany(picked);
+    await settled();
+    expect(found("share-unsigned")).not.toBeNull();
+    expect(found("share-many-create")).toBeNull();
+    await submit();
+    expect(fake.calls).not.toContain("save_links");
+  });
+
   it("saves one file with all links", async () => {
     shares.shareMany(picked);
     await settled();
@@ -218,114 +254,6 @@ describe("sharing several files", () => {
     fake.readings.shares.tried = { state: "refused", why: "signature" };
     await submit();
     expect(text("share-tried")).toContain("The server does not accept the signature.");
-  });
-});
-
-describe("asking for files", () => {
-  const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/" };
-  const ask = async (more = {}) => {
-    shares.ask({ ...place, ...more });
-    await settled();
-  };
-
-  it("suggests a new folder, says until when the page works and who can upload", async () => {
-    await ask();
-    expect((found("upload-folder") as HTMLInputElement).value).toBe("uploads-2026-11-30-1405");
-    expect(found("share-end")?.dataset["by"]).toBe("chosen");
-    expect(text("upload-who")).toContain("Anyone who has the page can upload, without signing in.");
-    expect(found("upload-cors")).toBeNull();
-    await type("upload-largest", "2.5");
-    await type("upload-note", "Jonas");
-    await submit();
-    expect(fake.readings.shares.uploads[0]).toMatchObject({
-      ...{ way: "folder", smallest: 1, largest: 2_500_000, note: "Jonas" },
-    });
-    expect(text("upload-saved")).toContain("links.html");
-    expect(text("upload-made")).toContain("was not tested, because that would leave a file behind");
-    await click("upload-close");
-    expect(fake.readings.shares.asking.size).toBe(0);
-  });
-
-  it("has the focus in its first field once that is there", async () => {
-    focusAsBrowsersDo();
-    shares.ask(place);
-    flushSync();
-    expect(document.activeElement, "there is nothing else yet").toBe(found("upload-close"));
-    await settled();
-    expect(document.activeElement).toBe(found("upload-folder"));
-  });
-
-  it.each([
-    ["upload-largest", "", "Enter a number."],
-    ["upload-largest", "6000", "Up to 5,368 MB."],
-    ["upload-smallest", "200000", "The largest size is less than the smallest one."],
-  ])("makes no page of sizes that none can have: %s %s", async (field, value, said) => {
-    await ask();
-    await type(field, value);
-    expect(document.body.textContent).toContain(said);
-    await submit();
-    expect(fake.calls).not.toContain("save_upload");
-  });
-
-  it("makes no page for all of a bucket", async () => {
-    await ask({ prefix: "" });
-    await type("upload-folder", " / ");
-    await submit();
-    expect(fake.calls).not.toContain("save_upload");
-  });
-
-  it("takes one file where forms are not known, and says what that cannot limit", async () => {
-    fake.readings.shares.uploadFacts = { forms: false, sees_one: false };
-    fake.readings.shares.uploadTried = { state: "untried" };
-    await ask();
-    expect(found("upload-largest")).toBeNull();
-    expect(text("upload-who")).toContain("A very large file can be uploaded");
-    expect(text("upload-cors")).toContain("The page cannot send anything yet");
-    await submit();
-    expect(fake.calls).not.toContain("save_upload");
-    await type("upload-name", "cv.pdf");
-    await submit();
-    expect(text("upload-made")).toContain("It was not tested");
-    await click("upload-cors-rule");
-    expect(oncors).toHaveBeenCalledWith({ connection: "acme", bucket: "acme-datasets" });
-    expect(shares.upload).toBeNull();
-  });
-
-  it("hands over no page that a server does not know or heed, and offers the other way", async () => {
-    fake.readings.shares.uploadTried = { state: "unknown" };
-    await ask();
-    await submit();
-    expect(found("upload-saved")).toBeNull();
-    await click("upload-one");
-    expect(found("upload-name")).not.toBeNull();
-    fake.readings.shares.uploadTried = { state: "stored", removed: false };
-    await click("upload-way-folder");
-    await submit();
-    expect(text("upload-made")).toContain("could not be removed");
-  });
-
-  it.each(["unsigned", "read_only"] as const)("says why no page can be made: %s", async (stands) => {
-    fake.readings.shares.uploadFacts = { stands, key: null };
-    await ask();
-    expect(found("upload-stands")?.dataset["stands"]).toBe(stands);
-    expect(found("upload-create")).toBeNull();
-  });
-
-  it("shows what arrived, and never says that deleting a folder ends its page", async () => {
-    await ask();
-    await submit();
-    fake.readings.shares.arrivals = [
-      { key: "team/uploads-2026-11-30-1405/a\u202e.png", size: 12, at: Date.now() },
-    ];
-    shares.showLinks();
-    await settled();
-    expect(text("link")).toContain("Upload page");
-    expect(text("link")).toContain("Deactivating the access key AKIAIOSFODNN7EXAMPLE ends it.");
-    await click("link-arrivals");
-    expect(document.querySelectorAll('[data-testid="arrival"]')).toHaveLength(1);
-    expect(text("arrivals")).toContain("1 file stored here since the page was created");
-    await click("link-show");
-    expect(shown).toHaveBeenCalledWith({ ...place, prefix: "team/uploads-2026-11-30-1405/" });
   });
 });
 

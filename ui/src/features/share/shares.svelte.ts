@@ -39,8 +39,7 @@ class Shares {
   }
 
   close(): void {
-    this.one?.close();
-    this.upload?.close();
+    for (const offer of [this.one, this.many, this.upload]) offer?.close();
     this.one = this.many = this.upload = this.links = null;
   }
 }

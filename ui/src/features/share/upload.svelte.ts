@@ -3,7 +3,17 @@
  * page itself is written by Rust and never comes here.
  */
 import { call } from "../../lib/backend/backend";
-import type { MadeUpload, Place, UploadFacts, UploadTypes, UploadWay } from "../../lib/backend/contract";
+import type {
+  LinkEnd,
+  LinkLasts,
+  MadeUpload,
+  Place,
+  PolicyOnLinks,
+  UploadFacts,
+  UploadTypes,
+  UploadWanted,
+  UploadWay,
+} from "../../lib/backend/contract";
 import { say } from "../../lib/words";
 import { Offer } from "./offer.svelte";
 
@@ -20,6 +30,8 @@ export class Upload extends Offer<UploadFacts, MadeUpload> {
   smallest = $state("0");
   largest = $state("100");
   message = $state("");
+  /** What the bucket's policy says of the page that is chosen; null until it was asked. */
+  policy = $state.raw<PolicyOnLinks | null>(null);
 
   constructor(place: Place, now: () => number = Date.now) {
     super(now);
@@ -58,6 +70,33 @@ export class Upload extends Offer<UploadFacts, MadeUpload> {
     return super.ready && this.wrong === null;
   }
 
+  /** Another folder, way or name is stored by another right. */
+  override change(change: () => void): void {
+    const offered = () => JSON.stringify([this.way, this.folder, this.name, this.wrong]);
+    const before = offered();
+    super.change(change);
+    if (offered() !== before) void this.ask();
+  }
+
+  protected override async ask(): Promise<void> {
+    // The end that was told is of another page.
+    if (this.wrong === null) await super.ask();
+    else this.end = null;
+  }
+
+  protected override async check(share: string, lasts: LinkLasts): Promise<LinkEnd> {
+    const wanted = this.#wanted(lasts);
+    const { policy, end } = await call("check_upload", { share, wanted });
+    this.policy = policy;
+    return end;
+  }
+
+  #wanted(lasts: LinkLasts): UploadWanted {
+    const { way, folder, name, types, message, note } = this;
+    const { smallest, largest } = this.sizes ?? { smallest: 1, largest: most };
+    return { way, folder, name, lasts, types, smallest, largest, message, note };
+  }
+
   protected async read(): Promise<UploadFacts> {
     const facts = await call("open_upload", { place: this.place });
     this.folder ||= facts.folder;
@@ -71,12 +110,7 @@ export class Upload extends Offer<UploadFacts, MadeUpload> {
 
   /** Makes a page, has it tried, and asks where to save it. */
   make(): Promise<void> {
-    const { way, folder, name, types, message, note } = this;
-    const { smallest, largest } = this.sizes ?? { smallest: 1, largest: most };
-    return this.makeBy((share, lasts) => {
-      const wanted = { way, folder, name, lasts, types, smallest, largest, message, note };
-      return call("save_upload", { share, wanted });
-    });
+    return this.makeBy((share, lasts) => call("save_upload", { share, wanted: this.#wanted(lasts) }));
   }
 }
 

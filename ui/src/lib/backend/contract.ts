@@ -1944,7 +1944,7 @@ export type LinkOpens = "download" | "browser";
 /**
  * Why a link does not open its file.
  */
-export type LinkRefusal = "expired" | "not_yet" | "signature" | "denied" | "missing" | "archived" | "elsewhere" | "busy" | "other";
+export type LinkRefusal = "expired" | "not_yet" | "signature" | "denied" | "missing" | "archived" | "elsewhere" | "unreachable" | "busy" | "other";
 
 /**
  * Until when the keys are good that sign.
@@ -2472,13 +2472,83 @@ count: number,
  */
 end: LinkEnd, 
 /**
- * What came of opening the first.
+ * What came of opening the first, or the first that tells of the others too.
  */
 tried: LinkTried, 
 /**
  * The name of the file that they were saved in; null where they were not.
  */
 saved: string | null, };
+
+/**
+ * Several files that are about to be shared, and what was found out about their links.
+ */
+export type ManySharing = { 
+/**
+ * What is handed back to ask until when links work.
+ */
+id: ShareId, 
+/**
+ * How many files there are, those in folders among them.
+ */
+files: number, 
+/**
+ * Whether anything signs for this connection.
+ */
+stands: LinkStands, 
+/**
+ * Files that are archived, and have to be restored before a link opens them.
+ */
+archived: number, 
+/**
+ * Files that are being restored.
+ */
+restoring: number, 
+/**
+ * Files of which it was not found out whether they are archived.
+ */
+unseen: number, 
+/**
+ * Files that the bucket's policy denies to whoever comes by a link.
+ */
+refused: number, 
+/**
+ * Files that the bucket's policy denies outside certain networks.
+ */
+networks: number, 
+/**
+ * Files whose address browsers change, so that they open none of them.
+ */
+unreachable: number, 
+/**
+ * The host that a link leads to.
+ */
+host: string, 
+/**
+ * From where a link can be opened, as far as its address tells.
+ */
+reach: Audience, 
+/**
+ * Whether what goes over it is encrypted on its way.
+ */
+encrypted: boolean, 
+/**
+ * The connection trusts certificates that the browsers of others need not trust.
+ */
+own_trust: boolean, 
+/**
+ * What ends a link.
+ */
+limits: LinkLimits, 
+/**
+ * What the bucket's policy says of links.
+ */
+policy: PolicyOnLinks, 
+/**
+ * The ID of the access key that signs; null where nothing does, and where the keys are
+ * temporary: nobody can deactivate such a key.
+ */
+key: string | null, };
 
 /**
  * The row whose name begins as was typed: `at` is its position, none where no name does.
@@ -4057,6 +4127,19 @@ export type Unfinished = { at: UnfinishedAt, by: string | null, begun: number | 
 export type UnfinishedAt = { key: string, upload: string, };
 
 /**
+ * What ends or refuses an upload page as it is wanted.
+ */
+export type UploadEnd = { 
+/**
+ * What the bucket's policy says of it.
+ */
+policy: PolicyOnLinks, 
+/**
+ * When it would end.
+ */
+end: LinkEnd, };
+
+/**
  * A folder that others are to store files in, and what was found out about it.
  */
 export type UploadFacts = { 
@@ -4437,10 +4520,15 @@ export interface Commands {
   mail_link: { args: { share: ShareId }; result: null };
   /** Forgets a sharing and its link; the link goes on to work. */
   close_share: { args: { share: ShareId }; result: null };
-  /** Makes a link to each file that was picked, tries the first, asks where to, and writes them. */
+  /** Reads what decides about links to all files that were picked. It is closed as a sharing. */
+  open_many_share: { args: { pick: PickId }; result: ManySharing };
+  /** Makes a link to each file that was picked, tries one, asks where to, and writes them. */
   save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
   /** Reads what decides about letting others store files in a folder. It is closed as a sharing. */
   open_upload: { args: { place: Place }; result: UploadFacts };
+  /** What the bucket's policy says of an upload page as it is wanted, and when it would end. No */
+  /** network while the connection is signed in. */
+  check_upload: { args: { share: ShareId; wanted: UploadWanted }; result: UploadEnd };
   /** Signs an upload page, tries what can be tried without leaving a file, asks where to, and */
   /** writes it. */
   save_upload: { args: { share: ShareId; wanted: UploadWanted }; result: MadeUpload };

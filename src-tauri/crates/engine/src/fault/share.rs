@@ -35,6 +35,12 @@ pub fn link_not_opened(why: std::io::ErrorKind) -> Fault {
     Fault::told("link_not_opened", say!(faults::LinkNotOpened)).details(why.to_string())
 }
 
+/// The list of links has as many that still work as it keeps.
+#[must_use]
+pub(crate) fn links_full(most: usize) -> Fault {
+    Fault::told("links_full", say!(faults::LinksFull, most))
+}
+
 /// The file with the links that were made cannot be read.
 #[must_use]
 pub(crate) fn links_unreadable(file: &str, why: &str) -> Fault {
@@ -51,6 +57,12 @@ pub(crate) fn links_unwritable(file: &str, why: &str) -> Fault {
 #[must_use]
 pub(crate) fn upload_folder(most: usize) -> Fault {
     Fault::told("upload_folder", say!(faults::UploadFolder, most))
+}
+
+/// Browsers would change the address of a page for one file.
+#[must_use]
+pub(crate) fn upload_unreachable() -> Fault {
+    Fault::told("upload_unreachable", say!(faults::UploadUnreachable))
 }
 
 /// Others would be let store anything anywhere in a bucket.

@@ -53,6 +53,14 @@ pub enum ArchiveState {
     },
 }
 
+impl ArchiveState {
+    /// Until when a restored copy stays, in milliseconds since 1970; none where there is none.
+    #[must_use]
+    pub(crate) fn until(&self) -> Option<i64> {
+        if let Self::Restored { until } = self { *until } else { None }
+    }
+}
+
 /// How a file stands.
 ///
 /// # Errors

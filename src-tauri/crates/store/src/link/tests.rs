@@ -50,6 +50,23 @@ async fn each_letter_of_a_key_stands_for_itself() {
     }
 }
 
+/// What a browser does not send is not tried: it would work for nobody but this program.
+#[tokio::test]
+async fn a_link_is_tried_at_the_address_that_a_browser_makes_of_it() {
+    let server = Recorded::new(vec![refused(403, "SignatureDoesNotMatch"); 2]).await;
+    let store = server.store();
+    for (key, asked, why) in [
+        ("a/../b/./c.txt", "GET /bucket/b/c.txt?", LinkRefusal::Unreachable),
+        ("a/..b/.c/it's%2e 1.txt", "GET /bucket/a/..b/.c/it%27s%252e%201.txt?", LinkRefusal::Signature),
+    ] {
+        let link = store.sign_link(&at(key), &how(60)).await.unwrap();
+        let told = store.try_link(&at(key), &link).await.unwrap();
+        assert_eq!(told.refused, Some(why), "{key}");
+        let seen = server.seen().pop().unwrap();
+        assert!(seen.starts_with(asked), "{key}: {seen}");
+    }
+}
+
 #[tokio::test]
 async fn a_version_and_a_name_are_part_of_what_is_signed() {
     let store = store("other", "http://127.0.0.1:9");

@@ -8,6 +8,8 @@ import type {
   LinkLimits,
   LinkTried,
   LinkView,
+  ManySharing,
+  PolicyOnLinks,
   Sharing,
   UploadFacts,
   UploadTried,
@@ -18,6 +20,19 @@ type Args<K extends keyof Commands> = Commands[K]["args"];
 
 const week = 7 * 86_400_000;
 const unlimited: LinkLimits = { session: { kind: "lasting" }, policy: null, copy: null, bucket: null };
+
+/** Where links lead, and what ends them. */
+const way = (
+  host: string,
+): Pick<Sharing, "host" | "reach" | "encrypted" | "own_trust" | "limits" | "policy" | "key"> => ({
+  host,
+  reach: "anywhere",
+  encrypted: true,
+  own_trust: false,
+  limits: unlimited,
+  policy: { kind: "nothing" },
+  key: "AKIAIOSFODNN7EXAMPLE",
+});
 
 export class FakeShares {
   /** What the next sharings are, beside what follows from the file. */
@@ -32,11 +47,17 @@ export class FakeShares {
   saved: string | null = "links.html";
   /** What the next upload pages are, beside what follows from the folder. */
   uploadFacts: Partial<UploadFacts> = {};
+  /** What a policy says of an upload page, where that is not what the facts say. */
+  uploadPolicy: ((wanted: Args<"check_upload">["wanted"]) => PolicyOnLinks) | null = null;
+  /** What the next sharings of several files are. */
+  manyFacts: Partial<ManySharing> = {};
   uploadTried: UploadTried = { state: "heeds" };
   uploads: Args<"save_upload">["wanted"][] = [];
   arrivals: Arrival[] = [];
   /** Sharings that are open, by id. */
   readonly open = new Map<string, { sharing: Sharing; asked: Args<"open_share"> }>();
+  /** Sharings of several files, by id. */
+  readonly several = new Map<string, ManySharing>();
   /** Upload pages that are made now, by id. */
   readonly asking = new Map<string, { facts: UploadFacts; asked: Args<"open_upload"> }>();
   readonly handed: string[] = [];
@@ -52,13 +73,7 @@ export class FakeShares {
       name: key.split("/").at(-1) ?? key,
       size,
       stands: "ready",
-      host,
-      reach: "anywhere",
-      encrypted: true,
-      own_trust: false,
-      limits: unlimited,
-      policy: { kind: "nothing" },
-      key: "AKIAIOSFODNN7EXAMPLE",
+      ...way(host),
       addresses: {
         https: `https://${host}/${encodeURI(key)}`,
         s3: `s3://${bucket}/${key}`,
@@ -72,8 +87,26 @@ export class FakeShares {
   }
 
   check({ share, lasts }: Args<"check_link">): LinkEnd {
-    const upload = this.asking.get(share);
-    return this.#end((upload?.facts ?? this.#of(share).sharing).limits, lasts);
+    return this.#end((this.several.get(share) ?? this.#of(share).sharing).limits, lasts);
+  }
+
+  many(): ManySharing {
+    if (this.fault) refuse(this.fault);
+    const none = { archived: 0, restoring: 0, unseen: 0, refused: 0, networks: 0, unreachable: 0 };
+    const sharing: ManySharing = {
+      ...{ id: `many-${this.#next++}`, files: 40, stands: "ready" as const },
+      ...none,
+      ...way("acme-datasets.s3.eu-central-1.amazonaws.com"),
+      ...this.manyFacts,
+    };
+    this.several.set(sharing.id, sharing);
+    return sharing;
+  }
+
+  checkUpload({ share, wanted }: Args<"check_upload">) {
+    const { facts } = this.asking.get(share) ?? refuse(gone("link"));
+    const policy = this.uploadPolicy?.(wanted) ?? facts.policy;
+    return { policy, end: this.#end(facts.limits, wanted.lasts) };
   }
 
   ask(asked: Args<"open_upload">): UploadFacts {
@@ -85,13 +118,7 @@ export class FakeShares {
       sees_folder: true,
       sees_one: true,
       folder: "uploads-2026-11-30-1405",
-      host: `${asked.place.bucket}.s3.eu-central-1.amazonaws.com`,
-      reach: "anywhere",
-      encrypted: true,
-      own_trust: false,
-      limits: unlimited,
-      policy: { kind: "nothing" },
-      key: "AKIAIOSFODNN7EXAMPLE",
+      ...way(`${asked.place.bucket}.s3.eu-central-1.amazonaws.com`),
       ...this.uploadFacts,
     };
     this.asking.set(facts.id, { facts, asked });
@@ -131,6 +158,7 @@ export class FakeShares {
   close(share: string): null {
     this.open.delete(share);
     this.asking.delete(share);
+    this.several.delete(share);
     return null;
   }
 

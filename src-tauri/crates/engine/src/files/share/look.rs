@@ -89,7 +89,7 @@ pub struct Addresses {
 }
 
 /// Two requests at once: the file's head and the bucket's policy.
-pub(super) async fn look(store: &Store, at: &ObjectAt, id: ShareId) -> Result<Sharing, Fault> {
+pub(super) async fn look(store: &Store, at: &ObjectAt) -> Result<(Sharing, Policy), Fault> {
     let (archive, policy) = tokio::join!(store.archive(at), Policy::of(store, &at.bucket));
     let archive = archive.map_err(|error| fault::from_store(&error))?;
     let amazon = !store.provider().needs_endpoint;
@@ -100,14 +100,15 @@ pub(super) async fn look(store: &Store, at: &ObjectAt, id: ShareId) -> Result<Sh
     };
     let addresses = addresses(store, at).await?;
     let way = way(store, at, &policy, reads(at)).await?;
-    Ok(Sharing {
-        id,
+    let sharing = Sharing {
+        id: ShareId::fresh(),
         name: name(&at.key).to_owned(),
         size: archive.size,
         stands: if store.signs() { stands } else { LinkStands::Unsigned },
         way: LinkWay { limits: LinkLimits { copy, ..way.limits }, ..way },
         addresses,
-    })
+    };
+    Ok((sharing, policy))
 }
 
 /// What a link to a file, or to a version of it, lets its recipient do.

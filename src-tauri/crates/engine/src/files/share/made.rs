@@ -24,8 +24,8 @@ use crate::{
 const FILE: &str = "links.json";
 /// Raised when the shape of [`Written`] changes so that an older program could not read it.
 const VERSION: u32 = 1;
-/// Links that are kept; past that those go that ended first.
-const MOST: usize = 2_000;
+/// Links that are kept. Past that those go that have ended, and one that still works is refused.
+const MOST: usize = 5_000;
 /// Characters of a note that are kept.
 const NOTE: usize = 200;
 
@@ -101,23 +101,17 @@ impl MadeLinks {
         Ok(all)
     }
 
-    /// Keeps links that were made.
+    /// Keeps links that were made, all or none of them. `now` in milliseconds since 1970.
     ///
     /// # Errors
-    /// The file could not be changed.
-    pub fn add(&self, links: Vec<LinkView>) -> Result<(), Fault> {
+    /// As many still work as can be kept, or the file could not be changed.
+    pub fn add(&self, links: Vec<LinkView>, now: i64) -> Result<(), Fault> {
         let (stay, end): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| (self.stays)(&link.at.connection));
-        let mut session = self.session();
-        session.extend(end);
-        bounded(&mut session);
-        drop(session);
-        if stay.is_empty() {
-            return Ok(());
+        let kept = stay.is_empty() || self.change(|kept| keep(kept, stay, now))?;
+        match kept && keep(&mut self.session(), end, now) {
+            true => Ok(()),
+            false => Err(fault::links_full(MOST)),
         }
-        self.change(|kept| {
-            kept.extend(stay);
-            bounded(kept);
-        })
     }
 
     /// One of them, by its id.
@@ -161,9 +155,9 @@ impl MadeLinks {
         }
     }
 
-    fn change(&self, change: impl FnOnce(&mut Vec<LinkView>)) -> Result<(), Fault> {
+    fn change<R>(&self, change: impl FnOnce(&mut Vec<LinkView>) -> R) -> Result<R, Fault> {
         let changed = kept::change(&self.file, VERSION, |kept: &mut Written| change(&mut kept.links));
-        changed.map(drop).map_err(|why| match why {
+        changed.map(|(_, result)| result).map_err(|why| match why {
             Unchanged::Unreadable(why) => self.unreadable(&why),
             Unchanged::Unwritable(error) => fault::links_unwritable(&self.file.to_string_lossy(), &error.to_string()),
         })
@@ -178,13 +172,19 @@ impl MadeLinks {
     }
 }
 
-/// Of more than are kept those go that ended first.
-fn bounded(links: &mut Vec<LinkView>) {
-    let over = links.len().saturating_sub(MOST);
+/// Adds `more`; where that is too many, those go that ended first. Whether there was space: what
+/// still works is not dropped, since it would open its file and be in no list.
+fn keep(links: &mut Vec<LinkView>, more: Vec<LinkView>, now: i64) -> bool {
+    let over = (links.len() + more.len()).saturating_sub(MOST);
+    if links.iter().filter(|link| link.end.at <= now).count() < over {
+        return false;
+    }
     if over > 0 {
         links.sort_by_key(|link| link.end.at);
         links.drain(..over);
     }
+    links.extend(more);
+    true
 }
 
 /// A note as it is kept: one line.
@@ -225,7 +225,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let links = open(folder.path());
         assert_eq!(keys(&links), [""; 0], "no file holds none");
-        links.add(vec![link("one", "a", 1_000), link("session", "b", 3_000), link("two", "c", 2_000)]).unwrap();
+        links.add(vec![link("one", "a", 1_000), link("session", "b", 3_000), link("two", "c", 2_000)], 0).unwrap();
         assert_eq!(keys(&links), ["b", "c", "a"], "the latest first");
         assert_eq!(keys(&open(folder.path())), ["c", "a"], "what a session shared is gone with it");
         links.forget(&links.list().unwrap()[0].id).unwrap();
@@ -236,18 +236,33 @@ mod tests {
     }
 
     #[test]
-    fn of_too_many_the_first_to_end_goes_and_a_damaged_file_stays() {
+    fn of_too_many_those_go_that_ended_and_what_still_works_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let links = open(folder.path());
-        let many = (0..i64::try_from(MOST).unwrap() + 1).map(|at| link("one", &at.to_string(), 10_000 + at)).collect();
-        links.add(many).unwrap();
-        let kept = keys(&links);
-        assert_eq!((kept.len(), kept.contains(&"0".to_owned())), (MOST, false));
-        let many = (0..i64::try_from(MOST).unwrap() + 1).map(|at| link("session", &at.to_string(), 10_000 + at));
-        links.add(many.collect()).unwrap();
-        assert_eq!(keys(&links).len(), 2 * MOST, "also of those of a session");
+        for connection in ["one", "session"] {
+            let many = (0..i64::try_from(MOST).unwrap()).map(|at| link(connection, &format!("{connection}{at}"), at));
+            links.add(many.collect(), 0).unwrap();
+            let one = |key: &str, now| links.add(vec![link(connection, key, 9_999_999)], now);
+            // The first two ended by then.
+            for key in ["next", "after"] {
+                one(key, 1).unwrap();
+            }
+            let before = keys(&links);
+            assert_eq!(one("last", 1).unwrap_err().code, "links_full", "all others still work");
+            assert_eq!(keys(&links), before);
+            for (key, there) in [("0", false), ("1", false), ("2", true)] {
+                assert_eq!(before.contains(&format!("{connection}{key}")), there, "{connection} {key}");
+            }
+            assert!(before.contains(&"next".to_owned()) && before.contains(&"after".to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let links = open(folder.path());
         std::fs::write(folder.path().join(FILE), "{").unwrap();
-        assert_eq!(links.add(vec![link("one", "x", 1)]).unwrap_err().code, "links_file");
+        assert_eq!(links.add(vec![link("one", "x", 1)], 0).unwrap_err().code, "links_file");
         assert_eq!(links.list().unwrap_err().code, "links_file");
         assert_eq!(std::fs::read_to_string(folder.path().join(FILE)).unwrap(), "{");
     }

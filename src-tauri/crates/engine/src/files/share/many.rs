@@ -1,32 +1,36 @@
 //! Links to several files at once, as a table or as a page that needs nothing else. One link for
-//! each file; the first is tried as whoever gets it would.
+//! each file; the first is tried as whoever gets it would, or the next where that tells of its own
+//! file alone.
 
 use std::{fmt::Write as _, pin::pin};
 
 use futures_util::TryStreamExt;
 use ground::quoting::{csv, line, xml};
 use serde::{Deserialize, Serialize};
-use store::{ListRequest, ObjectAt, Secret, Store};
+use store::{Archive, Entry, ListRequest, ObjectAt, Secret, Store};
 use ts_rs::TS;
 use words::{Words, files, say};
 
 use super::{
-    LinkEnd, LinkGives, LinkLasts, LinkLimits, LinkOpens, LinkTried, LinkView,
+    LinkEnd, LinkGives, LinkLasts, LinkLimits, LinkOpens, LinkRefusal, LinkTried, LinkView,
     look::{self, Policy},
     made,
     mail::{moment, sure},
+    several,
     sign::{How, disposed, sign, sign_and_try},
 };
 use crate::{
     at::{FileAt, Place},
     fault::{self, Fault},
-    files::versions::name,
+    files::{archive::ArchiveState, versions::name},
     ids::LinkId,
     listing::{Choice, Selected},
 };
 
 /// Links that are made at once.
 const MOST: usize = 1_000;
+/// Links that are tried until one tells more than that its own file cannot be opened.
+const TRIES: usize = 20;
 
 /// Nothing is loaded and nothing runs, whatever a file is called; and where a link leads is not
 /// told where it came from.
@@ -72,10 +76,19 @@ pub struct ManyLinks {
     pub count: usize,
     /// When they end.
     pub end: LinkEnd,
-    /// What came of opening the first.
+    /// What came of opening the first, or the first that tells of the others too.
     pub tried: LinkTried,
     /// The name of the file that they were saved in; null where they were not.
     pub saved: Option<String>,
+}
+
+/// A file of a choice.
+pub(super) struct Gathered {
+    pub(super) at: ObjectAt,
+    /// In bytes.
+    pub(super) size: u64,
+    /// Whether it can be read; none where that was not found out.
+    pub(super) stands: Option<ArchiveState>,
 }
 
 /// One file and its link.
@@ -89,7 +102,7 @@ struct FileLink {
     key: Option<String>,
 }
 
-/// Signs a link to each file of a choice, those in its folders too, and tries the first. Answers
+/// Signs a link to each file of a choice, those in its folders too, and tries one. Answers
 /// them as a file for the person, with its name, and what is to be remembered of each. Nothing is
 /// written.
 ///
@@ -104,35 +117,49 @@ pub async fn links(
     now: i64,
 ) -> Result<(ManyLinks, String, Secret, Vec<LinkView>), Fault> {
     let all = gathered(store, from, choice).await?;
-    let Some((first, size)) = all.first() else { return Err(fault::links_none()) };
     let policy = Policy::of(store, &from.bucket).await;
     let bucket = look::bucket(store, &from.bucket);
     // A policy may say of each file something else.
-    let how = |at: &ObjectAt| {
+    let how = |Gathered { at, stands, .. }: &Gathered| {
         let (_, age) = policy.on(&look::arn(store, at), look::reads(at));
-        let limits = LinkLimits { policy: age, bucket, ..LinkLimits::NONE };
+        let copy = stands.as_ref().and_then(ArchiveState::until);
+        let limits = LinkLimits { policy: age, bucket, copy, ..LinkLimits::NONE };
         How { lasts: wanted.lasts, disposition: disposed(wanted.opens, name(&at.key)), limits }
     };
-    let signed = sign_and_try(store, first, &how(first), now).await?;
     let line = |at: &ObjectAt, size: u64, link: Secret, end: LinkEnd, key: Option<String>| {
         let path = at.key.strip_prefix(&from.prefix).unwrap_or(&at.key).to_owned();
         FileLink { at: at.clone(), path, size, link, end, key }
     };
-    let mut lines = vec![line(first, *size, signed.link, signed.end, signed.key)];
-    let now = now + signed.clock.unwrap_or_default();
-    for (at, size) in all.iter().skip(1) {
-        let (link, end, key) = sign(store, at, &how(at), now).await?;
+    let (mut lines, mut now, mut tried) = (Vec::new(), now, None);
+    for file in &all {
+        let Gathered { at, size, .. } = file;
+        let (link, end, key) = match &tried {
+            Some(told) if lines.len() >= TRIES || !tells_of_one(told) => sign(store, at, &how(file), now).await?,
+            _ => {
+                let signed = sign_and_try(store, at, &how(file), now).await?;
+                now += signed.clock.unwrap_or_default();
+                tried = Some(signed.tried);
+                (signed.link, signed.end, signed.key)
+            }
+        };
         lines.push(line(at, *size, link, end, key));
     }
-    let end = lines.iter().map(|line| line.end).min_by_key(|end| end.at).unwrap_or(signed.end);
+    let first = lines.iter().map(|line| line.end).min_by_key(|end| end.at);
+    let (Some(tried), Some(end)) = (tried, first) else { return Err(fault::links_none()) };
     let end = LinkEnd { sooner: lines.iter().any(|line| line.end.sooner), ..end };
     let views = lines.iter().map(|line| view(line, from, &wanted.note, now)).collect();
     let (file_name, text) = match wanted.shape {
         LinkShape::Csv => ("links.csv", table(&lines)),
         LinkShape::Page => ("links.html", page(&lines, end)),
     };
-    let told = ManyLinks { count: lines.len(), end, tried: signed.tried, saved: None };
+    let told = ManyLinks { count: lines.len(), end, tried, saved: None };
     Ok((told, file_name.to_owned(), Secret::new(text), views))
+}
+
+/// Whether this says something of the one file alone, and nothing of links to others.
+fn tells_of_one(tried: &LinkTried) -> bool {
+    use LinkRefusal::{Archived, Missing, Unreachable};
+    matches!(tried, LinkTried::Refused { why: Archived | Missing | Unreachable })
 }
 
 fn view(of: &FileLink, from: &Place, note: &str, now: i64) -> LinkView {
@@ -150,20 +177,26 @@ fn view(of: &FileLink, from: &Place, note: &str, now: i64) -> LinkView {
     }
 }
 
-/// The files of a choice with their sizes in bytes, those in its folders too; markers of folders
-/// are none.
-async fn gathered(store: &Store, from: &Place, choice: &Choice) -> Result<Vec<(ObjectAt, u64)>, Fault> {
+/// The files of a choice, those in its folders too; markers of folders are none.
+pub(super) async fn gathered(store: &Store, from: &Place, choice: &Choice) -> Result<Vec<Gathered>, Fault> {
     let mut all = Vec::new();
+    let object = |key: String| ObjectAt::new(&from.bucket, key);
     for chosen in choice {
         match chosen {
-            Selected::File { key, size, .. } => all.push((ObjectAt::new(&from.bucket, key), size)),
-            Selected::Version { key, size, id, .. } => all.push((ObjectAt::new(&from.bucket, key).version(id), size)),
+            Selected::File { key, size, .. } => all.push(Gathered { at: object(key), size, stands: None }),
+            Selected::Version { key, size, id, .. } => {
+                all.push(Gathered { at: object(key).version(id), size, stands: None });
+            }
             Selected::Folder { prefix } => {
                 let below = ListRequest { bucket: from.bucket.clone(), prefix, ..ListRequest::default() };
                 let mut pages = pin!(store.pages(below));
                 while let Some(page) = pages.try_next().await.map_err(|error| fault::from_store(&error))? {
                     let files = page.entries.into_iter().filter(|entry| !entry.key.ends_with('/'));
-                    all.extend(files.map(|entry| (ObjectAt::new(&from.bucket, entry.key), entry.size)));
+                    all.extend(files.map(|Entry { key, size, class, restore, .. }| Gathered {
+                        at: object(key),
+                        size,
+                        stands: several::listed(store, &Archive { class, tier: None, restore, size }),
+                    }));
                     if all.len() > MOST {
                         break;
                     }
@@ -175,6 +208,7 @@ async fn gathered(store: &Store, from: &Place, choice: &Choice) -> Result<Vec<(O
             return Err(fault::links_too_many(MOST));
         }
     }
+    several::ask(store, &mut all).await;
     Ok(all)
 }
 

@@ -1,12 +1,12 @@
 //! Sharing files by links that open without a sign-in.
 //!
 //! A [`Shares`] has the files whose sharing is open in a page. Opening one reads what decides about
-//! its link: the file's head and the bucket's policy, two requests. Making a link signs it, tries
-//! it as whoever gets it would, and says until when it is good: one request, or two where this
-//! computer's clock is wrong. The link itself is a secret: it is held until the sharing is closed,
-//! and goes nowhere else but to whoever asked for it. What stays of it without its signature is in
-//! [`MadeLinks`]. Dropped in between, nothing is left behind; a link that was signed and not handed
-//! over is known to nobody.
+//! its link: the file's head and the bucket's policy, two requests; of several files, theirs.
+//! Making a link signs it, tries it as whoever gets it would, and says until when it is good: one
+//! request, or two where this computer's clock is wrong. The link itself is a secret: it is held
+//! until the sharing is closed, and goes nowhere else but to whoever asked for it. What stays of it
+//! without its signature is in [`MadeLinks`]. Dropped in between, nothing is left behind; a link
+//! that was signed and not handed over is known to nobody.
 
 mod ends;
 mod look;
@@ -14,6 +14,7 @@ mod made;
 mod mail;
 mod many;
 mod policy;
+mod several;
 mod sign;
 mod upload;
 
@@ -29,17 +30,20 @@ use crate::{
     fault::{self, Fault},
     files::versions::name,
     ids::{ConnectionId, LinkId, ShareId},
+    listing::Choice,
 };
 pub use ends::{LinkBound, LinkEnd, LinkLasts, LinkLimits, LinkSession};
+use look::Policy;
 pub use look::{Addresses, LinkStands, LinkWay, Sharing};
 pub use made::{LinkGives, LinkView, MadeLinks};
 pub use mail::mail;
 pub use many::{LinkShape, LinksWanted, ManyLinks, links};
 pub use policy::PolicyOnLinks;
+pub use several::ManySharing;
 use sign::{How, disposed, sign_and_try};
 pub use upload::{
-    Arrival, Arrivals, MadeUpload, PageText, UploadFacts, UploadStands, UploadTried, UploadTypes, UploadWanted,
-    UploadWay, arrivals,
+    Arrival, Arrivals, MadeUpload, PageText, UploadEnd, UploadFacts, UploadStands, UploadTried, UploadTypes,
+    UploadWanted, UploadWay, arrivals,
 };
 
 /// Sharings that may be open at once; past that the oldest is closed.
@@ -117,6 +121,8 @@ struct Share {
     version: Option<String>,
     /// All but the session, which is asked each time.
     limits: LinkLimits,
+    /// As it was read when the sharing was opened.
+    policy: Policy,
     /// The latest link, and when it ends.
     link: Mutex<Option<(Secret, LinkEnd)>>,
 }
@@ -127,9 +133,22 @@ impl Shares {
     /// # Errors
     /// Storage does not show the file, or signing in failed.
     pub async fn open(&self, store: Store, at: FileAt, version: Option<String>) -> Result<Sharing, Fault> {
-        let id = ShareId::fresh();
-        let sharing = look::look(&store, &object(&at, version.clone()), id.clone()).await?;
-        self.hold(id, Share { store, at, version, limits: sharing.way.limits, link: Mutex::default() });
+        let (sharing, policy) = look::look(&store, &object(&at, version.clone())).await?;
+        let limits = sharing.way.limits;
+        self.hold(sharing.id.clone(), Share { store, at, version, limits, policy, link: Mutex::default() });
+        Ok(sharing)
+    }
+
+    /// Reads what decides about links to all files of a choice.
+    ///
+    /// # Errors
+    /// Nothing was chosen, or more than 1,000 files; storage does not list them, or signing in
+    /// failed.
+    pub async fn open_many(&self, store: Store, from: &Place, choice: &Choice) -> Result<ManySharing, Fault> {
+        let (sharing, first, policy) = several::look(&store, from, choice).await?;
+        let at = FileAt { connection: from.connection.clone(), bucket: first.bucket, key: first.key };
+        let (version, limits, link) = (first.version, sharing.way.limits, Mutex::default());
+        self.hold(sharing.id.clone(), Share { store, at, version, limits, policy, link });
         Ok(sharing)
     }
 
@@ -138,11 +157,23 @@ impl Shares {
     /// # Errors
     /// Signing in failed.
     pub async fn open_upload(&self, store: Store, place: Place, now: i64) -> Result<UploadFacts, Fault> {
-        let id = ShareId::fresh();
-        let facts = upload::look(&store, &place, id.clone(), now).await?;
+        let (facts, policy) = upload::look(&store, &place, now).await?;
         let at = FileAt { connection: place.connection, bucket: place.bucket, key: place.prefix };
-        self.hold(id, Share { store, at, version: None, limits: facts.way.limits, link: Mutex::default() });
+        let limits = facts.way.limits;
+        self.hold(facts.id.clone(), Share { store, at, version: None, limits, policy, link: Mutex::default() });
         Ok(facts)
+    }
+
+    /// What the bucket's policy says of an upload page as it is wanted, and when it would end that
+    /// is made `now`, in milliseconds since 1970. No network while the connection is signed in.
+    ///
+    /// # Errors
+    /// No page can be as is wanted, it would have ended already, or signing in failed.
+    pub async fn check_upload(&self, id: &ShareId, wanted: &UploadWanted, now: i64) -> Result<UploadEnd, Fault> {
+        let share = self.get(id)?;
+        let (policy, limits) = share.on_upload(wanted)?;
+        let (session, _) = look::session(&share.store).await?;
+        Ok(UploadEnd { policy, end: ends::end(now, wanted.lasts, &LinkLimits { session, ..limits })? })
     }
 
     /// Signs an upload page, tries what can be tried without leaving a file, and writes it. `now`
@@ -158,8 +189,8 @@ impl Shares {
         now: i64,
     ) -> Result<(MadeUpload, PageText), Fault> {
         let share = self.get(id)?;
-        let FileAt { connection, bucket, key: prefix } = share.at.clone();
-        upload::page(&share.store, &Place { connection, bucket, prefix }, wanted, share.limits, now).await
+        let (_, limits) = share.on_upload(wanted)?;
+        upload::page(&share.store, &share.place(), wanted, limits, now).await
     }
 
     /// When a link would end that is made `now`, in milliseconds since 1970. No network while the
@@ -235,6 +266,21 @@ impl Shares {
     fn get(&self, id: &ShareId) -> Result<Arc<Share>, Fault> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.iter().find(|(open, _)| open == id).map(|(_, share)| Arc::clone(share)).ok_or_else(|| fault::gone("link"))
+    }
+}
+
+impl Share {
+    /// The folder that an upload page is about.
+    fn place(&self) -> Place {
+        let FileAt { connection, bucket, key: prefix } = self.at.clone();
+        Place { connection, bucket, prefix }
+    }
+
+    /// What the policy says of an upload page as it is wanted, and what ends that.
+    fn on_upload(&self, wanted: &UploadWanted) -> Result<(PolicyOnLinks, LinkLimits), Fault> {
+        let (at, grants) = upload::offered(&self.place(), wanted)?;
+        let (says, age) = self.policy.on(&look::arn(&self.store, &at), grants);
+        Ok((says, LinkLimits { policy: age, ..self.limits }))
     }
 }
 

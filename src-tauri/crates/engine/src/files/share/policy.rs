@@ -49,8 +49,10 @@ pub(super) enum Grants {
     Read,
     /// Read one version of it.
     ReadVersion,
-    /// Store files.
-    Store,
+    /// Store files by a form.
+    Form,
+    /// Store one file by a link.
+    Put,
 }
 
 /// What the policy says of a link to `resource`, and how old that link may become, in milliseconds.
@@ -77,7 +79,8 @@ fn by_link(document: &Document, resource: &str, grants: Grants, age: i64, outsid
     let (action, way) = match grants {
         Grants::Read => ("s3:GetObject", "REST-QUERY-STRING"),
         Grants::ReadVersion => ("s3:GetObjectVersion", "REST-QUERY-STRING"),
-        Grants::Store => ("s3:PutObject", "POST"),
+        Grants::Form => ("s3:PutObject", "POST"),
+        Grants::Put => ("s3:PutObject", "REST-QUERY-STRING"),
     };
     context.set(AGE, [age.to_string()]);
     context.set("s3:authType", [way]);
@@ -123,13 +126,32 @@ mod tests {
     #[test]
     fn a_version_is_read_and_a_file_stored_by_a_right_of_its_own() {
         let young = r#""Condition":{"NumericGreaterThan":{"s3:signatureAge":"600000"}}"#;
-        for (action, grants) in [("s3:GetObjectVersion", Grants::ReadVersion), ("s3:PutObject", Grants::Store)] {
+        for (action, grants) in [
+            ("s3:GetObjectVersion", Grants::ReadVersion),
+            ("s3:PutObject", Grants::Form),
+            ("s3:PutObject", Grants::Put),
+        ] {
             let text = format!(
                 r#"{{"Statement":[{{"Effect":"Deny","Principal":"*","Action":"{action}","Resource":"{FILE}",{young}}}]}}"#
             );
             let document = policy::parse(&text).sound().unwrap();
             assert_eq!(on_links(&document, FILE, grants), (PolicyOnLinks::Nothing, Some(600_000)), "{action}");
             assert_eq!(on_links(&document, FILE, Grants::Read), (PolicyOnLinks::Nothing, None), "{action}");
+        }
+    }
+
+    #[test]
+    fn a_form_and_a_link_come_in_ways_of_their_own() {
+        for (way, refused) in [("POST", Grants::Form), ("REST-QUERY-STRING", Grants::Put)] {
+            let text = format!(
+                r#"{{"Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"{FILE}",
+                "Condition":{{"StringEquals":{{"s3:authType":"{way}"}}}}}}]}}"#
+            );
+            let document = policy::parse(&text).sound().unwrap();
+            for grants in [Grants::Form, Grants::Put] {
+                let wanted = if grants == refused { PolicyOnLinks::Refuses } else { PolicyOnLinks::Nothing };
+                assert_eq!(on_links(&document, FILE, grants).0, wanted, "{way} {grants:?}");
+            }
         }
     }
 

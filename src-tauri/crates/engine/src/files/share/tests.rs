@@ -65,7 +65,8 @@ fn what_is_closed_has_no_link() {
     let open = |connection: &str| {
         let at = FileAt { connection: connection.into(), ..at.clone() };
         let id = ShareId::fresh();
-        let share = Share { store: store(), at, version: None, limits, link: Mutex::default() };
+        let share =
+            Share { store: store(), at, version: None, limits, policy: Policy::Nothing, link: Mutex::default() };
         shares.0.lock().unwrap().push((id.clone(), Arc::new(share)));
         id
     };

@@ -56,11 +56,12 @@ pub enum UploadStands {
 pub(in crate::files::share) async fn look(
     store: &Store,
     place: &Place,
-    id: ShareId,
     now: i64,
-) -> Result<UploadFacts, Fault> {
-    // Any file there: a form is limited to the folder, and rules of CORS are of the whole bucket.
-    let at = ObjectAt::new(&place.bucket, format!("{}x", place.prefix));
+) -> Result<(UploadFacts, Policy), Fault> {
+    let moment = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
+    let (folder, forms) = (moment.strftime("uploads-%Y-%m-%d-%H%M").to_string(), store.takes_forms(&place.bucket));
+    // What is offered first; rules of CORS are of the whole bucket.
+    let at = ObjectAt::new(&place.bucket, format!("{}{folder}/x", place.prefix));
     let stands = match (store.signs(), store.is_read_only()) {
         (false, _) => UploadStands::Unsigned,
         (true, true) => UploadStands::ReadOnly,
@@ -76,17 +77,9 @@ pub(in crate::files::share) async fn look(
     // What could not be asked is not there: the page then says less than it could.
     let (policy, sees_folder, sees_one) =
         tokio::join!(Policy::of(store, &place.bucket), asked("POST", &[]), asked("PUT", &typed));
-    let way = look::way(store, &at, &policy, Grants::Store).await?;
-    let moment = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
-    Ok(UploadFacts {
-        id,
-        stands,
-        forms: store.takes_forms(&place.bucket),
-        sees_folder,
-        sees_one,
-        folder: moment.strftime("uploads-%Y-%m-%d-%H%M").to_string(),
-        way,
-    })
+    let way = look::way(store, &at, &policy, if forms { Grants::Form } else { Grants::Put }).await?;
+    let id = ShareId::fresh();
+    Ok((UploadFacts { id, stands, forms, sees_folder, sees_one, folder, way }, policy))
 }
 
 /// Whether a browser lets a page of no site send what it asked about.

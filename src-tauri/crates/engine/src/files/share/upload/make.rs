@@ -9,6 +9,7 @@ use crate::{
     files::{
         share::{
             LinkEnd, LinkGives, LinkLimits, LinkView, made,
+            policy::Grants,
             sign::{Span, off},
         },
         versions::name,
@@ -77,6 +78,16 @@ pub(in crate::files::share) async fn page(
     Ok((told, PageText { file_name: "upload.html".to_owned(), text: Secret::new(text), view }))
 }
 
+/// What a page stores, in the words of policies: any file of its folder, or its one file.
+pub(in crate::files::share) fn offered(place: &Place, wanted: &UploadWanted) -> Result<(ObjectAt, Grants), Fault> {
+    let to = target(place, wanted)?;
+    let (key, grants) = match wanted.way {
+        UploadWay::Folder => (to + "x", Grants::Form),
+        UploadWay::One => (to, Grants::Put),
+    };
+    Ok((ObjectAt::new(&place.bucket, key), grants))
+}
+
 /// What the keys of files begin with, or the key of the one file.
 pub(super) fn target(place: &Place, wanted: &UploadWanted) -> Result<String, Fault> {
     let odd = |part: &&str| matches!(*part, "." | "..") || part.chars().any(char::is_control);
@@ -98,6 +109,8 @@ pub(super) fn target(place: &Place, wanted: &UploadWanted) -> Result<String, Fau
             return Err(fault::upload_name(NAMES));
         }
         UploadWay::Folder => {}
+        // The folder that is open may have such parts, and no browser stores there by a link.
+        UploadWay::One if ObjectAt::new("", &to).is_unreachable() => return Err(fault::upload_unreachable()),
         UploadWay::One => to += name,
     }
     Ok(to)

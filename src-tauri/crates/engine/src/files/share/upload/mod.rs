@@ -20,9 +20,9 @@ pub use arrivals::{Arrival, Arrivals, arrivals};
 pub(super) use look::look;
 pub use look::{UploadFacts, UploadStands};
 pub use make::PageText;
-pub(super) use make::page;
+pub(super) use make::{offered, page};
 
-use super::{LinkEnd, LinkLasts};
+use super::{LinkEnd, LinkLasts, PolicyOnLinks};
 use crate::fault::Fault;
 
 /// Which files a page takes, by the type that a browser states.
@@ -102,6 +102,15 @@ pub struct UploadWanted {
     pub message: String,
     /// Whom it is for, for the person alone; 200 characters are kept.
     pub note: String,
+}
+
+/// What ends or refuses an upload page as it is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct UploadEnd {
+    /// What the bucket's policy says of it.
+    pub policy: PolicyOnLinks,
+    /// When it would end.
+    pub end: LinkEnd,
 }
 
 /// What came of trying a page before it was handed over.

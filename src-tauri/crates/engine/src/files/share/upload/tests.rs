@@ -114,6 +114,9 @@ fn files_go_to_a_folder_and_never_to_all_of_a_bucket() {
     }
     let one = |name: &str| target(&place(""), &UploadWanted { way: UploadWay::One, name: name.into(), ..wanted("") });
     assert_eq!(one(" cv.pdf ").unwrap(), "cv.pdf");
+    let within = |way| target(&place("a/../b/"), &UploadWanted { way, name: "x".into(), ..wanted("c") });
+    assert_eq!(within(UploadWay::One).unwrap_err().code, "upload_unreachable");
+    assert_eq!(within(UploadWay::Folder).unwrap(), "a/../b/c/", "a form names its key in its own fields");
     for name in ["", "a/b", "..", "a\r\nb"] {
         assert_eq!(one(name).unwrap_err().code, "upload_name", "{name:?}");
     }
