@@ -130,6 +130,8 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["a new integration", () => page.integrate(at)],
   ["backups", () => page.showBackups()],
   ["a new backup", () => page.newBackup(at)],
+  ["two places to compare", () => page.compare(folder)],
+  ["two places that were compared", () => page.compare(folder), compared],
   ["a new bucket", () => page.go(list), () => page.askBucket("acme")],
   ["a bucket as a folder", () => page.askMount(first(), "acme-datasets")],
   ["a connection for other programs", () => page.useElsewhere(page.connections.find("acme") ?? first())],
@@ -138,6 +140,13 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["unfinished uploads", () => page.showUnfinished(at)],
   ["leaving while transfers run", () => (page.transfers.closing = { backup: false })],
 ];
+
+async function compared(): Promise<void> {
+  click("sync-choose");
+  await settle();
+  click("sync-compare");
+  await settle(300);
+}
 
 async function changed(): Promise<void> {
   properties.change({ kind: "file", at: report, size: 5, modified: null, etag: null }, "readme.txt");

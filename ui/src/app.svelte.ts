@@ -27,6 +27,7 @@ import { Mounts } from "./features/mounts/state.svelte";
 import { Opened, useIn } from "./features/open/state.svelte";
 import { BucketSettings, type Page } from "./features/settings/bucket.svelte";
 import { BucketForm, noted, regionsWithin } from "./features/settings/create.svelte";
+import { comparisonOf } from "./features/sync/state.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
@@ -272,14 +273,14 @@ export class App {
     });
   }
 
+  compare(place: Place): void {
+    this.screens.show(() => comparisonOf(place, this));
+  }
+
   /** A bucket, or with null all of them, is to become a folder of this computer. */
   askMount(connection: ConnectionView, bucket: string | null): void {
-    this.mounts.ask({
-      connection: connection.id,
-      name: connectionName(connection),
-      bucket,
-      locked: connection.read_only,
-    });
+    const { id, read_only: locked } = connection;
+    this.mounts.ask({ connection: id, name: connectionName(connection), bucket, locked });
   }
 
   /** Saves the connection and opens where it begins: its named place, or its list of buckets. */

@@ -102,12 +102,22 @@ function bucketAction(page: App): Action {
 
 /** The menu of a place that is named, but not shown. */
 function placeMenu(place: Place, page: App): Action[][] {
-  const { openInTab, openInWindow, favourite, settings, askFiles, giveAccess, backUp, mount, remove } =
-    placeActions(() => place, page);
+  const {
+    openInTab,
+    openInWindow,
+    favourite,
+    settings,
+    askFiles,
+    giveAccess,
+    backUp,
+    compare,
+    mount,
+    remove,
+  } = placeActions(() => place, page);
   const whole = place.bucket !== "" && place.prefix === "";
   return [
     [openInTab, openInWindow, favourite],
-    [settings, askFiles, giveAccess, backUp, mount],
+    [settings, askFiles, giveAccess, backUp, compare, mount],
     whole ? [remove] : [],
   ].map((group) => group.map(unheard));
 }

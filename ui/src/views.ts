@@ -10,6 +10,7 @@ const views = {
   settings: () => import("./features/settings/View.svelte"),
   integrations: () => import("./features/integrate/View.svelte"),
   backups: () => import("./features/backups/View.svelte"),
+  sync: () => import("./features/sync/View.svelte"),
 };
 
 /** What each view gets from the page itself. */

@@ -39,6 +39,7 @@ shell-bytes = { $count ->
 shell-upload-files-title = Upload files
 shell-upload-folder-title = Upload folder
 shell-download-title = Choose a folder for the download
+shell-compare-title = Choose a folder to compare
 shell-mount-title = Choose an empty folder for the drive
 shell-connection-details-title = Choose a file with connection details
 shell-certificate-title = Choose a certificate file

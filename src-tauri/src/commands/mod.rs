@@ -15,6 +15,7 @@ pub(crate) mod properties;
 pub(crate) mod save;
 pub(crate) mod settings;
 pub(crate) mod share;
+pub(crate) mod sync;
 pub(crate) mod transfer;
 pub(crate) mod unfinished;
 pub(crate) mod versions;

@@ -25,8 +25,8 @@ pub(super) use engine::{
         versions::{History, SeenVersion},
     },
     ids::{
-        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
-        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
+        AskId, BackupId, ChosenId, CompareId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId,
+        LinkId, ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -46,6 +46,7 @@ pub(super) use engine::{
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
+    sync::{CompareBy, CompareCount, SyncCount, SyncRows, SyncSeen, SyncState, SyncWish},
     transfers::{
         ArchivedCount, ChangeCount, DeleteCount, JobFilter, JobId, Jobs, LockCount, OnConflict, Pacing, RestoreCount,
         TransferTick, UndeleteCount,
@@ -59,6 +60,7 @@ pub(super) use crate::{
         import::Pasted,
         open::{OpenAnswer, OpenedAnswer},
         properties::ChangeOf,
+        sync::SyncPlace,
         transfer::{HeldRows, TransferRequest},
     },
     dialogs::ChooseKind,

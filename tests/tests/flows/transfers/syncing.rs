@@ -93,9 +93,9 @@ fn states(comparison: &Comparison) -> BTreeMap<String, SyncState> {
     rows.into_iter().map(|row| (row.name, row.state)).collect()
 }
 
-fn all_same(comparison: &Comparison, files: u64) {
+fn all_same(comparison: Arc<Comparison>, files: u64) {
     let tallies: Vec<_> = comparison.count().tallies.into_iter().map(|tally| (tally.state, tally.files)).collect();
-    assert_eq!(tallies, [(SyncState::Same, files)], "{:#?}", states(comparison));
+    assert_eq!(tallies, [(SyncState::Same, files)], "{:#?}", states(&comparison));
 }
 
 /// Sets the time of a file so many seconds before now.
@@ -137,7 +137,7 @@ async fn a_folder_and_a_bucket_become_the_same_both_ways_and_rclone_agrees() {
         let count = pair.synced(UPDATE).await;
         assert_eq!((count.add.files, count.replace.files, count.remove.files), (6, 0, 0), "{kind:?}");
         rclone_check(server, &place, folder.path());
-        all_same(&*pair.compared().await, 6);
+        all_same(pair.compared().await, 6);
 
         // Edited in the same size, within the same second; added; and gone.
         write(folder.path(), "a", b"2".to_vec());
@@ -161,7 +161,7 @@ async fn a_folder_and_a_bucket_become_the_same_both_ways_and_rclone_agrees() {
         assert_eq!(removed(folder.path()), ["mine", "older, longer"]);
         fs::remove_dir_all(folder.path().join(".bucketwise-removed")).unwrap();
         rclone_check(server, &place, folder.path());
-        all_same(&*pair.compared().await, 6);
+        all_same(pair.compared().await, 6);
     }
 }
 
@@ -185,7 +185,7 @@ async fn two_buckets_of_two_servers_become_the_same() {
     let id = begun(&world, &comparison, MIRROR).await.unwrap();
     world.done(&id).await;
     rclone_check(other, "syncing-to", folder.path());
-    all_same(&*compared(left, right, CompareBy::Checksum).await, 3);
+    all_same(compared(left, right, CompareBy::Checksum).await, 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -353,7 +353,7 @@ async fn a_killed_synchronization_goes_on_and_ends_as_it_was_counted() {
     assert_eq!(group.files_done, 121, "{group:#?}");
     fs::remove_file(up.join("late")).unwrap();
     rclone_check(server, "syncing-killed", &up);
-    all_same(&*pair.compared().await, 120);
+    all_same(pair.compared().await, 120);
 }
 
 #[tokio::test(flavor = "multi_thread")]

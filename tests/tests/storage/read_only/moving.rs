@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use engine::ids::GroupId;
 use engine::listing::Selected;
+use engine::sync::{CompareBy, Comparison, SyncSeen, SyncSide, SyncWay, SyncWish};
 use engine::transfers::{
-    Copies, GroupView, JobFilter, OnConflict, Options, Pacing, Request, TransferTick, Transfers, UploadOptions, Wait,
-    Work,
+    Copies, GroupView, JobFilter, OnConflict, Options, Pacing, Request, SyncPlan, TransferTick, Transfers,
+    UploadOptions, Wait, Work,
 };
 use store::Store;
 use tokio::sync::watch;
@@ -105,6 +106,19 @@ pub(super) async fn prepare(world: &World) -> GroupId {
     id
 }
 
+/// A folder of this computer beside one of the bucket, which is to become like it.
+async fn synchronization(world: &World) -> SyncPlan {
+    let source = world.folder.path().join("source");
+    std::fs::create_dir(&source).unwrap();
+    std::fs::write(source.join("one.txt"), "content").unwrap();
+    let right = SyncSide::Bucket { store: world.looking.clone(), place: world.place("same/") };
+    let comparison = Arc::new(Comparison::new(SyncSide::Folder(source), right, CompareBy::Time).unwrap());
+    comparison.run(drop).await;
+    let wish = SyncWish { way: SyncWay::Mirror, to_left: false, replace_newer: false, keep_removed: true };
+    let seen = SyncSeen::of(&comparison.plan(wish).unwrap());
+    comparison.begin(wish, &seen, true, &jiff::Zoned::default()).unwrap()
+}
+
 pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
     let moving = Moving::new(world, None).await;
     let one = || vec![Selected::File { key: "a.txt".into(), size: 7, modified: None, etag: None }];
@@ -122,6 +136,9 @@ pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
         moving.transfers.retry(id.clone(), None).await;
         moving.comes_to_nothing("retry_transfer", &id).await;
     }
+
+    let id = moving.add("same", Work::Sync(synchronization(world).await), OnConflict::Ask).await;
+    moving.comes_to_nothing("begin_sync", &id).await;
 
     // A name that is taken there: the person says what becomes of it.
     let id = moving.add("asked", upload(""), OnConflict::Ask).await;

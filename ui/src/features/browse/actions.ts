@@ -300,7 +300,7 @@ export function browseActions(
   const properties = propertiesAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
   const keep = keepActions(browse);
-  const { askFiles, favourite, openInWindow, settings, unfinished } = shown;
+  const { askFiles, compare, favourite, openInWindow, settings, unfinished } = shown;
   const { openInTab } = focused;
   return {
     ...{ ...way, ...add, ...rows, ...focus, selectAll, share, properties, undelete, restore, now },
@@ -326,8 +326,7 @@ export function browseActions(
         restore,
         now,
         ...Object.values(keep),
-        settings,
-        unfinished,
+        ...[settings, unfinished, compare],
         selectAll,
         ...back.all,
       ],
@@ -353,7 +352,7 @@ export function browseActions(
       [add.newFolder, add.uploadFiles, add.uploadFolder, askFiles],
       [rows.paste],
       back.all,
-      [way.search, way.measure, unfinished],
+      [way.search, way.measure, unfinished, compare],
       [selectAll, way.refresh],
     ],
   };

@@ -6,6 +6,7 @@ import AppWindow from "@lucide/svelte/icons/app-window";
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import FolderSymlink from "@lucide/svelte/icons/folder-symlink";
+import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
 import Handshake from "@lucide/svelte/icons/handshake";
 import Hourglass from "@lucide/svelte/icons/hourglass";
 import Inbox from "@lucide/svelte/icons/inbox";
@@ -29,6 +30,7 @@ export interface PlaceWays {
   showUnfinished(at: BucketAt): void;
   integrate(at: BucketAt, folder: string): void;
   newBackup(at: BucketAt, folder: string): void;
+  compare(place: Place): void;
   askMount(connection: ConnectionView, bucket: string): void;
 }
 
@@ -106,6 +108,12 @@ export function placeActions(place: () => Place | null, page: PlaceWays) {
       say("browse-create-backup-action"),
       onBucket((at, folder) => page.newBackup(at, folder)),
       { icon: CalendarClock, can: inBucket, why, also: "browse-create-backup-also" },
+    ),
+    compare: act(
+      "compare-places",
+      say("sync-compare-action"),
+      on((place) => page.compare(place)),
+      { keys: ["F3"], icon: GitCompareArrows, can: inBucket, why, also: "sync-compare-also" },
     ),
     remove: act(
       "delete-bucket",

@@ -375,7 +375,7 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 /**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination" | "mount" | "login" | "certificate";
+export type ChooseKind = "files" | "folder" | "destination" | "compare" | "mount" | "login" | "certificate";
 
 /**
  * Paths on this computer that the person chose or dropped.
@@ -409,6 +409,25 @@ width: number | null,
  * Whether a person wants to see it.
  */
 shown: boolean, };
+
+/**
+ * What a person wants files to be compared by.
+ */
+export type CompareBy = "time" | "checksum";
+
+/**
+ * How far a comparison is, and what it found so far.
+ */
+export type CompareCount = { 
+/**
+ * Those that there are, in the order of their states.
+ */
+tallies: Array<SyncTally>, complete: boolean, fault: Fault | null, };
+
+/**
+ * Two places that are compared.
+ */
+export type CompareId = string;
 
 /**
  * A connection: somewhere to sign in, kept in the book.
@@ -907,6 +926,20 @@ size: number,
  * Every one there is, in the order in which they are shown; an ACL only where one counts.
  */
 properties: Array<Property>, };
+
+/**
+ * A file of this computer or of a bucket, as a list showed it.
+ */
+export type FileSeen = { 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Last change, in milliseconds since 1970: of a file its own time, of an object when it was
+ * stored.
+ */
+modified: number | null, };
 
 /**
  * A kind of file; those of the last two have no ending of their own.
@@ -4030,6 +4063,121 @@ language: string, providers: Array<ProviderView>, connections: Array<ConnectionV
 tabs: Array<Place> | null, notice: Fault | null, };
 
 /**
+ * What a plan comes to.
+ */
+export type SyncCount = { 
+/**
+ * Only the source has them.
+ */
+add: SyncSum, 
+/**
+ * The target gets the source's.
+ */
+replace: SyncSum, 
+/**
+ * The target loses them.
+ */
+remove: SyncSum, 
+/**
+ * Newer at the target, where they stay.
+ */
+newer: number, 
+/**
+ * Left as they are, since they cannot be told or cannot be on both sides.
+ */
+held: number, 
+/**
+ * Left out by the person.
+ */
+left_out: number, 
+/**
+ * So much is removed that it has to be confirmed.
+ */
+asks: boolean, 
+/**
+ * Why it cannot be run.
+ */
+refused: Fault | null, };
+
+/**
+ * One of the two places: a folder of a bucket, or one of this computer that was chosen.
+ */
+export type SyncPlace = { "kind": "bucket", place: Place, } | { "kind": "folder", chosen: ChosenId, };
+
+/**
+ * What a state was found by.
+ */
+export type SyncProof = "name" | "size" | "time" | "checksum" | "etag" | "bytes";
+
+/**
+ * A row as the page shows it.
+ */
+export type SyncRow = { 
+/**
+ * Its number among all rows.
+ */
+at: number, name: string, state: SyncState, proof: SyncProof, left: FileSeen | null, right: FileSeen | null, 
+/**
+ * A person wants nothing done about it.
+ */
+left_out: boolean, };
+
+/**
+ * A window of the rows that have one of the wanted states.
+ */
+export type SyncRows = { rows: Array<SyncRow>, 
+/**
+ * So many rows have one of these states.
+ */
+total: number, };
+
+/**
+ * The numbers of a plan that a person saw.
+ */
+export type SyncSeen = { add: number, replace: number, remove: number, };
+
+/**
+ * How a name stands in the two places.
+ */
+export type SyncState = "same" | "only_left" | "only_right" | "newer_left" | "newer_right" | "differs" | "unclear" | "other_name" | "clash" | "unread" | "bad_name";
+
+/**
+ * Files, and their bytes.
+ */
+export type SyncSum = { files: number, bytes: number, };
+
+/**
+ * How many names stand in one way.
+ */
+export type SyncTally = { state: SyncState, files: number, };
+
+/**
+ * What is done to the target.
+ */
+export type SyncWay = "update" | "mirror";
+
+/**
+ * What a person wants.
+ */
+export type SyncWish = { 
+/**
+ * What is done.
+ */
+way: SyncWay, 
+/**
+ * The left place becomes like the right one, and not the right like the left.
+ */
+to_left: boolean, 
+/**
+ * Files that are newer at the target are replaced as well.
+ */
+replace_newer: boolean, 
+/**
+ * What is replaced or removed in a folder of this computer is kept in a folder beside.
+ */
+keep_removed: boolean, };
+
+/**
  * A tag of a bucket or object.
  */
 export type Tag = { 
@@ -4722,6 +4870,19 @@ export interface Commands {
   who_can_reach: { args: { at: BucketAt; people: Stream<number> }; result: Reach };
   /** Why a login was refused: reads what has a say, and says which of it said no. */
   look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
+  /** Compares two places; changes nothing. */
+  compare_places: { args: { left: SyncPlace; right: SyncPlace; by: CompareBy; ticks: Stream<CompareCount> }; result: CompareId };
+  /** A window of what was compared so far, of the rows in these states; 500 at most. */
+  read_compared: { args: { comparison: CompareId; states: Array<SyncState>; start: number; len: number }; result: SyncRows };
+  /** Leaves rows out of what is planned, or takes them in again. */
+  leave_out_compared: { args: { comparison: CompareId; rows: Array<number>; out: boolean }; result: null };
+  /** What a wish would do, by what was compared; nothing is done. */
+  plan_sync: { args: { comparison: CompareId; wish: SyncWish }; result: SyncCount };
+  /** Does exactly that, as a transfer, if the numbers are those that were `seen`; `sure`: many */
+  /** removals were confirmed. `op_id` counts once. */
+  begin_sync: { args: { op_id: string; comparison: CompareId; wish: SyncWish; seen: SyncSeen; sure: boolean }; result: GroupId };
+  /** Closes a comparison and stops it. */
+  close_comparison: { args: { comparison: CompareId }; result: null };
   /** The backups, with how each last ended and how far one is that runs. */
   list_backups: { args: Record<string, never>; result: Array<BackupView> };
   /** Keeps a new backup, or with an id changes that one, and sets its schedule. */

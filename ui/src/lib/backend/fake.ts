@@ -31,6 +31,7 @@ import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
 import { FakeMounts } from "./fake/mounts";
 import { FakeReadings } from "./fake/readings";
+import { FakeSync } from "./fake/sync";
 import { FakeWindow } from "./fake/window";
 import { FakePlaces } from "./fake/places";
 import { probe } from "./fake/probe";
@@ -61,6 +62,7 @@ export class Fake implements Host {
   readonly mounts = new FakeMounts();
   readonly readings = new FakeReadings();
   readonly window = new FakeWindow();
+  readonly sync: FakeSync;
   archive: ArchiveState | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
@@ -75,8 +77,7 @@ export class Fake implements Host {
   chosen: Record<ChooseKind, Record<string, number> | null> = {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
     folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
-    destination: {},
-    mount: {},
+    ...{ destination: {}, mount: {}, compare: { walk: 0 } },
     login: { "rclone.conf": 400 },
     certificate: { "in-house.pem": 1200 },
   };
@@ -90,10 +91,10 @@ export class Fake implements Host {
   #next = 1;
 
   constructor(options: FakeOptions = {}) {
-    this.#clock = options.clock ?? realClock;
-    this.#keychain = options.keychain ?? "ready";
+    [this.#clock, this.#keychain] = [options.clock ?? realClock, options.keychain ?? "ready"];
     this.world = new World(this.#clock.now());
     this.transfers = new FakeTransfers(this.world, this.#clock);
+    this.sync = new FakeSync(this.world, this.#clock, this.transfers);
     if (options.furnished) this.#connections = furnished();
   }
 
@@ -153,7 +154,7 @@ export class Fake implements Host {
       this.ask(...this.open.filter((each) => each.id !== ask));
       return null;
     },
-    open_sign_in_page: () => null,
+    ...{ open_sign_in_page: () => null, discard_draft: () => null, copy_export: () => null },
     list_profiles: () => profiles,
     company_accounts: ({ start_url }) =>
       start_url.includes("nobody")
@@ -163,7 +164,6 @@ export class Fake implements Host {
             { id: "210987654321", name: "Archive" },
           ],
     company_roles: () => ["Reader", "Writer"],
-    discard_draft: () => null,
     rename_connection: ({ connection: id, name }) => Object.assign(this.#connection(id), { name }),
     forget_connection: ({ connection: id }) => {
       this.#connections = this.#connections.filter((each) => each.id !== id);
@@ -181,7 +181,6 @@ export class Fake implements Host {
     read_certificate: () => ({ pem: "-----BEGIN CERTIFICATE-----\n", fingerprints: ["AB:CD"] }),
     forget_imports: () => null,
     preview_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape),
-    copy_export: () => null,
     save_export: ({ connection: id, shape }) => exportOf(this.#connection(id), shape).file_name,
     list_buckets: ({ connection: id }) => bucketsOf(this.#connection(id)),
     open_listing: ({ place, kind, ticks }) => {

@@ -17,10 +17,13 @@ use crate::{
     ids::CompareId,
 };
 
+/// A comparison, with the task that makes it.
+type Running = (Arc<Comparison>, Background<()>);
+
 /// The open ones.
 #[derive(Default)]
 pub struct Comparisons {
-    open: Mutex<HashMap<CompareId, (Arc<Comparison>, Background<()>)>>,
+    open: Mutex<HashMap<CompareId, Running>>,
 }
 
 impl Comparisons {
@@ -61,7 +64,7 @@ impl Comparisons {
         self.open().clear();
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<CompareId, (Arc<Comparison>, Background<()>)>> {
+    fn open(&self) -> MutexGuard<'_, HashMap<CompareId, Running>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

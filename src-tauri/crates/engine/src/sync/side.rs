@@ -75,6 +75,8 @@ impl SyncSide {
     }
 }
 
+/// Files of a walk; none at its end.
+type WalkStep = Result<Option<Vec<NamedFile>>, Broken>;
 type Steps<'a> = BoxStream<'a, Result<Vec<NamedFile>, Broken>>;
 
 /// The files of a place, one after the other.
@@ -154,7 +156,7 @@ fn walk(root: PathBuf) -> Steps<'static> {
         let end = if walk.not_text > 0 { Err(fault::sync::not_text(walk.not_text).into()) } else { Ok(None) };
         let _ = found.blocking_send(end);
     });
-    let next = |steps: Option<Receiver<Result<Option<Vec<NamedFile>>, Broken>>>| async move {
+    let next = |steps: Option<Receiver<WalkStep>>| async move {
         let mut steps = steps?;
         match steps.recv().await {
             Some(Ok(Some(step))) => Some((Ok(step), Some(steps))),

@@ -7,6 +7,7 @@ import type { FakeBackups } from "./backups";
 import type { FakeIntegrations } from "./integrations";
 import type { FakeMounts } from "./mounts";
 import type { FakeReadings } from "./readings";
+import type { FakeSync } from "./sync";
 import type { FakeWindow } from "./window";
 import type { World } from "./world";
 
@@ -31,6 +32,7 @@ interface Beyond {
   mounts: FakeMounts;
   readings: FakeReadings;
   window: FakeWindow;
+  sync: FakeSync;
   world: World;
   archive: ArchiveState | Fault;
   picks: Map<string, { from: Place; rows: Row[] }>;
@@ -79,6 +81,7 @@ export function beyond(world: Beyond) {
     open_mount: () => null,
     open_reading: ({ at, version }) =>
       world.readings.open(at, world.world.bucket(at.bucket).get(at.key)?.size ?? null, version),
+    ...comparisonsOf(world),
     ...historiesOf(world),
     ...linksOf(world),
     ...propertiesOf(world),
@@ -106,6 +109,18 @@ function openedIn(world: Beyond) {
     hold_rows: ({ held }) => ((world.window.held = held), null),
     stop_opened: (asked) => world.readings.opened.stop(asked),
     watch_opened: (asked) => world.readings.opened.watch(asked),
+  } satisfies Partial<Handlers>;
+}
+
+/** Two places that are compared. */
+function comparisonsOf(world: Beyond) {
+  return {
+    compare_places: (asked) => world.sync.compare(asked),
+    read_compared: (asked) => world.sync.read(asked),
+    leave_out_compared: (asked) => (world.sync.leaveOut(asked), null),
+    plan_sync: (asked) => world.sync.plan(asked),
+    begin_sync: (asked) => world.sync.begin(asked),
+    close_comparison: (asked) => (world.sync.close(asked), null),
   } satisfies Partial<Handlers>;
 }
 

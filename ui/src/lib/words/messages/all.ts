@@ -15,6 +15,7 @@ import type { PageMessages } from "./page";
 import type { PropertiesMessages } from "./properties";
 import type { SettingsMessages } from "./settings";
 import type { ShareMessages } from "./share";
+import type { SyncMessages } from "./sync";
 import type { TimeMessages } from "./time";
 import type { TransfersMessages } from "./transfers";
 import type { UnfinishedMessages } from "./unfinished";
@@ -36,6 +37,7 @@ export type Messages = ArchiveMessages &
   PropertiesMessages &
   SettingsMessages &
   ShareMessages &
+  SyncMessages &
   TimeMessages &
   TransfersMessages &
   UnfinishedMessages &

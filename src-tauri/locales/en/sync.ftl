@@ -1,0 +1,121 @@
+# Words of ui/src, comparing two places and making one like the other. A place is a folder of a bucket or of this computer.
+
+sync-title = Compare and synchronize
+sync-back-button = Files
+sync-compare-action = Compare with…
+sync-compare-also = Synchronize, sync, mirror, update, two panes, compare folders
+sync-compare-button = Compare
+sync-again-button = Compare again
+sync-change-button = Change places
+sync-first = First place
+sync-second = Second place
+sync-second-kind = Compare with
+sync-second-folder = A folder on this computer
+sync-second-bucket = A folder in a bucket
+sync-choose-folder-button = Choose folder…
+sync-no-folder = No folder chosen
+sync-bucket-help = Leave the folder empty to compare the whole bucket.
+sync-by = Compare by
+sync-by-time = Size and date
+sync-by-checksum = Checksum
+sync-by-time-help = Files with the same size and date count as the same. Where a checksum is known, it is used too.
+sync-by-checksum-help = Every file is read on this computer. Where the server keeps no checksum, the file is downloaded.
+sync-lacking = Choose the second place.
+sync-what = Compare two folders to see what differs. Nothing changes until you start.
+
+# How a comparison goes.
+sync-comparing = Comparing: { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+} so far
+sync-progress = Progress of the comparison
+sync-all-same = The two places are the same: { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+sync-still-differ = { $count ->
+    [one] { $count } file still differs
+   *[other] { $count } files still differ
+}
+sync-none = No files in either place
+sync-rows = What was compared
+sync-filter = Show only some files
+sync-more-button = Show { $count } more
+
+# How a file stands. Left and right are the first and the second place.
+sync-state-same = Same
+sync-state-only-left = Only in the first
+sync-state-only-right = Only in the second
+sync-state-newer-left = Newer in the first
+sync-state-newer-right = Newer in the second
+sync-state-differs = Different contents
+sync-state-unclear = Cannot tell
+sync-state-other-name = Name differs in case
+sync-state-clash = File against folder or link
+sync-state-unread = Folder not readable
+sync-state-bad-name = Name not possible here
+sync-why-unclear = Same size, but nothing tells whether the contents are the same. Compare by checksum to find out.
+sync-why-other-name = The other place has this name in another spelling. Both are left as they are.
+sync-why-clash = One place has a file with this name, the other a folder or a link. Both are left as they are.
+sync-why-unread = What is in this folder is not known, so nothing in it is changed.
+sync-why-bad-name = This computer cannot have a file with this name.
+sync-proof-name = by name
+sync-proof-size = by size
+sync-proof-time = by size and date
+sync-proof-checksum = by checksum
+sync-proof-etag = by checksum (ETag)
+sync-proof-bytes = by contents
+sync-side = { SIZE($bytes) }, { $date }
+sync-side-none = Not there
+sync-include = Include { $name }
+
+# What is to be done.
+sync-plan = What to do
+sync-direction = Direction
+sync-direction-right = { $left } → { $right }
+sync-direction-left = { $right } → { $left }
+sync-way = Method
+sync-way-update = Update: add and replace, remove nothing
+sync-way-mirror = Mirror: also remove what the source does not have
+sync-replace-newer = Also replace newer files
+sync-replace-newer-help = Files that are newer in the target are overwritten by older ones.
+sync-keep-removed = Keep what is replaced or removed
+sync-keep-removed-help = It goes to a dated folder in “.bucketwise-removed”.
+sync-plan-nothing = Nothing to do: the target already has everything.
+sync-plan-add = Add { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}, { SIZE($bytes) }
+sync-plan-replace = Replace { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}, { SIZE($bytes) }
+sync-plan-remove = Remove { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}, { SIZE($bytes) }
+sync-plan-newer = { $count ->
+    [one] { $count } file is newer in the target and stays.
+   *[other] { $count } files are newer in the target and stay.
+}
+sync-plan-held = { $count ->
+    [one] { $count } file is left as it is, because it cannot be compared or cannot be in both places.
+   *[other] { $count } files are left as they are, because they cannot be compared or cannot be in both places.
+}
+sync-plan-left-out = { $count ->
+    [one] { $count } file is left out by you.
+   *[other] { $count } files are left out by you.
+}
+sync-sure = Remove { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+} from the target
+sync-sure-help = This is a large part of the target. Check the list before you start.
+sync-start-button = Start
+sync-wait = Wait until everything is compared.
+sync-confirm-first = Confirm the removal first.
+sync-running = Copied { $done } of { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+sync-run-progress = Progress of the synchronization

@@ -1,0 +1,96 @@
+//! Two places held side by side, and made the same.
+
+use engine::{
+    at::Place,
+    fault::{self, Fault},
+    ids::{ChosenId, CompareId, GroupId},
+    sync::{CompareBy, CompareCount, SyncCount, SyncRows, SyncSeen, SyncSide, SyncState, SyncWish},
+    transfers::{OnConflict, Request, UploadOptions, Work},
+};
+use jiff::Zoned;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::{app::App, page::Caller, sink::Sink};
+
+/// One of the two places: a folder of a bucket, or one of this computer that was chosen.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum SyncPlace {
+    Bucket { place: Place },
+    Folder { chosen: ChosenId },
+}
+
+async fn side(app: &App, place: SyncPlace) -> Result<SyncSide, Fault> {
+    match place {
+        SyncPlace::Bucket { place } => {
+            let store = app.connections.store(&place.connection).await?;
+            Ok(SyncSide::Bucket { store, place })
+        }
+        SyncPlace::Folder { chosen } => {
+            let folder = app.chosen.paths(&chosen)?.into_iter().next();
+            Ok(SyncSide::Folder(folder.ok_or_else(|| fault::gone("folder"))?))
+        }
+    }
+}
+
+pub(crate) async fn compare_places(
+    caller: &Caller<'_>,
+    left: SyncPlace,
+    right: SyncPlace,
+    by: CompareBy,
+    ticks: Sink<CompareCount>,
+) -> Result<CompareId, Fault> {
+    let (left, right) = (side(caller, left).await?, side(caller, right).await?);
+    caller.page.comparisons.begin(left, right, by, ticks)
+}
+
+pub(crate) async fn read_compared(
+    caller: &Caller<'_>,
+    comparison: CompareId,
+    states: Vec<SyncState>,
+    start: usize,
+    len: usize,
+) -> Result<SyncRows, Fault> {
+    let comparison = caller.page.comparisons.get(&comparison)?;
+    blocking(move || comparison.rows(&states, start, len)).await
+}
+
+pub(crate) async fn leave_out_compared(
+    caller: &Caller<'_>,
+    comparison: CompareId,
+    rows: Vec<usize>,
+    out: bool,
+) -> Result<(), Fault> {
+    caller.page.comparisons.get(&comparison)?.leave_out(&rows, out);
+    Ok(())
+}
+
+pub(crate) async fn plan_sync(caller: &Caller<'_>, comparison: CompareId, wish: SyncWish) -> Result<SyncCount, Fault> {
+    let comparison = caller.page.comparisons.get(&comparison)?;
+    blocking(move || comparison.plan(wish)).await
+}
+
+pub(crate) async fn begin_sync(
+    caller: &Caller<'_>,
+    op_id: String,
+    comparison: CompareId,
+    wish: SyncWish,
+    seen: SyncSeen,
+    sure: bool,
+) -> Result<GroupId, Fault> {
+    let comparison = caller.page.comparisons.get(&comparison)?;
+    let plan = blocking(move || comparison.begin(wish, &seen, sure, &Zoned::now())).await?;
+    let (work, on_conflict) = (Work::Sync(plan), OnConflict::Ask);
+    caller.transfers.add(Request { op_id, work, on_conflict, upload_options: UploadOptions::default() }).await
+}
+
+pub(crate) async fn close_comparison(caller: &Caller<'_>, comparison: CompareId) -> Result<(), Fault> {
+    caller.page.comparisons.close(&comparison);
+    Ok(())
+}
+
+/// Reads what was found, beside the tasks that must not wait for a disk.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| fault::defect("a comparison"))?
+}

@@ -1,0 +1,135 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { useHost } from "../../lib/backend/backend";
+import { Fake } from "../../lib/backend/fake";
+import { HandClock } from "../../lib/backend/fake/clock";
+import { Drawn } from "../../drawn";
+import { layOut } from "../../lib/kit/laidout";
+import { planSaid, states } from "./say";
+import { Comparing } from "./state.svelte";
+
+const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
+layOut();
+let fake: Fake;
+let clock: HandClock;
+let comparing: Comparing;
+
+beforeEach(async () => {
+  clock = new HandClock();
+  fake = new Fake({ furnished: true, clock });
+  useHost(fake);
+  comparing = new Comparing(place);
+  await comparing.chooseFolder();
+});
+
+/** Compares to the end. */
+async function compared(): Promise<void> {
+  await comparing.compare();
+  await settle();
+}
+
+const settle = () => clock.pass(5_000);
+
+const files = () => comparing.compared;
+
+describe("a comparison", () => {
+  it("shows what differs, by how it stands, and nothing is planned before it is whole", async () => {
+    fake.sync.folder.set("added.txt", { size: 5, modified: 1 });
+    fake.sync.folder.set("readme.txt", { size: 99_999, modified: 4e12 });
+    await comparing.compare();
+    expect([comparing.ready, comparing.plan]).toEqual([false, null]);
+    await settle();
+    const names = new Map(comparing.rows.map(({ name, state }) => [name, state]));
+    expect([names.get("added.txt"), names.get("readme.txt")]).toEqual(["only_right", "newer_right"]);
+    expect(comparing.plan?.newer).toBe(1);
+    await comparing.show("only_right");
+    expect(comparing.rows.map(({ name }) => name)).toEqual(["added.txt"]);
+  });
+
+  it("is left out of, a row at a time, and the plan follows", async () => {
+    fake.sync.folder.set("added.txt", { size: 5, modified: 1 });
+    await compared();
+    await comparing.want({ to_left: true });
+    expect(comparing.plan?.add).toEqual({ files: 1, bytes: 5 });
+    await comparing.show("only_right");
+    const [row] = comparing.rows;
+    if (row) await comparing.leaveOut(row, true);
+    expect([comparing.plan?.add.files, comparing.plan?.left_out, comparing.ready]).toEqual([0, 1, false]);
+  });
+
+  it("removes many files only once that was confirmed, and a new wish asks again", async () => {
+    await compared();
+    await comparing.want({ way: "mirror", to_left: true });
+    expect([comparing.plan?.asks, comparing.ready]).toEqual([true, false]);
+    comparing.sure = true;
+    expect(comparing.ready).toBe(true);
+    await comparing.want({ replace_newer: true });
+    expect([comparing.sure, comparing.ready]).toEqual([false, false]);
+    await comparing.start();
+    expect(fake.calls).not.toContain("begin_sync");
+  });
+
+  it("is run, and compared again: the two are the same", async () => {
+    await compared();
+    await comparing.start();
+    expect(comparing.group).not.toBeNull();
+    await comparing.ended();
+    await settle();
+    expect([comparing.after, comparing.group, files().all === files().same]).toEqual([true, null, true]);
+  });
+
+  it("is closed with its screen", async () => {
+    await compared();
+    comparing.close();
+    expect(fake.calls.at(-1)).toBe("close_comparison");
+  });
+});
+
+describe("the other place", () => {
+  it("is a folder of a bucket as well, written as keys are", () => {
+    comparing.kind = "bucket";
+    expect(comparing.right).toBeNull();
+    comparing.other = { connection: "acme", bucket: "acme-exports", folder: " /a/b " };
+    expect(comparing.right).toEqual({
+      kind: "bucket",
+      place: { connection: "acme", bucket: "acme-exports", prefix: "a/b/" },
+    });
+    expect([comparing.rightName, comparing.intoFolder]).toEqual(["acme-exports/a/b/", false]);
+  });
+});
+
+describe("a plan in words", () => {
+  it("says what is done and what is left", () => {
+    const none = { files: 0, bytes: 0 };
+    const nothing = { add: none, replace: none, remove: none, newer: 0, held: 0, left_out: 0 };
+    const count = { ...nothing, asks: false, refused: null };
+    expect(planSaid(count)).toEqual(["Nothing to do: the target already has everything."]);
+    expect(planSaid({ ...count, remove: { files: 1, bytes: 0 }, newer: 2 })).toEqual([
+      "Remove 1 file, 0 B",
+      "2 files are newer in the target and stay.",
+    ]);
+    expect(new Set(states).size).toBe(11);
+  });
+});
+
+describe("the screen", () => {
+  let drawn: Drawn;
+  const find = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+  beforeEach(async () => (drawn = await Drawn.at(place)));
+  afterEach(() => drawn.leave());
+
+  it("goes from the two places over the plan to the result", async () => {
+    drawn.page.compare(place);
+    await drawn.settle();
+    find("sync-choose")?.click();
+    await drawn.settle();
+    find("sync-compare")?.click();
+    await drawn.settle(400);
+    expect(find("compared")?.dataset["complete"]).toBe("true");
+    expect(document.querySelectorAll('[data-testid="sync-row"]').length).toBeGreaterThan(3);
+    expect(find("sync-lines")?.textContent).toContain("Add ");
+    find("sync-start")?.click();
+    await drawn.settle(120_000, 60);
+    expect(find("compared")?.textContent).toContain("The two places are the same");
+  });
+});
