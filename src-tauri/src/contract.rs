@@ -339,18 +339,18 @@ contract! {
     /// Why a login was refused: reads what has a say, and says which of it said no.
     integrate::look_into_refusal(connection: ConnectionId, refusal: Refusal) -> Refusal;
     /// Compares two places; changes nothing.
-    sync::compare_places(left: SyncPlace, right: SyncPlace, by: CompareBy; ticks: CompareCount) -> CompareId;
+    sync::compare_places(left: SyncPlace, right: SyncPlace, by: CompareBy; ticks: SyncProgress) -> SyncId;
     /// A window of what was compared so far, of the rows in these states; 500 at most.
-    sync::read_compared(comparison: CompareId, states: Vec<SyncState>, start: usize, len: usize) -> SyncRows;
+    sync::read_sync(comparison: SyncId, states: Vec<SyncState>, start: usize, len: usize) -> SyncRows;
     /// Leaves rows out of what is planned, or takes them in again.
-    sync::leave_out_compared(comparison: CompareId, rows: Vec<usize>, out: bool) -> ();
+    sync::leave_out_of_sync(comparison: SyncId, rows: Vec<usize>, out: bool) -> ();
     /// What a wish would do, by what was compared; nothing is done.
-    sync::plan_sync(comparison: CompareId, wish: SyncWish) -> SyncCount;
+    sync::plan_sync(comparison: SyncId, wish: SyncWish) -> SyncCount;
     /// Does exactly that, as a transfer, if the numbers are those that were `seen`; `sure`: many
     /// removals were confirmed. `op_id` counts once.
-    sync::begin_sync(op_id: String, comparison: CompareId, wish: SyncWish, seen: SyncSeen, sure: bool) -> GroupId;
+    sync::begin_sync(op_id: String, comparison: SyncId, wish: SyncWish, seen: SyncSeen, sure: bool) -> GroupId;
     /// Closes a comparison and stops it.
-    sync::close_comparison(comparison: CompareId) -> ();
+    sync::close_sync(comparison: SyncId) -> ();
     /// The backups, with how each last ended and how far one is that runs.
     backup::list_backups() -> Vec<BackupView>;
     /// Keeps a new backup, or with an id changes that one, and sets its schedule.

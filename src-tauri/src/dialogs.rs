@@ -24,7 +24,7 @@ pub(crate) enum ChooseKind {
     /// A folder to put downloads in.
     Destination,
     /// A folder to be compared.
-    Compare,
+    SyncFolder,
     /// An empty folder that a bucket is to appear in.
     Mount,
     /// A file with a login in it.
@@ -102,7 +102,7 @@ fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
             let file = dialog.pick_file();
             Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
-        ChooseKind::Folder | ChooseKind::Compare | ChooseKind::Mount | ChooseKind::Destination => {
+        ChooseKind::Folder | ChooseKind::SyncFolder | ChooseKind::Mount | ChooseKind::Destination => {
             let folder = dialog.pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
@@ -114,7 +114,7 @@ fn title(kind: ChooseKind) -> Words {
         ChooseKind::Files => say!(shell::UploadFilesTitle),
         ChooseKind::Folder => say!(shell::UploadFolderTitle),
         ChooseKind::Destination => say!(shell::DownloadTitle),
-        ChooseKind::Compare => say!(shell::CompareTitle),
+        ChooseKind::SyncFolder => say!(shell::CompareTitle),
         ChooseKind::Mount => say!(shell::MountTitle),
         ChooseKind::Login => say!(shell::ConnectionDetailsTitle),
         ChooseKind::Certificate => say!(shell::CertificateTitle),

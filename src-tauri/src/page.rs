@@ -19,7 +19,7 @@ use engine::{
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
-    sync::Comparisons,
+    sync::SyncComparisons,
     transfers::{Archives, Changes, Deletions, LockChanges, Restorations, TransferTick, Undeletions},
 };
 use tauri::Manager;
@@ -46,7 +46,7 @@ pub(crate) struct Page {
     pub(crate) archives: Archives,
     pub(crate) locks: LockChanges,
     pub(crate) changes: Changes,
-    pub(crate) comparisons: Comparisons,
+    pub(crate) syncs: SyncComparisons,
     pub(crate) settings: Settings,
     pub(crate) removals: Removals,
     pub(crate) imports: Arc<Imports>,
@@ -77,7 +77,7 @@ impl Page {
         self.archives.discard_all();
         self.locks.discard_all();
         self.changes.discard_all();
-        self.comparisons.close_all();
+        self.syncs.close_all();
         self.settings.close_all();
         self.removals.stop_all();
         self.imports.forget_all();
@@ -147,7 +147,7 @@ impl Pages {
             archives: Archives::default(),
             locks: LockChanges::default(),
             changes: Changes::default(),
-            comparisons: Comparisons::default(),
+            syncs: SyncComparisons::default(),
             settings: Settings::keeping(Arc::clone(&self.earlier)),
             removals: Removals::default(),
             imports: Arc::default(),

@@ -3,8 +3,8 @@
 use engine::{
     at::Place,
     fault::{self, Fault},
-    ids::{ChosenId, CompareId, GroupId},
-    sync::{CompareBy, CompareCount, SyncCount, SyncRows, SyncSeen, SyncSide, SyncState, SyncWish},
+    ids::{ChosenId, GroupId, SyncId},
+    sync::{CompareBy, SyncCount, SyncProgress, SyncRows, SyncSeen, SyncSide, SyncState, SyncWish},
     transfers::{OnConflict, Request, UploadOptions, Work},
 };
 use jiff::Zoned;
@@ -39,54 +39,54 @@ pub(crate) async fn compare_places(
     left: SyncPlace,
     right: SyncPlace,
     by: CompareBy,
-    ticks: Sink<CompareCount>,
-) -> Result<CompareId, Fault> {
+    ticks: Sink<SyncProgress>,
+) -> Result<SyncId, Fault> {
     let (left, right) = (side(caller, left).await?, side(caller, right).await?);
-    caller.page.comparisons.begin(left, right, by, ticks)
+    caller.page.syncs.begin(left, right, by, ticks)
 }
 
-pub(crate) async fn read_compared(
+pub(crate) async fn read_sync(
     caller: &Caller<'_>,
-    comparison: CompareId,
+    comparison: SyncId,
     states: Vec<SyncState>,
     start: usize,
     len: usize,
 ) -> Result<SyncRows, Fault> {
-    let comparison = caller.page.comparisons.get(&comparison)?;
+    let comparison = caller.page.syncs.get(&comparison)?;
     blocking(move || comparison.rows(&states, start, len)).await
 }
 
-pub(crate) async fn leave_out_compared(
+pub(crate) async fn leave_out_of_sync(
     caller: &Caller<'_>,
-    comparison: CompareId,
+    comparison: SyncId,
     rows: Vec<usize>,
     out: bool,
 ) -> Result<(), Fault> {
-    caller.page.comparisons.get(&comparison)?.leave_out(&rows, out);
+    caller.page.syncs.get(&comparison)?.leave_out(&rows, out);
     Ok(())
 }
 
-pub(crate) async fn plan_sync(caller: &Caller<'_>, comparison: CompareId, wish: SyncWish) -> Result<SyncCount, Fault> {
-    let comparison = caller.page.comparisons.get(&comparison)?;
+pub(crate) async fn plan_sync(caller: &Caller<'_>, comparison: SyncId, wish: SyncWish) -> Result<SyncCount, Fault> {
+    let comparison = caller.page.syncs.get(&comparison)?;
     blocking(move || comparison.plan(wish)).await
 }
 
 pub(crate) async fn begin_sync(
     caller: &Caller<'_>,
     op_id: String,
-    comparison: CompareId,
+    comparison: SyncId,
     wish: SyncWish,
     seen: SyncSeen,
     sure: bool,
 ) -> Result<GroupId, Fault> {
-    let comparison = caller.page.comparisons.get(&comparison)?;
+    let comparison = caller.page.syncs.get(&comparison)?;
     let plan = blocking(move || comparison.begin(wish, &seen, sure, &Zoned::now())).await?;
     let (work, on_conflict) = (Work::Sync(plan), OnConflict::Ask);
     caller.transfers.add(Request { op_id, work, on_conflict, upload_options: UploadOptions::default() }).await
 }
 
-pub(crate) async fn close_comparison(caller: &Caller<'_>, comparison: CompareId) -> Result<(), Fault> {
-    caller.page.comparisons.close(&comparison);
+pub(crate) async fn close_sync(caller: &Caller<'_>, comparison: SyncId) -> Result<(), Fault> {
+    caller.page.syncs.close(&comparison);
     Ok(())
 }
 

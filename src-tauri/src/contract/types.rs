@@ -25,8 +25,8 @@ pub(super) use engine::{
         versions::{History, SeenVersion},
     },
     ids::{
-        AskId, BackupId, ChosenId, CompareId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId,
-        LinkId, ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId,
+        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
+        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId, SyncId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -46,7 +46,7 @@ pub(super) use engine::{
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
-    sync::{CompareBy, CompareCount, SyncCount, SyncRows, SyncSeen, SyncState, SyncWish},
+    sync::{CompareBy, SyncCount, SyncProgress, SyncRows, SyncSeen, SyncState, SyncWish},
     transfers::{
         ArchivedCount, ChangeCount, DeleteCount, JobFilter, JobId, Jobs, LockCount, OnConflict, Pacing, RestoreCount,
         TransferTick, UndeleteCount,

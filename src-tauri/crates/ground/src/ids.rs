@@ -52,7 +52,7 @@ ids! {
     /// A counted deletion that waits for a yes.
     DeletePlanId
     /// Two places that are compared.
-    CompareId
+    SyncId
     /// A bucket that is about to be deleted.
     RemovalId
     /// Rows that were picked, to be copied or moved.

@@ -7,7 +7,7 @@ import { call, faultOf, stream } from "../../lib/backend/backend";
 import type {
   ChosenPath,
   CompareBy,
-  CompareCount,
+  SyncProgress,
   Fault,
   Place,
   SyncCount,
@@ -32,7 +32,7 @@ export class Comparing {
   other = $state.raw<End>({ connection: "", bucket: "", folder: "" });
   by = $state<CompareBy>("time");
   wish = $state.raw<SyncWish>({ way: "update", to_left: false, replace_newer: false, keep_removed: true });
-  count = $state.raw<CompareCount | null>(null);
+  count = $state.raw<SyncProgress | null>(null);
   rows = $state.raw<SyncRow[]>([]);
   total = $state(0);
   /** The one state that is shown; null is all but what is the same. */
@@ -92,7 +92,7 @@ export class Comparing {
 
   async chooseFolder(): Promise<void> {
     await this.#do(async () => {
-      const chosen = await call("choose", { kind: "compare" });
+      const chosen = await call("choose", { kind: "sync_folder" });
       if (chosen) this.chosen = chosen;
     });
   }
@@ -111,7 +111,7 @@ export class Comparing {
       false,
     ];
     [this.fault, this.only, this.after, this.group] = [null, null, after, null];
-    const ticks = stream((count: CompareCount) => {
+    const ticks = stream((count: SyncProgress) => {
       if (asked === this.#asked) void this.#counted(count);
     });
     try {
@@ -155,7 +155,7 @@ export class Comparing {
     const comparison = this.#comparison;
     if (comparison === null) return;
     await this.#do(async () => {
-      await call("leave_out_compared", { comparison, rows: [row.at], out });
+      await call("leave_out_of_sync", { comparison, rows: [row.at], out });
       this.rows = this.rows.map((each) => (each.at === row.at ? { ...each, left_out: out } : each));
     });
     await this.#replan();
@@ -187,7 +187,7 @@ export class Comparing {
     this.#leave();
   }
 
-  async #counted(count: CompareCount): Promise<void> {
+  async #counted(count: SyncProgress): Promise<void> {
     this.count = count;
     if (count.fault) this.fault = count.fault;
     if (this.#comparison === null) return;
@@ -199,7 +199,7 @@ export class Comparing {
     const comparison = this.#comparison;
     if (comparison === null) return;
     const wanted = this.only ? [this.only] : states.filter((state) => state !== "same");
-    const { rows, total } = await call("read_compared", { comparison, states: wanted, start, len: page });
+    const { rows, total } = await call("read_sync", { comparison, states: wanted, start, len: page });
     if (comparison !== this.#comparison) return;
     this.rows = start === 0 ? rows : [...this.rows, ...rows];
     this.total = total;
@@ -223,7 +223,7 @@ export class Comparing {
   }
 
   #drop(comparison: string): void {
-    call("close_comparison", { comparison }).catch(() => undefined);
+    call("close_sync", { comparison }).catch(() => undefined);
   }
 
   async #do(work: () => Promise<unknown>): Promise<void> {

@@ -81,7 +81,7 @@ describe("a comparison", () => {
   it("is closed with its screen", async () => {
     await compared();
     comparing.close();
-    expect(fake.calls.at(-1)).toBe("close_comparison");
+    expect(fake.calls.at(-1)).toBe("close_sync");
   });
 });
 

@@ -375,7 +375,7 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 /**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination" | "compare" | "mount" | "login" | "certificate";
+export type ChooseKind = "files" | "folder" | "destination" | "sync_folder" | "mount" | "login" | "certificate";
 
 /**
  * Paths on this computer that the person chose or dropped.
@@ -418,7 +418,7 @@ export type CompareBy = "time" | "checksum";
 /**
  * How far a comparison is, and what it found so far.
  */
-export type CompareCount = { 
+export type SyncProgress = { 
 /**
  * Those that there are, in the order of their states.
  */
@@ -427,7 +427,7 @@ tallies: Array<SyncTally>, complete: boolean, fault: Fault | null, };
 /**
  * Two places that are compared.
  */
-export type CompareId = string;
+export type SyncId = string;
 
 /**
  * A connection: somewhere to sign in, kept in the book.
@@ -4871,18 +4871,18 @@ export interface Commands {
   /** Why a login was refused: reads what has a say, and says which of it said no. */
   look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
   /** Compares two places; changes nothing. */
-  compare_places: { args: { left: SyncPlace; right: SyncPlace; by: CompareBy; ticks: Stream<CompareCount> }; result: CompareId };
+  compare_places: { args: { left: SyncPlace; right: SyncPlace; by: CompareBy; ticks: Stream<SyncProgress> }; result: SyncId };
   /** A window of what was compared so far, of the rows in these states; 500 at most. */
-  read_compared: { args: { comparison: CompareId; states: Array<SyncState>; start: number; len: number }; result: SyncRows };
+  read_sync: { args: { comparison: SyncId; states: Array<SyncState>; start: number; len: number }; result: SyncRows };
   /** Leaves rows out of what is planned, or takes them in again. */
-  leave_out_compared: { args: { comparison: CompareId; rows: Array<number>; out: boolean }; result: null };
+  leave_out_of_sync: { args: { comparison: SyncId; rows: Array<number>; out: boolean }; result: null };
   /** What a wish would do, by what was compared; nothing is done. */
-  plan_sync: { args: { comparison: CompareId; wish: SyncWish }; result: SyncCount };
+  plan_sync: { args: { comparison: SyncId; wish: SyncWish }; result: SyncCount };
   /** Does exactly that, as a transfer, if the numbers are those that were `seen`; `sure`: many */
   /** removals were confirmed. `op_id` counts once. */
-  begin_sync: { args: { op_id: string; comparison: CompareId; wish: SyncWish; seen: SyncSeen; sure: boolean }; result: GroupId };
+  begin_sync: { args: { op_id: string; comparison: SyncId; wish: SyncWish; seen: SyncSeen; sure: boolean }; result: GroupId };
   /** Closes a comparison and stops it. */
-  close_comparison: { args: { comparison: CompareId }; result: null };
+  close_sync: { args: { comparison: SyncId }; result: null };
   /** The backups, with how each last ended and how far one is that runs. */
   list_backups: { args: Record<string, never>; result: Array<BackupView> };
   /** Keeps a new backup, or with an id changes that one, and sets its schedule. */

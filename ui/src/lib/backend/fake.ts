@@ -77,7 +77,7 @@ export class Fake implements Host {
   chosen: Record<ChooseKind, Record<string, number> | null> = {
     files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
     folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
-    ...{ destination: {}, mount: {}, compare: { walk: 0 } },
+    ...{ destination: {}, mount: {}, sync_folder: { walk: 0 } },
     login: { "rclone.conf": 400 },
     certificate: { "in-house.pem": 1200 },
   };

@@ -49,7 +49,7 @@ pub struct SyncTally {
 /// How far a comparison is, and what it found so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
-pub struct CompareCount {
+pub struct SyncProgress {
     /// Those that there are, in the order of their states.
     pub tallies: Vec<SyncTally>,
     pub complete: bool,
@@ -99,14 +99,14 @@ impl Comparison {
 
     /// Compares; `sink` sees how far it is at most ten times a second and at the end. What it comes
     /// to is told by the rows and the last count.
-    pub async fn run(self: &Arc<Self>, sink: impl Fn(CompareCount)) {
+    pub async fn run(self: &Arc<Self>, sink: impl Fn(SyncProgress)) {
         let ended = self.whole(&sink).await;
         let mut found = self.found();
         (found.complete, found.fault) = (ended.is_ok(), ended.err());
         sink(found.count());
     }
 
-    async fn whole(self: &Arc<Self>, sink: &impl Fn(CompareCount)) -> Result<(), Fault> {
+    async fn whole(self: &Arc<Self>, sink: &impl Fn(SyncProgress)) -> Result<(), Fault> {
         let mut sorted = (false, false);
         loop {
             match self.once(sorted, sink).await {
@@ -123,7 +123,7 @@ impl Comparison {
         named.map_err(|_| fault::defect("comparing names"))?
     }
 
-    async fn once(&self, sorted: (bool, bool), sink: &impl Fn(CompareCount)) -> Result<(), Ended> {
+    async fn once(&self, sorted: (bool, bool), sink: &impl Fn(SyncProgress)) -> Result<(), Ended> {
         let (left, right) = tokio::try_join!(
             async { self.left.files(sorted.0).await.map_err(|broken| (Hand::Left, broken)) },
             async { self.right.files(sorted.1).await.map_err(|broken| (Hand::Right, broken)) },
@@ -197,7 +197,7 @@ impl Comparison {
 
     /// What it found so far.
     #[must_use]
-    pub fn count(&self) -> CompareCount {
+    pub fn count(&self) -> SyncProgress {
         self.found().count()
     }
 
@@ -215,9 +215,9 @@ impl Comparison {
 }
 
 impl RowsSoFar {
-    fn count(&self) -> CompareCount {
+    fn count(&self) -> SyncProgress {
         let tallies = self.rows.tallies().map(|(state, files)| SyncTally { state, files });
-        CompareCount { tallies: tallies.collect(), complete: self.complete, fault: self.fault.clone() }
+        SyncProgress { tallies: tallies.collect(), complete: self.complete, fault: self.fault.clone() }
     }
 }
 

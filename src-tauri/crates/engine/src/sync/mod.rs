@@ -16,9 +16,9 @@ mod side;
 mod walk;
 
 pub use self::{
-    compare::{CompareCount, Comparison, SyncTally},
+    compare::{Comparison, SyncProgress, SyncTally},
     judge::{CompareBy, SyncProof, SyncState},
-    open::Comparisons,
+    open::SyncComparisons,
     plan::{SyncCount, SyncSeen, SyncSum, SyncWay, SyncWish},
     rows::{ROWS_AT_ONCE, SyncRow, SyncRows},
     side::SyncSide,

@@ -7,14 +7,14 @@ use std::{
 };
 
 use super::{
-    compare::{CompareCount, Comparison},
+    compare::{Comparison, SyncProgress},
     judge::CompareBy,
     side::SyncSide,
 };
 use crate::{
     background::Background,
     fault::{self, Fault},
-    ids::CompareId,
+    ids::SyncId,
 };
 
 /// A comparison, with the task that makes it.
@@ -22,11 +22,11 @@ type Running = (Arc<Comparison>, Background<()>);
 
 /// The open ones.
 #[derive(Default)]
-pub struct Comparisons {
-    open: Mutex<HashMap<CompareId, Running>>,
+pub struct SyncComparisons {
+    open: Mutex<HashMap<SyncId, Running>>,
 }
 
-impl Comparisons {
+impl SyncComparisons {
     /// Begins to compare; `sink` sees how far it is. Must be called on the tokio runtime.
     ///
     /// # Errors
@@ -36,10 +36,10 @@ impl Comparisons {
         left: SyncSide,
         right: SyncSide,
         by: CompareBy,
-        sink: impl Fn(CompareCount) + Send + Sync + 'static,
-    ) -> Result<CompareId, Fault> {
+        sink: impl Fn(SyncProgress) + Send + Sync + 'static,
+    ) -> Result<SyncId, Fault> {
         let comparison = Arc::new(Comparison::new(left, right, by)?);
-        let (id, own) = (CompareId::fresh(), Arc::clone(&comparison));
+        let (id, own) = (SyncId::fresh(), Arc::clone(&comparison));
         let running = Background::begin(async move { own.run(sink).await });
         self.open().insert(id.clone(), (comparison, running));
         Ok(id)
@@ -49,13 +49,13 @@ impl Comparisons {
     ///
     /// # Errors
     /// It was closed.
-    pub fn get(&self, id: &CompareId) -> Result<Arc<Comparison>, Fault> {
+    pub fn get(&self, id: &SyncId) -> Result<Arc<Comparison>, Fault> {
         let found = self.open().get(id).map(|(comparison, _)| Arc::clone(comparison));
         found.ok_or_else(|| fault::gone("comparison"))
     }
 
     /// Closes one and stops it. Closing twice is no error.
-    pub fn close(&self, id: &CompareId) {
+    pub fn close(&self, id: &SyncId) {
         self.open().remove(id);
     }
 
@@ -64,7 +64,7 @@ impl Comparisons {
         self.open().clear();
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<CompareId, Running>> {
+    fn open(&self) -> MutexGuard<'_, HashMap<SyncId, Running>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

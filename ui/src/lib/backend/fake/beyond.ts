@@ -116,11 +116,11 @@ function openedIn(world: Beyond) {
 function comparisonsOf(world: Beyond) {
   return {
     compare_places: (asked) => world.sync.compare(asked),
-    read_compared: (asked) => world.sync.read(asked),
-    leave_out_compared: (asked) => (world.sync.leaveOut(asked), null),
+    read_sync: (asked) => world.sync.read(asked),
+    leave_out_of_sync: (asked) => (world.sync.leaveOut(asked), null),
     plan_sync: (asked) => world.sync.plan(asked),
     begin_sync: (asked) => world.sync.begin(asked),
-    close_comparison: (asked) => (world.sync.close(asked), null),
+    close_sync: (asked) => (world.sync.close(asked), null),
   } satisfies Partial<Handlers>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Comparisons in memory: a folder of the made-up world beside a made-up folder of this computer or
+ * SyncComparisons in memory: a folder of the made-up world beside a made-up folder of this computer or
  * another of the world's, as Rust does it by size alone.
  */
 import type { Commands, SyncCount, SyncRow, SyncState, SyncWish } from "../contract";
@@ -31,7 +31,7 @@ function deedOf(state: SyncState, { to_left, way, replace_newer }: SyncWish): De
 }
 
 export class FakeSync {
-  /** What the next comparisons find beside what is in the bucket: by name below the folder. */
+  /** What the next syncs find beside what is in the bucket: by name below the folder. */
   folder = new Map<string, { size: number; modified: number }>();
   readonly #open = new Map<string, Compared>();
   readonly #world: World;
@@ -65,12 +65,12 @@ export class FakeSync {
     return id;
   }
 
-  read({ comparison, states, start, len }: Args<"read_compared">) {
+  read({ comparison, states, start, len }: Args<"read_sync">) {
     const rows = this.#one(comparison).rows.filter(({ state }) => states.includes(state));
     return { rows: rows.slice(start, start + len), total: rows.length };
   }
 
-  leaveOut({ comparison, rows, out }: Args<"leave_out_compared">): void {
+  leaveOut({ comparison, rows, out }: Args<"leave_out_of_sync">): void {
     const compared = this.#one(comparison);
     compared.rows = compared.rows.map((row) => (rows.includes(row.at) ? { ...row, left_out: out } : row));
   }
@@ -120,7 +120,7 @@ export class FakeSync {
     return this.#transfers.add(op_id, plan, "replace");
   }
 
-  close({ comparison }: Args<"close_comparison">): void {
+  close({ comparison }: Args<"close_sync">): void {
     this.#open.delete(comparison);
   }
 
