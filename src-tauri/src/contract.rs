@@ -150,6 +150,14 @@ contract! {
     share::save_upload(share: ShareId, wanted: UploadWanted) -> MadeUpload;
     /// What was stored where an upload page stores files since it was made.
     share::read_arrivals(link: LinkId) -> Arrivals;
+    /// Compares what was picked with files of this computer or with a list of checksums.
+    compare::compare_files(pick: PickId, against: CompareAgainst, downloads: bool; ticks: CompareCount) -> CompareId;
+    /// Results of a comparison from one on: first those that are not the same, by name.
+    compare::read_compared(compare: CompareId, from: usize, most: usize) -> Vec<ComparedFile>;
+    /// Asks where to, and writes the results as a table; answers the file's name.
+    compare::save_compared(compare: CompareId) -> Option<String>;
+    /// Stops a comparison and lets it go.
+    compare::close_compare(compare: CompareId) -> ();
     /// The links that were made, the latest first.
     share::list_links() -> Vec<LinkView>;
     /// Removes a link from the list; the link itself goes on to work.

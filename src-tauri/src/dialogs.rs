@@ -31,6 +31,12 @@ pub(crate) enum ChooseKind {
     Login,
     /// A file with a certificate in it.
     Certificate,
+    /// A file that one of a bucket is compared with.
+    CompareFile,
+    /// A folder that files of a bucket are compared with.
+    CompareFolder,
+    /// A list of checksums.
+    Checksums,
 }
 
 /// Opens the system's dialog over the window. None: it was closed without a choice.
@@ -98,11 +104,15 @@ fn open(dialog: AsyncFileDialog, kind: ChooseKind) -> Chosen {
             let files = dialog.pick_files();
             Box::pin(async move { files.await.map(|files| files.into_iter().map(path).collect()) })
         }
-        ChooseKind::Login | ChooseKind::Certificate => {
+        ChooseKind::Login | ChooseKind::Certificate | ChooseKind::CompareFile | ChooseKind::Checksums => {
             let file = dialog.pick_file();
             Box::pin(async move { file.await.map(|file| vec![path(file)]) })
         }
-        ChooseKind::Folder | ChooseKind::SyncFolder | ChooseKind::Mount | ChooseKind::Destination => {
+        ChooseKind::Folder
+        | ChooseKind::SyncFolder
+        | ChooseKind::Mount
+        | ChooseKind::Destination
+        | ChooseKind::CompareFolder => {
             let folder = dialog.pick_folder();
             Box::pin(async move { folder.await.map(|folder| vec![path(folder)]) })
         }
@@ -118,6 +128,9 @@ fn title(kind: ChooseKind) -> Words {
         ChooseKind::Mount => say!(shell::MountTitle),
         ChooseKind::Login => say!(shell::ConnectionDetailsTitle),
         ChooseKind::Certificate => say!(shell::CertificateTitle),
+        ChooseKind::CompareFile => say!(shell::CompareFileTitle),
+        ChooseKind::CompareFolder => say!(shell::CompareFolderTitle),
+        ChooseKind::Checksums => say!(shell::ChecksumsTitle),
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
 use engine::{
     at::Place,
     connections::{AskView, import::Imports},
-    files::{look::Readings, share::Shares},
+    files::{compare::Comparisons, look::Readings, share::Shares},
     ids::{ConnectionId, DraftId},
     listing::{Listings, Remembered},
     opened::OpenedView,
@@ -40,6 +40,7 @@ pub(crate) struct Page {
     pub(crate) listings: Listings,
     pub(crate) readings: Readings,
     pub(crate) shares: Shares,
+    pub(crate) comparisons: Comparisons,
     pub(crate) deletions: Deletions,
     pub(crate) undeletions: Undeletions,
     pub(crate) restorations: Restorations,
@@ -71,6 +72,7 @@ impl Page {
         self.listings.close_all();
         self.readings.close_all();
         self.shares.close_all();
+        self.comparisons.close_all();
         self.deletions.discard_all();
         self.undeletions.discard_all();
         self.restorations.discard_all();
@@ -141,6 +143,7 @@ impl Pages {
             listings: Listings::default().remembering(Arc::clone(&self.remembered)),
             readings: Readings::default(),
             shares: Shares::default(),
+            comparisons: Comparisons::default(),
             deletions: Deletions::default(),
             undeletions: Undeletions::default(),
             restorations: Restorations::default(),

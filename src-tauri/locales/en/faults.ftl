@@ -814,6 +814,7 @@ faults-gone =
             [mount] mounted drive
             [setting] setting
             [link] link
+            [compare] comparison
             [product] product
             [integration] integration
             [second-key] second key
@@ -1606,6 +1607,21 @@ faults-no-version-left =
     .title = No version of this file is left
     .what = The old versions of “{ $key }” were deleted permanently, so there is nothing to undelete.
     .next = Restore the file from a backup if you have one.
+
+## compare.rs: comparing checksums
+
+faults-compare-many =
+    .title = Too many files to compare
+    .what = Up to { $most } files can be compared at a time. Nothing was compared.
+    .next = Select fewer files, or compare one folder at a time.
+faults-compare-no-list =
+    .title = This is not a list of checksums
+    .what = No line of the text is a checksum in the form of md5sum, sha1sum, sha256sum or shasum. Nothing was compared.
+    .next = Choose or paste another list.
+faults-compare-list-unreadable =
+    .title = The list of checksums cannot be read
+    .what = The file { $file } cannot be opened, is not text, or is larger than { $most } MB. Nothing was compared.
+    .next = Choose another file.
 
 ## properties.rs: changing what files say of themselves
 

@@ -78,6 +78,30 @@ files-upload-broken = Not sent. The connection was interrupted.
 files-upload-blocked = Not sent. The storage accepts nothing from this page, or there is no connection. Ask the person who sent you the page.
 # $status: an HTTP status, for instance 403.
 files-upload-refused = Not accepted. The storage refused the file ({ $status }). Ask the person who sent you the page.
+
+## What comes of comparing files with those of this computer or with a list of checksums
+
+files-compare-file = File
+files-compare-result = Result
+files-compare-why = Why
+files-compare-differs = Differs
+files-compare-only-stored = Only in the storage
+files-compare-only-here = Not in the storage
+files-compare-unclear = Cannot be compared
+files-compare-same = Same
+files-compare-why-sum = The { $algorithm } checksums are the same.
+files-compare-why-other-sum = The { $algorithm } checksums are different.
+files-compare-why-bytes = The file was downloaded, and its bytes are the same.
+files-compare-why-other-bytes = The file was downloaded, and its bytes are different.
+files-compare-why-size = The file here has { SIZE($here) }, the stored one { SIZE($stored) }.
+files-compare-why-nothing = The storage has no checksum of the whole file. Allow downloads to compare it.
+# $algorithm: what the list has, for instance SHA-256.
+files-compare-why-other = The storage has no { $algorithm } checksum of the whole file. Allow downloads to compare it.
+files-compare-why-not-listed = The list does not have this file.
+files-compare-why-not-here = This computer does not have this file in the folder that you chose.
+files-compare-why-listed = The list has this file, but it is not among the files that you selected.
+files-compare-why-not-stored = It is on this computer, but not among the files that you selected.
+
 ## Why a property cannot be as it is filled in
 
 files-property-empty = Enter a value, or choose another option.

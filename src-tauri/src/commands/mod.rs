@@ -3,6 +3,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod browse;
+pub(crate) mod compare;
 pub(crate) mod connect;
 pub(crate) mod import;
 pub(crate) mod integrate;

@@ -13,6 +13,7 @@ pub(super) use engine::{
     files::{
         archive::{ArchiveState, RestoreTier},
         changes::FolderChanges,
+        compare::{CompareCount, ComparedFile},
         locks::{LockWish, Locks, Retained},
         look::{Pictured, ReadingView, Thumbnail},
         picks::Picked,
@@ -25,8 +26,8 @@ pub(super) use engine::{
         versions::{History, SeenVersion},
     },
     ids::{
-        AskId, BackupId, ChosenId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId, LinkId,
-        ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId, SyncId,
+        AskId, BackupId, ChosenId, CompareId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId,
+        LinkId, ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId, SyncId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -57,6 +58,7 @@ pub(super) use crate::{
     app::Start,
     chosen::ChosenPath,
     commands::{
+        compare::CompareAgainst,
         import::Pasted,
         open::{OpenAnswer, OpenedAnswer},
         properties::ChangeOf,

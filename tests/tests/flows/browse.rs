@@ -2,6 +2,7 @@
 
 mod archive;
 mod buckets;
+mod comparing;
 mod exact;
 mod locks;
 mod looking;

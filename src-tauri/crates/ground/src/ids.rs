@@ -61,6 +61,8 @@ ids! {
     ShareId
     /// A link that was made, in the list of links.
     LinkId
+    /// Files whose checksums are compared.
+    CompareId
     /// A setting of a bucket that is open in the page.
     SettingId
     /// One thing the person asked to have transferred.

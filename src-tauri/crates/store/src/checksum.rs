@@ -119,6 +119,19 @@ impl Checksum {
         hasher.finish()
     }
 
+    /// A sum that is written in hexadecimal digits, as programs print it; `None` where those are no
+    /// sum of this algorithm.
+    pub fn of_digits(algorithm: Algorithm, digits: &str) -> Option<Self> {
+        let bytes = hex::decode(digits).ok()?;
+        let (length, value) = match algorithm {
+            Algorithm::Md5 => (16, hex::encode(&bytes)),
+            Algorithm::Sha1 => (20, base64::encode(&bytes)),
+            Algorithm::Sha256 => (32, base64::encode(&bytes)),
+            Algorithm::Crc64Nvme | Algorithm::Crc32c | Algorithm::Crc32 => return None,
+        };
+        (bytes.len() == length).then_some(Self { algorithm, value })
+    }
+
     /// The sum of a whole object from those of its parts and their lengths, in order. `None` where
     /// a part has none, or one that cannot be put together.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = (Option<&'a Self>, u64)>) -> Option<Self> {

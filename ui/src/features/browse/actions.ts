@@ -30,6 +30,7 @@ import { act, renaming, type Action } from "../../lib/actions";
 import { say } from "../../lib/words";
 import { mostRenamed } from "./patterning.svelte";
 import type { PlaceActions } from "./placeactions";
+import { compareAction } from "../compare/actions";
 import { propertiesAction } from "../properties/actions";
 import { shareAction } from "../share/actions";
 import { keepActions } from "../lock/actions";
@@ -298,6 +299,7 @@ export function browseActions(
   const selectAll = selectAllOf(browse);
   const share = shareAction(browse);
   const properties = propertiesAction(browse);
+  const compare = compareAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
   const keep = keepActions(browse);
   const { askFiles, compare, favourite, openInWindow, settings, unfinished } = shown;
@@ -315,6 +317,7 @@ export function browseActions(
         share,
         askFiles,
         properties,
+        compare,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -345,7 +348,7 @@ export function browseActions(
       ...(browse.shows.kind === "as_of" ? [[restore]] : []),
       [...(isArchived(browse.seen?.class ?? null) ? [keep.restoreArchived] : []), keep.lock],
       [selectAll, way.refresh],
-      [properties],
+      [properties, compare],
       [rows.remove],
     ],
     onGround: [

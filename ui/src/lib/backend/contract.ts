@@ -376,6 +376,7 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
  * What a dialog asks for.
  */
 export type ChooseKind = "files" | "folder" | "destination" | "sync_folder" | "mount" | "login" | "certificate";
+export type ChooseKind = "files" | "folder" | "destination" | "mount" | "login" | "certificate" | "compare_file" | "compare_folder" | "checksums";
 
 /**
  * Paths on this computer that the person chose or dropped.
@@ -428,6 +429,42 @@ tallies: Array<SyncTally>, complete: boolean, fault: Fault | null, };
  * Two places that are compared.
  */
 export type SyncId = string;
+ * What files are held against.
+ */
+export type CompareAgainst = { "kind": "local", chosen: ChosenId, } | { "kind": "list_file", chosen: ChosenId, } | { "kind": "list", text: string, };
+
+/**
+ * How far a comparison is. `odd`: lines of the list that are no checksums. `of`: files to compare,
+ * 0 while they are being listed.
+ */
+export type CompareCount = { of: number, done: number, same: number, differs: number, only_stored: number, only_here: number, unclear: number, odd: number, complete: boolean, fault: Fault | null, };
+
+/**
+ * Files whose checksums are compared.
+ */
+export type CompareId = string;
+
+/**
+ * What came of one file.
+ */
+export type Compared = "differs" | "only_stored" | "only_here" | "unclear" | "same";
+
+/**
+ * One file that was compared.
+ */
+export type ComparedFile = { 
+/**
+ * Its name below the folder that is compared.
+ */
+name: string, 
+/**
+ * What came of it.
+ */
+result: Compared, 
+/**
+ * Why, in words.
+ */
+why: Words, };
 
 /**
  * A connection: somewhere to sign in, kept in the book.
@@ -4682,6 +4719,14 @@ export interface Commands {
   save_upload: { args: { share: ShareId; wanted: UploadWanted }; result: MadeUpload };
   /** What was stored where an upload page stores files since it was made. */
   read_arrivals: { args: { link: LinkId }; result: Arrivals };
+  /** Compares what was picked with files of this computer or with a list of checksums. */
+  compare_files: { args: { pick: PickId; against: CompareAgainst; downloads: boolean; ticks: Stream<CompareCount> }; result: CompareId };
+  /** Results of a comparison from one on: first those that are not the same, by name. */
+  read_compared: { args: { compare: CompareId; from: number; most: number }; result: Array<ComparedFile> };
+  /** Asks where to, and writes the results as a table; answers the file's name. */
+  save_compared: { args: { compare: CompareId }; result: string | null };
+  /** Stops a comparison and lets it go. */
+  close_compare: { args: { compare: CompareId }; result: null };
   /** The links that were made, the latest first. */
   list_links: { args: Record<string, never>; result: Array<LinkView> };
   /** Removes a link from the list; the link itself goes on to work. */

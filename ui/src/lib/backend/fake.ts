@@ -8,7 +8,6 @@ import type {
   ArchiveState,
   AskAnswer,
   AskView,
-  ChooseKind,
   Commands,
   ConnectionView,
   Fault,
@@ -27,6 +26,7 @@ import { bucketsOf, connection, furnished } from "./fake/connections";
 import { folderExists, gone, refuse } from "./fake/faults";
 import { profiles, exportOf, fillOf, importOf } from "./fake/imports";
 import { FakeBackups } from "./fake/backups";
+import { chosenAtFirst } from "./fake/chosen";
 import { FakeIntegrations } from "./fake/integrations";
 import { FakeListing } from "./fake/listings";
 import { FakeMounts } from "./fake/mounts";
@@ -74,13 +74,7 @@ export class Fake implements Host {
   /** What folders held when they were last read, by bucket and prefix. */
   readonly lasts = new Map<string, LastRead>();
   /** What the next `choose` answers; null is a dialog that was closed. */
-  chosen: Record<ChooseKind, Record<string, number> | null> = {
-    files: { "harbour-0415.jpg": 6_100_000, "cover-final.png": 1_900_000, "unreadable.txt": 900 },
-    folder: Object.fromEntries(Array.from({ length: 128 }, (_, n) => [`walk/photo-${n + 1}.jpg`, 4_200_000])),
-    ...{ destination: {}, mount: {}, sync_folder: { walk: 0 } },
-    login: { "rclone.conf": 400 },
-    certificate: { "in-house.pem": 1200 },
-  };
+  chosen = chosenAtFirst();
   readonly #clock: Clock;
   readonly #keychain: Keychain;
   #connections: ConnectionView[] = [];

@@ -6,6 +6,7 @@
 //! in: constructors take names, places and codes, never a login.
 
 pub mod backup;
+mod compare;
 mod copying;
 mod import;
 mod integrate;
@@ -35,6 +36,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use words::{Told, Words, faults, say};
 
+pub use compare::*;
 pub use import::*;
 pub use integrate::*;
 pub use local::*;

@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod changes;
+pub mod compare;
 pub mod folders;
 pub mod locks;
 pub mod look;

@@ -165,6 +165,10 @@ function linksOf(world: Beyond) {
     read_arrivals: (asked) => shares.arrived(asked),
     open_many_share: () => shares.many(),
     save_links: (asked) => shares.save(asked),
+    compare_files: (asked) => world.readings.comparisons.begin(asked),
+    read_compared: (asked) => world.readings.comparisons.read(asked),
+    save_compared: () => world.readings.comparisons.saved,
+    close_compare: (asked) => world.readings.comparisons.close(asked),
     list_links: () => shares.made,
     forget_link: (asked) => shares.forget(asked),
   } satisfies Partial<Handlers>;

@@ -5,6 +5,7 @@
 import type { FileAt, LookKind, Pictured, ReadingView, Thumbnail } from "../contract";
 import { bitmap } from "./bitmap";
 import { refuse } from "./faults";
+import { FakeComparisons } from "./comparisons";
 import { FakeOpened } from "./opened";
 import { FakeProperties } from "./properties";
 import { FakeShares } from "./shares";
@@ -42,6 +43,7 @@ export class FakeReadings {
   readonly opened = new FakeOpened();
   /** Links that open them. */
   readonly shares = new FakeShares();
+  readonly comparisons = new FakeComparisons();
   /** What they say of themselves. */
   readonly properties = new FakeProperties();
   /** What they were before. */

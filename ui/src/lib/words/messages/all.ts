@@ -3,6 +3,7 @@ import type { ArchiveMessages } from "./archive";
 import type { BackupsMessages } from "./backups";
 import type { BrowseMessages } from "./browse";
 import type { CommonMessages } from "./common";
+import type { CompareMessages } from "./compare";
 import type { ConnectMessages } from "./connect";
 import type { GlossaryMessages } from "./glossary";
 import type { IntegrateMessages } from "./integrate";
@@ -25,6 +26,7 @@ export type Messages = ArchiveMessages &
   BackupsMessages &
   BrowseMessages &
   CommonMessages &
+  CompareMessages &
   ConnectMessages &
   GlossaryMessages &
   IntegrateMessages &

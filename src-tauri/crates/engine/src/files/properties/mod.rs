@@ -193,7 +193,7 @@ fn on(on: bool) -> PropertyState {
 fn of_head(head: &Properties, archive: ArchiveState) -> Vec<Property> {
     use PropertyId as Id;
     let about = &head.about;
-    let sums = head.checksums.iter().map(|sum| (algorithm(sum.algorithm).to_owned(), sum.value.clone()));
+    let sums = head.checksums.iter().map(|sum| (named(sum.algorithm).to_owned(), sum.value.clone()));
     let metadata = about.metadata.iter().map(|(name, value)| (name.clone(), decoded(value)));
     let encryption = if head.own_key { Some("SSE-C") } else { about.encryption.as_deref() };
     let time = head.head.modified.map_or(PropertyState::NotSet, |at| PropertyState::Time { at });
@@ -255,7 +255,8 @@ fn refused(error: &StoreError) -> PropertyState {
     }
 }
 
-fn algorithm(algorithm: Algorithm) -> &'static str {
+/// What people call a kind of checksum.
+pub(crate) fn named(algorithm: Algorithm) -> &'static str {
     match algorithm {
         Algorithm::Crc64Nvme => "CRC-64/NVME",
         Algorithm::Crc32c => "CRC-32C",
