@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 use super::watched;
 
-const KINDS: [Kind; 2] = [Kind::MiniStack, Kind::SeaweedFs];
+const KINDS: [Kind; 3] = [Kind::MiniStack, Kind::SeaweedFs, Kind::Practice];
 
 fn in_days(days: i64) -> i64 {
     Timestamp::now().as_second() * 1000 + days * 86_400_000

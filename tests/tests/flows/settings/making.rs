@@ -39,7 +39,12 @@ async fn a_bucket_is_made_as_asked_or_said_to_lack_what_the_storage_lacks() {
                 assert!(api("get-bucket-encryption").contains("AES256"), "{}", server.name);
             }
             Kind::Moto | Kind::LocalStack => unreachable!("they are met in the store suite alone"),
-            Kind::Practice | Kind::Rclone => {
+            Kind::Practice => {
+                assert!(said(&made).contains("Default encryption was not set"), "{}", said(&made));
+                assert!(api("get-object-lock-configuration").contains("Enabled"), "{}", server.name);
+                assert!(api("get-bucket-versioning").contains("Enabled"), "{}", server.name);
+            }
+            Kind::Rclone => {
                 for what in ["Object Lock", "Versioning was not turned on", "Default encryption was not set"] {
                     assert!(said(&made).contains(what), "{}: {}", server.name, said(&made));
                 }

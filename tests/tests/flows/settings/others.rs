@@ -89,7 +89,7 @@ fn is_seen_elsewhere(server: &Server, bucket: &str, kind: SettingKind) -> bool {
 /// What a server cannot do of all settings; measured, so that a change of it is seen.
 fn cannot(server: Kind, kind: SettingKind) -> bool {
     match server {
-        Kind::Practice => kind != SettingKind::Cors,
+        Kind::Practice => !matches!(kind, SettingKind::Cors | SettingKind::Versioning | SettingKind::Lock),
         Kind::SeaweedFs => {
             matches!(kind, SettingKind::PublicAccess | SettingKind::Website | SettingKind::Logging | SettingKind::Payer)
         }

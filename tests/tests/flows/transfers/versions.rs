@@ -18,7 +18,7 @@ use store::StoreErrorKind;
 use super::world::{World, bytes, fetched, login, tree};
 
 /// The servers of the suite that keep versions.
-pub(super) const KEEP: [Kind; 2] = [Kind::MiniStack, Kind::SeaweedFs];
+pub(super) const KEEP: [Kind; 3] = [Kind::MiniStack, Kind::SeaweedFs, Kind::Practice];
 
 pub(super) fn at(bucket: &str, key: &str) -> FileAt {
     FileAt { connection: ConnectionId::from("here"), bucket: bucket.into(), key: key.into() }

@@ -17,6 +17,7 @@ use s3s::{Body, HttpError, S3Error, s3_error};
 use uuid::Uuid;
 
 use self::cross_origin::Page;
+pub(crate) use self::xml::placed;
 use crate::store::Store;
 
 /// The door of one server.

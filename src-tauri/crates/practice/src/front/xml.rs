@@ -1,5 +1,5 @@
-//! Mends the XML answers of `s3s` where they differ from S3's: control characters in keys, and what
-//! an error says.
+//! Mends the XML answers of `s3s` where they differ from S3's: control characters in keys, what an
+//! error says, and the order of versions and delete markers, which S3 lists together.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -12,8 +12,51 @@ pub(super) fn mend(response: &mut Response<Body>, id: &str) {
     let Some(text) = response.body().bytes().filter(|_| is_xml) else {
         return;
     };
-    let text = mend_error(mend_controls(&text), id);
+    let text = in_order(mend_error(mend_controls(&text), id));
     *response.body_mut() = Body::from(Bytes::from(text));
+}
+
+/// What every owner is called.
+const OWNER: &str = "practice";
+
+/// The owner's name of the line `nth` of a list of versions; here alone it tells its place.
+pub(crate) fn placed(nth: usize) -> String {
+    format!("{OWNER} {nth}")
+}
+
+/// Puts versions and delete markers in the order that they were listed in.
+fn in_order(text: Vec<u8>) -> Vec<u8> {
+    let Ok(all) = std::str::from_utf8(&text) else { return text };
+    let Some(body) = all.strip_suffix("</ListVersionsResult>") else { return text };
+    let (mut lines, mut rest) = (Vec::new(), String::with_capacity(body.len()));
+    let mut left = body;
+    while let Some((at, end)) = first_line(left) {
+        rest.push_str(&left[..at]);
+        lines.push(&left[at..end]);
+        left = &left[end..];
+    }
+    rest.push_str(left);
+    let place = |line: &&str| -> Option<usize> {
+        let name = line.split("<DisplayName>").nth(1)?.split('<').next()?;
+        name.strip_prefix(OWNER)?.trim_start().parse().ok()
+    };
+    lines.sort_by_key(place);
+    for line in lines {
+        let name = place(&line).map(placed).unwrap_or_default();
+        rest.push_str(&line.replacen(&format!("<DisplayName>{name}<"), &format!("<DisplayName>{OWNER}<"), 1));
+    }
+    rest.push_str("</ListVersionsResult>");
+    rest.into_bytes()
+}
+
+/// Where the first version or marker begins and ends. No text of a document has a bare `<`.
+fn first_line(text: &str) -> Option<(usize, usize)> {
+    let of = |name: &str| {
+        let at = text.find(&format!("<{name}>"))?;
+        let end = format!("</{name}>");
+        Some((at, at + text[at..].find(&end)? + end.len()))
+    };
+    ["Version", "DeleteMarker"].into_iter().filter_map(of).min()
 }
 
 /// Writes control characters as references, as S3 does. A bare carriage return would reach the

@@ -5,7 +5,7 @@
 
 use http::StatusCode;
 use s3s::dto::*;
-use s3s::{S3Request, S3Response, S3Result, s3_error};
+use s3s::{S3Request, S3Response, S3Result};
 
 use super::bucket::owner;
 use super::{Endpoint, answer, custom};
@@ -39,7 +39,6 @@ macro_rules! not_set {
 }
 
 empty! {
-    versioning(GetBucketVersioningInput) -> GetBucketVersioningOutput;
     logging(GetBucketLoggingInput) -> GetBucketLoggingOutput;
     notification(GetBucketNotificationConfigurationInput) -> GetBucketNotificationConfigurationOutput;
     accelerate(GetBucketAccelerateConfigurationInput) -> GetBucketAccelerateConfigurationOutput;
@@ -64,8 +63,6 @@ not_set! {
         "ReplicationConfigurationNotFoundError", "The replication configuration was not found";
     ownership(GetBucketOwnershipControlsInput) -> GetBucketOwnershipControlsOutput:
         "OwnershipControlsNotFoundError", "The bucket ownership controls were not found";
-    object_lock(GetObjectLockConfigurationInput) -> GetObjectLockConfigurationOutput:
-        "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket";
 }
 
 /// The owner may do everything, and nobody else anything.
@@ -87,9 +84,6 @@ pub(super) async fn object_tagging(
     endpoint: &Endpoint,
     req: S3Request<GetObjectTaggingInput>,
 ) -> Reply<GetObjectTaggingOutput> {
-    if req.input.version_id.is_some_and(|version| version != "null") {
-        return Err(s3_error!(NoSuchVersion, "The specified version does not exist."));
-    }
-    endpoint.object(&req.input.bucket, &req.input.key)?;
+    endpoint.object(&req.input.bucket, &req.input.key, req.input.version_id.as_deref())?;
     answer(GetObjectTaggingOutput::default())
 }

@@ -10,7 +10,7 @@ use s3s::{S3Request, S3Response, S3Result, s3_error};
 
 use super::{Endpoint, REGION, answer, find};
 use crate::cors::fault;
-use crate::store::{Change, now};
+use crate::store::{Change, ObjectLock, now};
 
 type Reply<T> = S3Result<S3Response<T>>;
 
@@ -44,6 +44,8 @@ pub(super) async fn create(endpoint: &Endpoint, req: S3Request<CreateBucketInput
         return Err(s3_error!(IllegalLocationConstraintException, "The practice server has one region: {REGION}"));
     }
     let location = format!("/{name}");
+    let locks = req.input.object_lock_enabled_for_bucket.unwrap_or(false);
+    let made = name.clone();
     let decide = move |index: &crate::store::Index| {
         if index.buckets.contains_key(&name) {
             return Err(s3_error!(
@@ -55,6 +57,14 @@ pub(super) async fn create(endpoint: &Endpoint, req: S3Request<CreateBucketInput
         Ok(Change::AddBucket { bucket: name, created })
     };
     endpoint.commit(decide).await?;
+    if locks {
+        // A kill in between leaves a bucket that has no lock yet, and of which nobody was told.
+        let bucket = made.clone();
+        endpoint.commit(|_: &crate::store::Index| Ok(Change::SetVersioning { bucket, keeps: true })).await?;
+        endpoint
+            .commit(|_: &crate::store::Index| Ok(Change::SetLock { bucket: made, lock: ObjectLock::default() }))
+            .await?;
+    }
     answer(CreateBucketOutput { location: Some(location) })
 }
 
@@ -74,7 +84,8 @@ pub(super) async fn delete(endpoint: &Endpoint, req: S3Request<DeleteBucketInput
     only_plain(&req.uri)?;
     let bucket = req.input.bucket;
     let decide = move |index: &crate::store::Index| {
-        if find(index, &bucket)?.objects.is_empty() {
+        let found = find(index, &bucket)?;
+        if found.objects.is_empty() && found.older.is_empty() {
             return Ok(Change::DropBucket { bucket });
         }
         Err(s3_error!(BucketNotEmpty, "The bucket you tried to delete is not empty"))

@@ -9,8 +9,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use s3s::dto::*;
 use s3s::{S3Result, s3_error};
 
-use super::Endpoint;
 use super::bucket::owner;
+use super::{Endpoint, archive};
 use crate::store::{Entry, Object as Stored, Page, Query};
 
 /// Entries on a page at most, whatever is asked for.
@@ -87,7 +87,18 @@ pub(super) fn encoded(encoding: Option<&EncodingType>, text: String) -> String {
     text
 }
 
-pub(super) fn shown(key: String, object: &Stored, with_owner: bool) -> Object {
+/// The storage class as listings tell it.
+pub(super) fn class(object: &Stored) -> String {
+    object.about.storage_class.clone().unwrap_or_else(|| ObjectStorageClass::STANDARD.to_owned())
+}
+
+/// Whether how far restores are was asked for with these.
+pub(super) fn wants_restore(asked: Option<&OptionalObjectAttributesList>) -> bool {
+    let wanted = |one: &OptionalObjectAttributes| one.as_str() == OptionalObjectAttributes::RESTORE_STATUS;
+    asked.is_some_and(|asked| asked.iter().any(wanted))
+}
+
+pub(super) fn shown(key: String, object: &Stored, with_owner: bool, with_restore: bool) -> Object {
     let checksum = object.checksum.as_ref();
     let algorithm = checksum.map(|checksum| ChecksumAlgorithm::from_static(checksum.algorithm.name()));
     Object {
@@ -98,7 +109,8 @@ pub(super) fn shown(key: String, object: &Stored, with_owner: bool) -> Object {
         last_modified: Some(object.modified.clone()),
         owner: with_owner.then(owner),
         size: i64::try_from(object.size()).ok(),
-        storage_class: Some(ObjectStorageClass::from_static(ObjectStorageClass::STANDARD)),
+        storage_class: Some(ObjectStorageClass::from(class(object))),
+        restore_status: with_restore.then(|| archive::listed(object)).flatten(),
         ..Default::default()
     }
 }

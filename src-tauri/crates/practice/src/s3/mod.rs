@@ -5,14 +5,18 @@
 //! Whatever is not in the table answers 501 NotImplemented.
 
 mod absent;
+mod archive;
 mod body;
 mod bucket;
 mod conditions;
+mod delete;
 mod list;
 mod listings;
+mod locks;
 mod multipart;
 mod parts;
 mod read;
+mod versioning;
 mod write;
 
 use std::io;
@@ -62,8 +66,8 @@ operations! {
     get_object(GetObjectInput) -> GetObjectOutput: read::get;
     put_object(PutObjectInput) -> PutObjectOutput: write::put;
     copy_object(CopyObjectInput) -> CopyObjectOutput: write::copy;
-    delete_object(DeleteObjectInput) -> DeleteObjectOutput: write::delete;
-    delete_objects(DeleteObjectsInput) -> DeleteObjectsOutput: write::delete_many;
+    delete_object(DeleteObjectInput) -> DeleteObjectOutput: delete::one;
+    delete_objects(DeleteObjectsInput) -> DeleteObjectsOutput: delete::many;
 
     create_multipart_upload(CreateMultipartUploadInput) -> CreateMultipartUploadOutput: multipart::create;
     complete_multipart_upload(CompleteMultipartUploadInput) -> CompleteMultipartUploadOutput: multipart::complete;
@@ -74,7 +78,15 @@ operations! {
     list_parts(ListPartsInput) -> ListPartsOutput: parts::list;
 
     get_bucket_acl(GetBucketAclInput) -> GetBucketAclOutput: absent::bucket_acl;
-    get_bucket_versioning(GetBucketVersioningInput) -> GetBucketVersioningOutput: absent::versioning;
+    get_bucket_versioning(GetBucketVersioningInput) -> GetBucketVersioningOutput: versioning::get;
+    put_bucket_versioning(PutBucketVersioningInput) -> PutBucketVersioningOutput: versioning::put;
+    restore_object(RestoreObjectInput) -> RestoreObjectOutput: archive::restore;
+    get_object_retention(GetObjectRetentionInput) -> GetObjectRetentionOutput: locks::retention;
+    put_object_retention(PutObjectRetentionInput) -> PutObjectRetentionOutput: locks::retain;
+    get_object_legal_hold(GetObjectLegalHoldInput) -> GetObjectLegalHoldOutput: locks::legal_hold;
+    put_object_legal_hold(PutObjectLegalHoldInput) -> PutObjectLegalHoldOutput: locks::hold;
+    put_object_lock_configuration(PutObjectLockConfigurationInput)
+        -> PutObjectLockConfigurationOutput: locks::configure;
     get_bucket_logging(GetBucketLoggingInput) -> GetBucketLoggingOutput: absent::logging;
     get_bucket_notification_configuration(GetBucketNotificationConfigurationInput)
         -> GetBucketNotificationConfigurationOutput: absent::notification;
@@ -92,7 +104,7 @@ operations! {
     get_bucket_ownership_controls(GetBucketOwnershipControlsInput)
         -> GetBucketOwnershipControlsOutput: absent::ownership;
     get_object_lock_configuration(GetObjectLockConfigurationInput)
-        -> GetObjectLockConfigurationOutput: absent::object_lock;
+        -> GetObjectLockConfigurationOutput: locks::configuration;
     get_object_tagging(GetObjectTaggingInput) -> GetObjectTaggingOutput: absent::object_tagging;
 }
 
@@ -112,8 +124,9 @@ impl Endpoint {
         self.store.read(|index| look(find(index, bucket)?))
     }
 
-    fn object(&self, bucket: &str, key: &str) -> S3Result<Arc<Object>> {
-        self.look(bucket, |found| found.objects.get(key).cloned().ok_or_else(no_such_key))
+    /// The object of a key: this version of it, or the current one.
+    fn object(&self, bucket: &str, key: &str, version: Option<&str>) -> S3Result<Arc<Object>> {
+        self.look(bucket, |found| versioning::of(found, key, version))
     }
 }
 

@@ -14,9 +14,9 @@ use super::bucket::owner;
 use super::conditions::check_write;
 use super::list::{PAGE, encoded};
 use super::write::about;
-use super::{Endpoint, answer, find};
+use super::{Endpoint, answer, find, locks, versioning};
 use crate::checksum::{self, Algorithm, Checksum};
-use crate::store::{Bucket, Change, Index, Object as Stored, Part as StoredPart, Upload, now};
+use crate::store::{Bucket, Change, Index, NULL, Object as Stored, Part as StoredPart, Upload, VersionState, now};
 
 type Reply<T> = S3Result<S3Response<T>>;
 
@@ -80,16 +80,18 @@ pub(super) async fn complete(
         let found = find(index, &bucket)?;
         let upload = upload_of(found, &key, &id)?;
         check_write(found, &key, conditions.0.as_ref(), conditions.1.as_ref())?;
-        let object = Arc::new(object_of(upload, &named)?);
+        let kept = locks::of_new(found, None, None, None)?;
+        let object = Stored { version: versioning::fresh(found), kept, ..object_of(upload, &named)? };
+        let object = Arc::new(object);
         if size.is_some_and(|said| u64::try_from(said) != Ok(object.size())) {
             return Err(s3_error!(InvalidRequest, "The provided MpuObjectSize does not match the object's size"));
         }
         // Nobody listens when the caller has gone; the change is made all the same.
-        let _ = tell.send(Arc::clone(&object));
+        let _ = tell.send((Arc::clone(&object), versioning::told(found, &object.version)));
         Ok(Change::FinishUpload { bucket, id, object })
     };
     endpoint.commit(decide).await?;
-    let object = told.await.map_err(S3Error::internal_error)?;
+    let (object, version_id) = told.await.map_err(S3Error::internal_error)?;
     let checksum = object.checksum.as_ref();
     let value = |algorithm| Checksum::value_of(checksum, algorithm);
     answer(CompleteMultipartUploadOutput {
@@ -103,6 +105,7 @@ pub(super) async fn complete(
         checksum_sha1: value(Algorithm::Sha1),
         checksum_sha256: value(Algorithm::Sha256),
         checksum_type: checksum.map(Checksum::kind),
+        version_id,
         ..Default::default()
     })
 }
@@ -129,6 +132,8 @@ fn object_of(upload: &Upload, named: &[CompletedPart]) -> S3Result<Stored> {
         modified: now(),
         about: upload.about.clone(),
         checksum: checksum_of(upload, &parts),
+        version: NULL.to_owned(),
+        kept: VersionState::default(),
         pieces: parts.into_iter().map(|part| part.piece.clone()).collect(),
     })
 }

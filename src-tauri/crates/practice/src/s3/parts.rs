@@ -11,7 +11,7 @@ use super::conditions::Conditions;
 use super::list::PAGE;
 use super::multipart::upload_of;
 use super::write::{fits, source};
-use super::{Endpoint, answer, find};
+use super::{Endpoint, answer, archive, find};
 use crate::checksum::{Algorithm, Checksum};
 use crate::store::{Change, Index, Part as Stored, now};
 
@@ -48,8 +48,8 @@ pub(super) async fn put(endpoint: &Endpoint, req: S3Request<UploadPartInput>) ->
 
 pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<UploadPartCopyInput>) -> Reply<UploadPartCopyOutput> {
     let input = req.input;
-    let (from_bucket, from_key) = source(&input.copy_source)?;
-    let object = endpoint.object(from_bucket, from_key)?;
+    let (from_bucket, from_key, from_version) = source(&input.copy_source)?;
+    let object = endpoint.object(from_bucket, from_key, from_version)?;
     let conditions = Conditions {
         matches: input.copy_source_if_match,
         matches_none: input.copy_source_if_none_match,
@@ -57,6 +57,7 @@ pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<UploadPartCopyInput
         unmodified_since: input.copy_source_if_unmodified_since,
     };
     conditions.check_source(&object)?;
+    archive::check(&object)?;
     let bytes = copied_range(input.copy_source_range.as_deref(), object.size())?;
     fits(i64::try_from(bytes.end - bytes.start).ok())?;
     let path = PartPath { bucket: input.bucket, key: input.key, id: input.upload_id, number: input.part_number };

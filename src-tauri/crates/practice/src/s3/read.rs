@@ -9,16 +9,17 @@ use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 
 use super::body;
 use super::conditions::Conditions;
-use super::{Endpoint, answer, custom};
+use super::locks::hold_of;
+use super::{Endpoint, answer, archive, custom, versioning};
 use crate::checksum::{Algorithm, Checksum};
-use crate::store::{About, Object as Stored};
+use crate::store::{About, Object as Stored, VersionState};
 
 type Reply<T> = S3Result<S3Response<T>>;
 
 pub(super) async fn get(endpoint: &Endpoint, req: S3Request<GetObjectInput>) -> Reply<GetObjectOutput> {
     let input = req.input;
-    only_version(input.version_id.as_deref())?;
-    let object = endpoint.object(&input.bucket, &input.key)?;
+    let object = endpoint.object(&input.bucket, &input.key, input.version_id.as_deref())?;
+    let version = endpoint.look(&input.bucket, |bucket| Ok(versioning::told(bucket, &object.version)))?;
     let conditions = Conditions {
         matches: input.if_match,
         matches_none: input.if_none_match,
@@ -26,10 +27,12 @@ pub(super) async fn get(endpoint: &Endpoint, req: S3Request<GetObjectInput>) -> 
         unmodified_since: input.if_unmodified_since,
     };
     conditions.check_read(&object)?;
+    archive::check(&object)?;
     let found = AskedBytes::of(&object, input.range, input.part_number)?;
     let checksum = found.checksum(&object, input.checksum_mode.as_ref());
     let value = |algorithm| Checksum::value_of(checksum, algorithm);
     let about = object.about.clone();
+    let locks = Locks::of(&object.kept);
     answer(GetObjectOutput {
         accept_ranges: Some("bytes".to_owned()),
         body: Some(body::stream(&object.pieces, found.bytes.clone())),
@@ -44,7 +47,13 @@ pub(super) async fn get(endpoint: &Endpoint, req: S3Request<GetObjectInput>) -> 
         checksum_sha1: value(Algorithm::Sha1),
         checksum_sha256: value(Algorithm::Sha256),
         checksum_type: checksum.map(Checksum::kind),
+        version_id: version,
+        restore: archive::told(&object),
+        object_lock_mode: locks.mode,
+        object_lock_retain_until_date: locks.until,
+        object_lock_legal_hold_status: locks.held,
         metadata: metadata(&about),
+        storage_class: about.storage_class.map(StorageClass::from),
         content_type: about.content_type,
         content_encoding: about.content_encoding,
         content_disposition: about.content_disposition,
@@ -57,8 +66,8 @@ pub(super) async fn get(endpoint: &Endpoint, req: S3Request<GetObjectInput>) -> 
 
 pub(super) async fn head(endpoint: &Endpoint, req: S3Request<HeadObjectInput>) -> Reply<HeadObjectOutput> {
     let input = req.input;
-    only_version(input.version_id.as_deref())?;
-    let object = endpoint.object(&input.bucket, &input.key)?;
+    let object = endpoint.object(&input.bucket, &input.key, input.version_id.as_deref())?;
+    let version = endpoint.look(&input.bucket, |bucket| Ok(versioning::told(bucket, &object.version)))?;
     let conditions = Conditions {
         matches: input.if_match,
         matches_none: input.if_none_match,
@@ -70,6 +79,7 @@ pub(super) async fn head(endpoint: &Endpoint, req: S3Request<HeadObjectInput>) -
     let checksum = found.checksum(&object, input.checksum_mode.as_ref());
     let value = |algorithm| Checksum::value_of(checksum, algorithm);
     let about = object.about.clone();
+    let locks = Locks::of(&object.kept);
     let mut reply = S3Response::new(HeadObjectOutput {
         accept_ranges: Some("bytes".to_owned()),
         content_length: found.length(),
@@ -83,7 +93,13 @@ pub(super) async fn head(endpoint: &Endpoint, req: S3Request<HeadObjectInput>) -
         checksum_sha1: value(Algorithm::Sha1),
         checksum_sha256: value(Algorithm::Sha256),
         checksum_type: checksum.map(Checksum::kind),
+        version_id: version,
+        restore: archive::told(&object),
+        object_lock_mode: locks.mode,
+        object_lock_retain_until_date: locks.until,
+        object_lock_legal_hold_status: locks.held,
         metadata: metadata(&about),
+        storage_class: about.storage_class.map(StorageClass::from),
         content_type: about.content_type,
         content_encoding: about.content_encoding,
         content_disposition: about.content_disposition,
@@ -96,11 +112,24 @@ pub(super) async fn head(endpoint: &Endpoint, req: S3Request<HeadObjectInput>) -
     Ok(reply)
 }
 
-/// Objects have one version, which S3 calls `null`.
-fn only_version(asked: Option<&str>) -> S3Result<()> {
-    match asked {
-        None | Some("null") => Ok(()),
-        Some(_) => Err(s3_error!(NoSuchVersion, "The specified version does not exist.")),
+/// What Object Lock says of a version, as its headers do.
+struct Locks {
+    mode: Option<ObjectLockMode>,
+    until: Option<Timestamp>,
+    held: Option<ObjectLockLegalHoldStatus>,
+}
+
+impl Locks {
+    fn of(kept: &VersionState) -> Self {
+        let mode = |compliance| match compliance {
+            true => ObjectLockMode::from_static(ObjectLockMode::COMPLIANCE),
+            false => ObjectLockMode::from_static(ObjectLockMode::GOVERNANCE),
+        };
+        Self {
+            mode: kept.retained.as_ref().map(|retained| mode(retained.compliance)),
+            until: kept.retained.as_ref().map(|retained| retained.until.clone()),
+            held: kept.held.then(|| hold_of(true)),
+        }
     }
 }
 

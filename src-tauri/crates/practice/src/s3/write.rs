@@ -1,15 +1,15 @@
-//! Putting, copying and deleting objects.
+//! Putting and copying objects.
 
 use std::sync::Arc;
 
 use s3s::dto::*;
-use s3s::{S3Request, S3Response, S3Result, s3_error};
+use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 
 use super::body::{self, Received, Said, receive};
 use super::conditions::{Conditions, check_write};
-use super::{Endpoint, answer, find};
+use super::{Endpoint, answer, archive, find, locks, versioning};
 use crate::checksum::{Algorithm, Checksum};
-use crate::store::{About, Change, Index, Object as Stored, now};
+use crate::store::{About, Change, Index, NULL, Object as Stored, VersionState, now};
 
 type Reply<T> = S3Result<S3Response<T>>;
 
@@ -27,6 +27,7 @@ macro_rules! about {
             content_language: $input.content_language.take(),
             cache_control: $input.cache_control.take(),
             expires: $input.expires.take(),
+            storage_class: $crate::s3::write::class($input.storage_class.take()),
             metadata: $input.metadata.take().unwrap_or_default().into_iter().collect(),
         }
     };
@@ -40,6 +41,11 @@ pub(super) fn encoding(said: Option<String>) -> Option<String> {
         said.split(',').map(str::trim).filter(|part| !part.eq_ignore_ascii_case("aws-chunked")).collect();
     let kept = kept.join(",");
     (!kept.is_empty()).then_some(kept)
+}
+
+/// `STANDARD` goes without saying.
+pub(super) fn class(said: Option<StorageClass>) -> Option<String> {
+    said.map(|class| class.as_str().to_owned()).filter(|class| class != StorageClass::STANDARD)
 }
 
 pub(super) async fn put(endpoint: &Endpoint, req: S3Request<PutObjectInput>) -> Reply<PutObjectOutput> {
@@ -56,8 +62,15 @@ pub(super) async fn put(endpoint: &Endpoint, req: S3Request<PutObjectInput>) -> 
     let received = receive(endpoint, input.body.take(), said).await?;
     let (etag, checksum) = (received.etag(), received.checksum.clone());
     let object = object_of(received, about);
+    let (tell, told) = tokio::sync::oneshot::channel();
     let decide = move |index: &Index| {
-        check_write(find(index, &input.bucket)?, &input.key, conditions.0.as_ref(), conditions.1.as_ref())?;
+        let found = find(index, &input.bucket)?;
+        check_write(found, &input.key, conditions.0.as_ref(), conditions.1.as_ref())?;
+        let (mode, until) = (input.object_lock_mode.as_ref(), input.object_lock_retain_until_date.as_ref());
+        let kept = locks::of_new(found, mode, until, input.object_lock_legal_hold_status.as_ref())?;
+        let object = Arc::new(Stored { version: versioning::fresh(found), kept, ..object });
+        // Nobody listens when the caller has gone; the change is made all the same.
+        let _ = tell.send(versioning::told(found, &object.version));
         Ok(Change::PutObject { bucket: input.bucket, key: input.key, object })
     };
     endpoint.commit(decide).await?;
@@ -70,20 +83,23 @@ pub(super) async fn put(endpoint: &Endpoint, req: S3Request<PutObjectInput>) -> 
         checksum_sha1: value(Algorithm::Sha1),
         checksum_sha256: value(Algorithm::Sha256),
         checksum_type: checksum.as_ref().map(Checksum::kind),
+        version_id: told.await.map_err(S3Error::internal_error)?,
         ..Default::default()
     })
 }
 
-fn object_of(received: Received, mut about: About) -> Arc<Stored> {
+fn object_of(received: Received, mut about: About) -> Stored {
     // What S3 answers for an object that was put without a type.
     about.content_type.get_or_insert_with(|| "binary/octet-stream".to_owned());
-    Arc::new(Stored {
+    Stored {
         etag: received.etag(),
         pieces: vec![received.piece],
         modified: now(),
         about,
         checksum: received.checksum,
-    })
+        version: NULL.to_owned(),
+        kept: VersionState::default(),
+    }
 }
 
 pub(super) fn fits(size: Option<i64>) -> S3Result<()> {
@@ -96,8 +112,8 @@ pub(super) fn fits(size: Option<i64>) -> S3Result<()> {
 pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<CopyObjectInput>) -> Reply<CopyObjectOutput> {
     let mut input = req.input;
     endpoint.look(&input.bucket, |_| Ok(()))?;
-    let (from_bucket, from_key) = source(&input.copy_source)?;
-    let object = endpoint.object(from_bucket, from_key)?;
+    let (from_bucket, from_key, from_version) = source(&input.copy_source)?;
+    let object = endpoint.object(from_bucket, from_key, from_version)?;
     let conditions = Conditions {
         matches: input.copy_source_if_match.take(),
         matches_none: input.copy_source_if_none_match.take(),
@@ -105,16 +121,21 @@ pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<CopyObjectInput>) -
         unmodified_since: input.copy_source_if_unmodified_since.take(),
     };
     conditions.check_source(&object)?;
+    archive::check(&object)?;
     fits(i64::try_from(object.size()).ok())?;
     let replace = input.metadata_directive.as_ref().is_some_and(|asked| asked.as_str() == MetadataDirective::REPLACE);
-    if !replace && from_bucket == input.bucket && from_key == input.key {
+    let class = class(input.storage_class.take());
+    let itself = from_bucket == input.bucket && from_key == input.key && from_version.is_none();
+    if !replace && itself && class == object.about.storage_class {
         return Err(s3_error!(
             InvalidRequest,
             "This copy request is illegal because it is trying to copy an object to itself without changing the \
              object's metadata, storage class, website redirect location or encryption attributes."
         ));
     }
+    // The class is said anew with each copy.
     let about = if replace { about!(input) } else { object.about.clone() };
+    let about = About { storage_class: class, ..about };
     // A composite checksum does not hold for bytes in one piece; S3 computes the plain one anew.
     let asked = input.checksum_algorithm.as_ref().and_then(|asked| Algorithm::named(asked.as_str()));
     let algorithm = asked.or(object.checksum.as_ref().map(|checksum| checksum.algorithm));
@@ -123,12 +144,23 @@ pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<CopyObjectInput>) -
     let received = receive(endpoint, Some(body), said).await?;
     let copied = object_of(received, about);
     let result = copy_result(&copied);
+    let copied_version = endpoint.look(from_bucket, |bucket| Ok(versioning::told(bucket, &object.version)))?;
+    let (tell, told) = tokio::sync::oneshot::channel();
     let decide = move |index: &Index| {
-        find(index, &input.bucket)?;
-        Ok(Change::PutObject { bucket: input.bucket, key: input.key, object: copied })
+        let found = find(index, &input.bucket)?;
+        let (mode, until) = (input.object_lock_mode.as_ref(), input.object_lock_retain_until_date.as_ref());
+        let kept = locks::of_new(found, mode, until, input.object_lock_legal_hold_status.as_ref())?;
+        let object = Arc::new(Stored { version: versioning::fresh(found), kept, ..copied });
+        let _ = tell.send(versioning::told(found, &object.version));
+        Ok(Change::PutObject { bucket: input.bucket, key: input.key, object })
     };
     endpoint.commit(decide).await?;
-    answer(CopyObjectOutput { copy_object_result: Some(result), ..Default::default() })
+    answer(CopyObjectOutput {
+        copy_object_result: Some(result),
+        copy_source_version_id: copied_version,
+        version_id: told.await.map_err(S3Error::internal_error)?,
+        ..Default::default()
+    })
 }
 
 fn copy_result(object: &Stored) -> CopyObjectResult {
@@ -146,48 +178,10 @@ fn copy_result(object: &Stored) -> CopyObjectResult {
     }
 }
 
-/// The bucket and key that a copy reads.
-pub(super) fn source(source: &CopySource) -> S3Result<(&str, &str)> {
+/// The bucket, the key and the version that a copy reads.
+pub(super) fn source(source: &CopySource) -> S3Result<(&str, &str, Option<&str>)> {
     match source {
-        CopySource::Bucket { bucket, key, version_id }
-            if version_id.as_deref().is_none_or(|version| version == "null") =>
-        {
-            Ok((bucket, key))
-        }
-        CopySource::Bucket { .. } => Err(s3_error!(NoSuchVersion, "The specified version does not exist.")),
+        CopySource::Bucket { bucket, key, version_id } => Ok((bucket, key, version_id.as_deref())),
         _ => Err(s3_error!(NotImplemented, "The practice server has no access points")),
     }
-}
-
-/// Deleting what is not there succeeds, as on S3.
-pub(super) async fn delete(endpoint: &Endpoint, req: S3Request<DeleteObjectInput>) -> Reply<DeleteObjectOutput> {
-    let DeleteObjectInput { bucket, key, if_match, .. } = req.input;
-    let decide = move |index: &Index| {
-        check_write(find(index, &bucket)?, &key, if_match.as_ref(), None)?;
-        let keys = vec![key];
-        Ok(Change::DropObjects { bucket, keys })
-    };
-    endpoint.commit(decide).await?;
-    answer(DeleteObjectOutput::default())
-}
-
-pub(super) async fn delete_many(endpoint: &Endpoint, req: S3Request<DeleteObjectsInput>) -> Reply<DeleteObjectsOutput> {
-    let DeleteObjectsInput { bucket, delete, .. } = req.input;
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html: up to 1,000 keys.
-    if delete.objects.is_empty() || delete.objects.len() > 1000 {
-        return Err(s3_error!(
-            MalformedXML,
-            "The XML you provided was not well-formed or did not validate against our published schema"
-        ));
-    }
-    let keys: Vec<String> = delete.objects.into_iter().map(|object| object.key).collect();
-    let gone = keys.clone();
-    let decide = move |index: &Index| {
-        find(index, &bucket)?;
-        Ok(Change::DropObjects { bucket, keys })
-    };
-    endpoint.commit(decide).await?;
-    let quiet = delete.quiet.unwrap_or(false);
-    let deleted = gone.into_iter().map(|key| DeletedObject { key: Some(key), ..Default::default() });
-    answer(DeleteObjectsOutput { deleted: (!quiet).then(|| deleted.collect()), ..Default::default() })
 }

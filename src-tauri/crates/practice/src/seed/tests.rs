@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::store::Older;
 
 fn laid_out() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
@@ -62,10 +63,31 @@ fn the_set_is_small_and_has_what_a_first_look_needs() {
 }
 
 #[test]
+fn undeleting_earlier_versions_and_the_archive_can_be_practised_at_once() {
+    let (_folder, store) = laid_out();
+    store.read(|index| {
+        let files = &index.buckets[FILES];
+        assert_eq!(files.keeps, Some(true));
+        let of = |key: &str| files.history(key).collect::<Vec<_>>();
+        let style = of("documents/House style.md");
+        let times = style.iter().map(|one| match one {
+            Older::Object(object) => object.modified.clone(),
+            Older::Marker { made, .. } => made.clone(),
+        });
+        let times: Vec<_> = times.collect();
+        assert!(times.len() == 3 && times.windows(2).all(|pair| pair[0] > pair[1]), "{times:?}");
+        assert!(matches!(of(DELETED)[..], [Older::Marker { .. }, Older::Object(_)]));
+        let archived = index.buckets[ARCHIVE].objects.values().filter(|one| one.about.storage_class.is_some());
+        assert_eq!(archived.count(), 1);
+    });
+}
+
+#[test]
 fn what_was_deleted_stays_deleted() {
     let (folder, store) = laid_out();
-    let (bucket, keys) = (FILES.to_owned(), vec!["Read me first.txt".to_owned()]);
-    commit(&store, Change::DropObjects { bucket, keys }).unwrap();
+    let (key, version, made) = ("Read me first.txt".to_owned(), "x".to_owned(), now());
+    let deletions = vec![Deletion::Mark { key, version, made }];
+    commit(&store, Change::Delete { bucket: FILES.to_owned(), deletions }).unwrap();
     drop(store);
     let store = Store::open(&folder.path().join("practice")).unwrap();
     lay_out(&store).unwrap();

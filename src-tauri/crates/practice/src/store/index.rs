@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blob::Blobs;
-use super::object::{Object, Part, Piece, Upload};
+use super::history::{Deletion, Older};
+use super::object::{NULL, Object, Part, Piece, Upload, VersionState};
 
 /// Everything stored. Names and keys are exact, and `BTreeMap<String, _>` orders them by their
 /// UTF-8 bytes, as S3 lists them.
@@ -26,24 +27,94 @@ pub(crate) struct Index {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Bucket {
     pub(crate) created: Timestamp,
+    /// What is current of each key.
     pub(crate) objects: BTreeMap<String, Arc<Object>>,
+    /// What is not, the newest first.
+    pub(crate) older: BTreeMap<String, Vec<Older>>,
+    /// Whether versions are kept; none where they never were.
+    pub(crate) keeps: Option<bool>,
+    /// Object Lock, where the bucket has it.
+    pub(crate) lock: Option<ObjectLock>,
     pub(crate) uploads: BTreeMap<String, Upload>,
     pub(crate) cors: Option<Vec<Rule>>,
+}
+
+/// Object Lock of a bucket.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ObjectLock {
+    pub(crate) default: Option<LockDefault>,
+}
+
+/// How long whatever is stored is retained, where nothing else is said with it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LockDefault {
+    pub(crate) compliance: bool,
+    pub(crate) days: u32,
 }
 
 /// One change: a line of the journal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Change {
-    AddBucket { bucket: String, created: Timestamp },
-    DropBucket { bucket: String },
-    SetCors { bucket: String, rules: Option<Vec<Rule>> },
-    PutObject { bucket: String, key: String, object: Arc<Object> },
-    DropObjects { bucket: String, keys: Vec<String> },
-    StartUpload { bucket: String, id: String, upload: Upload },
-    PutPart { bucket: String, id: String, number: u16, part: Part },
-    DropUpload { bucket: String, id: String },
-    FinishUpload { bucket: String, id: String, object: Arc<Object> },
+    AddBucket {
+        bucket: String,
+        created: Timestamp,
+    },
+    DropBucket {
+        bucket: String,
+    },
+    SetCors {
+        bucket: String,
+        rules: Option<Vec<Rule>>,
+    },
+    PutObject {
+        bucket: String,
+        key: String,
+        object: Arc<Object>,
+    },
+    /// Of a bucket that never kept versions.
+    DropObjects {
+        bucket: String,
+        keys: Vec<String>,
+    },
+    SetVersioning {
+        bucket: String,
+        keeps: bool,
+    },
+    SetLock {
+        bucket: String,
+        lock: ObjectLock,
+    },
+    Delete {
+        bucket: String,
+        deletions: Vec<Deletion>,
+    },
+    Keep {
+        bucket: String,
+        key: String,
+        version: String,
+        kept: VersionState,
+    },
+    StartUpload {
+        bucket: String,
+        id: String,
+        upload: Upload,
+    },
+    PutPart {
+        bucket: String,
+        id: String,
+        number: u16,
+        part: Part,
+    },
+    DropUpload {
+        bucket: String,
+        id: String,
+    },
+    FinishUpload {
+        bucket: String,
+        id: String,
+        object: Arc<Object>,
+    },
     Seeded,
 }
 
@@ -62,7 +133,17 @@ impl Index {
             }
             Change::SetCors { bucket, rules } => self.with(&bucket, |found| found.cors = rules),
             Change::PutObject { bucket, key, object } => self.with(&bucket, |found| found.put(key, object)),
-            Change::DropObjects { bucket, keys } => self.with(&bucket, |found| found.drop_objects(&keys)),
+            Change::DropObjects { bucket, keys } => self.with(&bucket, |found| {
+                keys.into_iter().for_each(|key| found.delete(Deletion::Drop { key, version: NULL.to_owned() }));
+            }),
+            Change::SetVersioning { bucket, keeps } => self.with(&bucket, |found| found.keeps = Some(keeps)),
+            Change::SetLock { bucket, lock } => self.with(&bucket, |found| found.lock = Some(lock)),
+            Change::Delete { bucket, deletions } => self.with(&bucket, |found| {
+                deletions.into_iter().for_each(|deletion| found.delete(deletion));
+            }),
+            Change::Keep { bucket, key, version, kept } => {
+                self.with(&bucket, |found| found.keep(&key, &version, kept));
+            }
             Change::StartUpload { bucket, id, upload } => self.with(&bucket, |found| {
                 found.uploads.insert(id, upload);
             }),
@@ -97,7 +178,11 @@ impl Index {
     pub(super) fn adopt(&mut self, blobs: &Blobs) -> HashSet<Uuid> {
         let mut live = HashSet::new();
         for bucket in self.buckets.values_mut() {
-            for object in bucket.objects.values_mut() {
+            let older = bucket.older.values_mut().flatten().filter_map(|one| match one {
+                Older::Object(object) => Some(object),
+                Older::Marker { .. } => None,
+            });
+            for object in bucket.objects.values_mut().chain(older) {
                 for piece in &mut Arc::make_mut(object).pieces {
                     piece.adopt(blobs);
                     live.insert(piece.id);
@@ -114,26 +199,18 @@ impl Index {
 
 impl Bucket {
     fn new(created: Timestamp) -> Self {
-        Self { created, objects: BTreeMap::new(), uploads: BTreeMap::new(), cors: None }
+        let (objects, older, uploads) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { created, objects, older, keeps: None, lock: None, uploads, cors: None }
     }
 
     fn pieces(&self) -> impl Iterator<Item = &Piece> {
-        let objects = self.objects.values().flat_map(|object| &object.pieces);
+        let older = self.older.values().flatten().filter_map(|one| match one {
+            Older::Object(object) => Some(object),
+            Older::Marker { .. } => None,
+        });
+        let objects = self.objects.values().chain(older).flat_map(|object| &object.pieces);
         let parts = self.uploads.values().flat_map(|upload| upload.parts.values());
         objects.chain(parts.map(|part| &part.piece))
-    }
-
-    fn put(&mut self, key: String, object: Arc<Object>) {
-        if let Some(old) = self.objects.insert(key, Arc::clone(&object)) {
-            old.pieces.iter().for_each(Piece::condemn);
-        }
-        object.pieces.iter().for_each(Piece::keep);
-    }
-
-    fn drop_objects(&mut self, keys: &[String]) {
-        for object in keys.iter().filter_map(|key| self.objects.remove(key)) {
-            object.pieces.iter().for_each(Piece::condemn);
-        }
     }
 
     fn put_part(&mut self, id: &str, number: u16, part: Part) {
@@ -163,11 +240,28 @@ impl Bucket {
             let bucket = name.clone();
             move |(id, upload)| Change::StartUpload { bucket: bucket.clone(), id: id.clone(), upload: upload.clone() }
         });
-        let objects = self.objects.iter().map(move |(key, object)| Change::PutObject {
-            bucket: name.clone(),
-            key: key.clone(),
-            object: Arc::clone(object),
-        });
-        bucket.chain(cors).chain(objects).chain(uploads)
+        let keeps = self.keeps.map(|keeps| Change::SetVersioning { bucket: name.clone(), keeps });
+        let lock = self.lock.clone().map(|lock| Change::SetLock { bucket: name.clone(), lock });
+        // The oldest of each key first, and what is current last: as it happened.
+        let put = {
+            let bucket = name.clone();
+            move |key: &String, object: &Arc<Object>| {
+                let (bucket, key, object) = (bucket.clone(), key.clone(), Arc::clone(object));
+                Change::PutObject { bucket, key, object }
+            }
+        };
+        let older = {
+            let put = put.clone();
+            let all = self.older.iter().flat_map(|(key, all)| all.iter().rev().map(move |one| (key, one)));
+            all.map(move |(key, one)| match one {
+                Older::Object(object) => put(key, object),
+                Older::Marker { version, made } => {
+                    let (key, version, made) = (key.clone(), version.clone(), made.clone());
+                    Change::Delete { bucket: name.clone(), deletions: vec![Deletion::Mark { key, version, made }] }
+                }
+            })
+        };
+        let objects = self.objects.iter().map(move |(key, object)| put(key, object));
+        bucket.chain(cors).chain(keeps).chain(lock).chain(older).chain(objects).chain(uploads)
     }
 }

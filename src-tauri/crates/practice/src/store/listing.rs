@@ -56,7 +56,7 @@ impl Query<'_> {
         Page { entries, next: None }
     }
 
-    fn common_prefix<'k>(&self, key: &'k str) -> Option<&'k str> {
+    pub(super) fn common_prefix<'k>(&self, key: &'k str) -> Option<&'k str> {
         let delimiter = self.delimiter.filter(|delimiter| !delimiter.is_empty())?;
         let at = key.get(self.prefix.len()..)?.find(delimiter)?;
         key.get(..self.prefix.len() + at + delimiter.len())

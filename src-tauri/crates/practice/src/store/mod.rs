@@ -13,6 +13,7 @@
 //! callers.
 
 mod blob;
+mod history;
 mod index;
 mod journal;
 mod listing;
@@ -26,10 +27,13 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 pub(crate) use self::blob::{Blob, Blobs};
-pub(crate) use self::index::{Bucket, Change, Index};
+pub(crate) use self::history::{Deletion, Older, VersionLine, VersionQuery};
+pub(crate) use self::index::{Bucket, Change, Index, LockDefault, ObjectLock};
 use self::journal::{Journal, ReadError};
 pub(crate) use self::listing::{Entry, Page, Query, after_key, after_prefix};
-pub(crate) use self::object::{About, Object, Part, Piece, Upload, now};
+pub(crate) use self::object::{
+    About, NULL, Object, Part, Piece, Restored, Retained, Upload, VersionState, at, now, seconds,
+};
 use crate::PracticeError;
 
 const LOCK: &str = "practice.lock";

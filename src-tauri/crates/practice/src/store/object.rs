@@ -27,6 +27,48 @@ pub(crate) struct Object {
     pub(crate) about: About,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) checksum: Option<Checksum>,
+    /// Which version it is of its key.
+    #[serde(default = "null", skip_serializing_if = "is_null")]
+    pub(crate) version: String,
+    #[serde(flatten)]
+    pub(crate) kept: VersionState,
+}
+
+/// The id of what is stored while a bucket keeps no versions: of each key one has it at most.
+pub(crate) const NULL: &str = "null";
+
+fn null() -> String {
+    NULL.to_owned()
+}
+
+fn is_null(version: &str) -> bool {
+    version == NULL
+}
+
+/// What is said of one version after it was stored.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct VersionState {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) retained: Option<Retained>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) held: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) restored: Option<Restored>,
+}
+
+/// Object Lock keeps the version until then; only governance is ever ended sooner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Retained {
+    pub(crate) compliance: bool,
+    pub(crate) until: Timestamp,
+}
+
+/// A copy out of the archive: from when on it can be read, and until when, in seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Restored {
+    pub(crate) ready: u64,
+    pub(crate) until: u64,
 }
 
 impl Object {
@@ -91,6 +133,9 @@ pub(crate) struct About {
     pub(crate) cache_control: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) expires: Option<Timestamp>,
+    /// In S3's words; none for `STANDARD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) storage_class: Option<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) metadata: BTreeMap<String, String>,
 }
@@ -120,6 +165,15 @@ pub(crate) struct Part {
 
 /// The time of now in whole seconds, as S3 keeps it: HTTP dates have no fractions to compare with.
 pub(crate) fn now() -> Timestamp {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    at(seconds())
+}
+
+/// Seconds since 1970.
+pub(crate) fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+}
+
+/// The time so many seconds after 1970.
+pub(crate) fn at(seconds: u64) -> Timestamp {
     Timestamp::from(UNIX_EPOCH + Duration::from_secs(seconds))
 }

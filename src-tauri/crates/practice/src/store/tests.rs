@@ -30,6 +30,10 @@ fn with_bucket(path: &Path) -> Store {
 }
 
 fn put(store: &Store, key: &str, bytes: &[u8]) {
+    put_version(store, key, NULL, bytes);
+}
+
+fn put_version(store: &Store, key: &str, version: &str, bytes: &[u8]) {
     let (id, blob, mut file) = store.blobs.begin().unwrap();
     file.write_all(bytes).unwrap();
     file.sync_data().unwrap();
@@ -39,6 +43,8 @@ fn put(store: &Store, key: &str, bytes: &[u8]) {
         modified: now(),
         about: About::default(),
         checksum: None,
+        version: version.to_owned(),
+        kept: VersionState::default(),
     };
     change(store, Change::PutObject { bucket: "b".to_owned(), key: key.to_owned(), object: Arc::new(object) });
 }
@@ -102,6 +108,105 @@ fn keys_are_kept_exactly_and_in_byte_order() {
     for key in keys {
         assert_eq!(bytes_of(&object(&store, key).unwrap()), key.as_bytes());
     }
+}
+
+fn history(store: &Store, key: &str) -> Vec<(String, Option<Vec<u8>>)> {
+    let all = store.read(|index| index.buckets["b"].history(key).collect::<Vec<_>>());
+    let told = |one: Older| match one {
+        Older::Object(object) => (object.version.clone(), Some(bytes_of(&object))),
+        Older::Marker { version, .. } => (version, None),
+    };
+    all.into_iter().map(told).collect()
+}
+
+fn delete(store: &Store, deletion: Deletion) {
+    change(store, Change::Delete { bucket: "b".to_owned(), deletions: vec![deletion] });
+}
+
+fn mark(store: &Store, key: &str, version: &str) {
+    delete(store, Deletion::Mark { key: key.to_owned(), version: version.to_owned(), made: now() });
+}
+
+fn drop_version(store: &Store, key: &str, version: &str) {
+    delete(store, Deletion::Drop { key: key.to_owned(), version: version.to_owned() });
+}
+
+#[test]
+fn versions_and_markers_are_kept_in_their_order_over_a_restart() {
+    let (_folder, path) = folder();
+    let store = with_bucket(&path);
+    put(&store, "key", b"before");
+    for (version, bytes) in [("1", b"one"), ("2", b"two")] {
+        put_version(&store, "key", version, bytes);
+    }
+    mark(&store, "key", "3");
+    put_version(&store, "other", "4", b"other");
+    let expected = vec![
+        ("3".to_owned(), None),
+        ("2".to_owned(), Some(b"two".to_vec())),
+        ("1".to_owned(), Some(b"one".to_vec())),
+        ("null".to_owned(), Some(b"before".to_vec())),
+    ];
+    assert_eq!(history(&store, "key"), expected);
+    drop(store);
+    // Twice: the journal is written anew at each opening.
+    drop(Store::open(&path).unwrap());
+    let store = Store::open(&path).unwrap();
+    assert_eq!(history(&store, "key"), expected);
+    assert_eq!(object(&store, "key"), None, "it is deleted");
+    assert_eq!(blob_files(&path), 4);
+
+    drop_version(&store, "key", "3");
+    assert_eq!(bytes_of(&object(&store, "key").unwrap()), b"two", "it is there again");
+    drop_version(&store, "key", "2");
+    assert_eq!(bytes_of(&object(&store, "key").unwrap()), b"one");
+    assert_eq!(blob_files(&path), 3, "what is gone for good takes no space");
+}
+
+#[test]
+fn the_null_version_is_replaced_and_no_other() {
+    let (_folder, path) = folder();
+    let store = with_bucket(&path);
+    put(&store, "key", b"a");
+    put_version(&store, "key", "1", b"b");
+    put(&store, "key", b"c");
+    let named = |store: &Store| history(store, "key").into_iter().map(|(version, _)| version).collect::<Vec<_>>();
+    assert_eq!(named(&store), ["null", "1"], "the older null version is gone");
+    mark(&store, "key", "null");
+    assert_eq!((named(&store), object(&store, "key")), (vec!["null".to_owned(), "1".to_owned()], None));
+    put(&store, "key", b"d");
+    assert_eq!(named(&store), ["null", "1"], "a marker of that name is replaced as well");
+    assert_eq!(blob_files(&path), 2);
+}
+
+#[test]
+fn a_page_of_versions_goes_on_within_a_key_and_behind_a_folder() {
+    let (_folder, path) = folder();
+    let store = with_bucket(&path);
+    for version in ["1", "2", "3"] {
+        put_version(&store, "a", version, b"x");
+    }
+    mark(&store, "f/gone", "4");
+    put_version(&store, "f/there", "5", b"x");
+    put_version(&store, "z", "6", b"x");
+    let (mut from, mut all) = ((String::new(), None), Vec::new());
+    loop {
+        let query = VersionQuery { prefix: "", delimiter: Some("/"), from: from.clone(), limit: 2 };
+        let (lines, more) = store.read(|index| query.page(&index.buckets["b"]));
+        assert!(lines.len() <= 2);
+        from = match lines.last().unwrap() {
+            VersionLine::Version { key, of, .. } => (key.clone(), Some(of.version().to_owned())),
+            VersionLine::Prefix(prefix) => (after_prefix(prefix).unwrap(), None),
+        };
+        all.extend(lines.into_iter().map(|line| match line {
+            VersionLine::Version { key, of, latest } => format!("{key} {} {latest}", of.version()),
+            VersionLine::Prefix(prefix) => prefix,
+        }));
+        if !more {
+            break;
+        }
+    }
+    assert_eq!(all, ["a 3 true", "a 2 false", "a 1 false", "f/", "z 6 true"]);
 }
 
 #[test]
@@ -215,7 +320,15 @@ fn finishing_an_upload_keeps_the_parts_used_and_no_others() {
     let parts = store.read(|index| index.buckets["b"].uploads["u"].parts.clone());
     let pieces = vec![parts[&1].piece.clone(), parts[&3].piece.clone()];
     drop(parts);
-    let object = Object { pieces, etag: "x-2".to_owned(), modified: now(), about: About::default(), checksum: None };
+    let object = Object {
+        pieces,
+        etag: "x-2".to_owned(),
+        modified: now(),
+        about: About::default(),
+        checksum: None,
+        version: NULL.into(),
+        kept: VersionState::default(),
+    };
     change(&store, Change::FinishUpload { bucket, id, object: Arc::new(object) });
     drop(store);
     let store = Store::open(&path).unwrap();

@@ -14,3 +14,4 @@ mod lifetime;
 mod multipart;
 mod objects;
 mod signatures;
+mod versions;
