@@ -38,6 +38,10 @@ archive-many-unsure = { $count ->
     [one] { $count } file is in Intelligent-Tiering. If it is in an archive tier, it is restored at standard speed, free of charge.
    *[other] { $count } files are in Intelligent-Tiering. Those in an archive tier are restored at standard speed, free of charge.
 }
+archive-many-gone = { $count ->
+    [one] { $count } selected file has been deleted meanwhile and is left out.
+   *[other] { $count } selected files have been deleted meanwhile and are left out.
+}
 archive-tier-bulk = Bulk
 archive-tier-bulk-what = Slowest and cheapest
 archive-tier-standard = Standard

@@ -102,6 +102,14 @@ jobs-not-found-and-kept = { $count ->
     [one] { $count } file that was counted has changed or is gone, so it was not restored. Files that were added since were not deleted.
    *[other] { $count } files that were counted have changed or are gone, so they were not restored. Files that were added since were not deleted.
 }
+jobs-unsure-then = { $count ->
+    [one] { $count } file was overwritten without versioning, so it is not known whether it was there at that time. It was left out.
+   *[other] { $count } files were overwritten without versioning, so it is not known whether they were there at that time. They were left out.
+}
+jobs-stored-later = { $count ->
+    [one] { $count } file was saved after the files were counted, so it was left out.
+   *[other] { $count } files were saved after the files were counted, so they were left out.
+}
 jobs-restarted = { $count ->
     [one] { $count } file changed while the transfer was stopped, and was restarted.
    *[other] { $count } files changed while the transfer was stopped, and were restarted.

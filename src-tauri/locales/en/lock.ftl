@@ -60,6 +60,10 @@ lock-firm = { $count ->
     [one] { $count } file is retained in compliance mode, which nobody can shorten or remove, and stays as it is.
    *[other] { $count } files are retained in compliance mode, which nobody can shorten or remove, and stay as they are.
 }
+lock-absent = { $count ->
+    [one] { $count } selected file is left out: it was not there at that time, or it has been deleted.
+   *[other] { $count } selected files are left out: they were not there at that time, or they have been deleted.
+}
 lock-current = Only these versions change. Versions saved later are not affected.
 lock-none = None of the selected files would change.
 lock-wait = Available when everything is counted

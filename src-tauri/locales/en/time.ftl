@@ -106,6 +106,10 @@ time-restore-unsure = { $count ->
     [one] { $count } file was overwritten without versioning. It may have been there then, so it stays as it is.
    *[other] { $count } files were overwritten without versioning. They may have been there then, so they stay as they are.
 }
+time-restore-undeletable = { $count ->
+    [one] { $count } file was added since and stays, because this bucket does not keep versions right now and deleting it would also remove an earlier version.
+   *[other] { $count } files were added since and stay, because this bucket does not keep versions right now and deleting them would also remove earlier versions.
+}
 time-restore-exact = { $count ->
     [one] Also delete { $count } file that was added since
    *[other] Also delete { $count } files that were added since

@@ -4,7 +4,7 @@
 use crate::error::StoreError;
 use crate::object::millis;
 use crate::setting::unbuilt;
-use crate::{ObjectAt, Restore, RestoreTier, Store, dates};
+use crate::{ObjectAt, Restore, RestoreTier, Store, dates, etag};
 use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::types::{GlacierJobParameters, RestoreRequest, Tier};
 
@@ -20,6 +20,10 @@ pub struct Archive {
     pub restore: Option<Restore>,
     /// In bytes, archived or not.
     pub size: u64,
+    /// Its ETag, without the quotes.
+    pub etag: Option<String>,
+    /// `Last-Modified`, in milliseconds since 1970.
+    pub modified: Option<i64>,
 }
 
 impl Store {
@@ -67,6 +71,8 @@ pub(crate) fn archive_of(head: &HeadObjectOutput) -> Archive {
         tier: head.archive_status().map(|status| status.as_str().to_owned()),
         restore: head.restore().and_then(told),
         size: 0,
+        etag: etag::told(head.e_tag()),
+        modified: head.last_modified().and_then(millis),
     }
 }
 

@@ -13,7 +13,7 @@ use bucketwise_tests::{
 };
 use engine::{
     files::locks::{LockWish, Retained, RetentionMode},
-    listing::Selected,
+    listing::{Choice, Selected},
     transfers::{GroupState, JobFilter, LockCount, LockPlan, OnConflict, Options, Work},
 };
 use jiff::Timestamp;
@@ -22,10 +22,12 @@ use store::ObjectAt;
 use super::{
     deleting::put,
     limits::{child, in_child_that_remembers},
+    restoring::{added, picked},
     world::World,
 };
+use crate::browse::past::a_later_second;
 
-const KINDS: [Kind; 2] = [Kind::MiniStack, Kind::SeaweedFs];
+const KINDS: [Kind; 3] = [Kind::MiniStack, Kind::SeaweedFs, Kind::Practice];
 
 async fn lockable(kind: Kind, endpoint: Option<String>, bucket: &str) -> World {
     let server = Server::shared(kind);
@@ -47,7 +49,7 @@ fn folder(prefix: &str) -> Selected {
     Selected::Folder { prefix: prefix.into() }
 }
 
-async fn planned(world: &World, picked: Vec<Selected>, wish: LockWish) -> LockPlan {
+async fn planned(world: &World, picked: impl Into<Choice>, wish: LockWish) -> LockPlan {
     let counts = Mutex::new(Vec::new());
     let sink = |count: LockCount| counts.lock().unwrap().push(count);
     let plan = world.transfers.plan_lock(world.store.clone(), world.place(""), picked, wish, sink).await.unwrap();
@@ -164,6 +166,42 @@ async fn governance_ends_early_only_by_the_header_that_was_chosen() {
         let soon = Timestamp::now().as_millisecond() + 61_000;
         assert!(kept.is_none_or(|kept| kept.until <= soon), "{kind:?}: {kept:?}");
         assert!(world.store.retained(&firm).await.unwrap().is_some(), "{kind:?}");
+    }
+}
+
+/// Of a folder at an earlier time, the versions of then: what was not there yet has none, and no
+/// file of a selection goes unsaid.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_there_at_the_time_that_is_shown_is_counted_and_left_out() {
+    for kind in KINDS {
+        let world = lockable(kind, None, "lock-then").await;
+        for key in ["f/then", "f/expired", "f/in/then"] {
+            put(&world, key).await;
+        }
+        let then = current(&world, "f/then").await;
+        let moment = a_later_second(&world.store).await;
+        a_later_second(&world.store).await;
+        for key in ["f/then", "f/expired", "f/new", "f/later/a", "f/later/b"] {
+            put(&world, key).await;
+        }
+        let names = ["then", "expired", "in/"];
+        let chosen = picked(&world, "f/", moment, &names).await;
+        let later = added(&world, "f/", moment, 2).await;
+        let expired = world.store.first_versions("lock-then", "f/expired").await.unwrap().pop().unwrap();
+        let doomed = vec![(expired.key, expired.id)];
+        assert!(world.store.delete_versions("lock-then", doomed).await.unwrap().is_empty());
+        let plan = planned(&world, chosen, retain(until(RetentionMode::Governance, 3))).await;
+        let LockCount { versions, changes, absent, .. } = plan.count;
+        assert_eq!((versions, changes, absent), (2, 2, 1), "{kind:?}: each that was selected is counted");
+        run(&world, plan).await;
+        let plan = planned(&world, later, retain(until(RetentionMode::Governance, 3))).await;
+        let LockCount { versions, changes, absent, .. } = plan.count;
+        assert_eq!((versions, changes, absent), (0, 0, 3), "{kind:?}: a file, and a folder with two");
+        assert!(world.store.retained(&then).await.unwrap().is_some(), "{kind:?}");
+        for key in ["f/then", "f/new", "f/later/a"] {
+            let now = current(&world, key).await;
+            assert_eq!(world.store.retained(&now).await.unwrap(), None, "{kind:?}: {key}");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use bucketwise_tests::{
 };
 use engine::{
     ids::GroupId,
-    listing::Selected,
+    listing::{AsListed, Selected},
     transfers::{GroupState, JobFilter, OnConflict, Options, Work},
 };
 use store::Versioning;
@@ -104,7 +104,13 @@ async fn a_picked_file_whose_version_is_gone_is_counted_as_lost() {
         let then = versions(&world).await;
         let picked = ["f/expired", "f/gone", "f/kept"].map(|key| {
             let then = then.iter().rfind(|version| version.key == key).unwrap();
-            Selected::Version { key: key.into(), size: then.size, id: then.id.clone(), saved_as: None }
+            Selected::Version {
+                key: key.into(),
+                size: then.size,
+                id: then.id.clone(),
+                saved_as: None,
+                listed: AsListed::default(),
+            }
         });
         expire(&world, "f/expired", false).await;
         expire(&world, "f/gone", true).await;
@@ -156,8 +162,31 @@ async fn of_a_file_that_is_gone_the_others_that_begin_like_it_are_not_read() {
     for at in 0..1_010 {
         put(&world, &format!("a/{at}"), "x").await;
     }
-    let gone = Selected::Version { key: "a".into(), size: 1, id: "gone".into(), saved_as: None };
+    let gone =
+        Selected::Version { key: "a".into(), size: 1, id: "gone".into(), saved_as: None, listed: AsListed::default() };
     let requests = proxy.count();
     let counted = plan(&world, gone, 1).await;
     assert_eq!((counted.count.lost, requests.load(Ordering::Relaxed)), (1, 2), "versioning, and one page");
+}
+
+/// Counted while the bucket kept versions, run when it does not any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_deletion_would_lose_by_now_stays_and_is_said() {
+    for kind in KEEP {
+        let server = Server::shared(kind);
+        let world = World::known(server, &server.endpoint, "late-suspended").await;
+        put(&world, "f/back", "not kept").await;
+        world.store.put_versioning(&world.bucket, Versioning::On).await.unwrap();
+        delete(&world, "f/back").await;
+        let moment = a_later_second(&world.store).await;
+        a_later_second(&world.store).await;
+        put(&world, "f/back", "kept").await;
+        let counted = plan(&world, folder(moment), moment).await.exactly(true);
+        assert_eq!((counted.count.added, counted.count.undeletable), (1, 0), "{kind:?}");
+        world.store.put_versioning(&world.bucket, Versioning::Suspended).await.unwrap();
+        let id = world.add(Work::Restore(counted), OnConflict::Ask).await;
+        world.end(&id).await;
+        assert_eq!(failed(&world, &id).await, [("f/back".into(), "would_be_lost")].into(), "{kind:?}");
+        assert_eq!(contents(&world).await, told(&[("f/back", "kept")]), "{kind:?}");
+    }
 }

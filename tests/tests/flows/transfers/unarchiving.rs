@@ -17,19 +17,19 @@ use store::{ObjectAt, RestoreTier};
 use super::world::World;
 
 /// Puts a file there with a client nobody here wrote.
-fn put(server: &Server, bucket: &str, key: &str, class: &str) {
+pub(super) fn put(server: &Server, bucket: &str, key: &str, class: &str) {
     aws(server, ["s3api", "put-object", "--bucket", bucket, "--key", key, "--storage-class", class]);
 }
 
-fn file(key: &str) -> Selected {
+pub(super) fn file(key: &str) -> Selected {
     Selected::File { key: key.into(), size: 0, modified: None, etag: None }
 }
 
-fn folder(prefix: &str) -> Selected {
+pub(super) fn folder(prefix: &str) -> Selected {
     Selected::Folder { prefix: prefix.into() }
 }
 
-async fn counted(world: &World, picked: Vec<Selected>) -> ArchivedPlan {
+pub(super) async fn counted(world: &World, picked: Vec<Selected>) -> ArchivedPlan {
     let counts = Mutex::new(Vec::new());
     let sink = |count: ArchivedCount| counts.lock().unwrap().push(count);
     let plan = world.transfers.plan_archived(world.store.clone(), world.place(""), picked, sink).await.unwrap();
@@ -38,7 +38,7 @@ async fn counted(world: &World, picked: Vec<Selected>) -> ArchivedPlan {
 }
 
 /// Whether the storage was asked for it.
-async fn asked(world: &World, key: &str) -> bool {
+pub(super) async fn asked(world: &World, key: &str) -> bool {
     world.store.archive(&ObjectAt::new(world.bucket.clone(), key)).await.unwrap().restore.is_some()
 }
 
@@ -57,8 +57,8 @@ async fn what_is_archived_is_counted_by_class_and_asked_for() {
         put(server, "unarchive", key, class);
     }
     let plan = counted(&world, vec![folder("old/"), file("alone"), file("gone")]).await;
-    let ArchivedCount { files, restoring, there, unsure, classes, tiers, for_days, .. } = plan.count.clone();
-    assert_eq!((files, restoring, there, unsure, for_days), (3, 0, 1, 1, true));
+    let ArchivedCount { files, restoring, there, unsure, gone, classes, tiers, for_days, .. } = plan.count.clone();
+    assert_eq!((files, restoring, there, unsure, gone, for_days), (3, 0, 1, 1, 1, true));
     assert_eq!(tiers, [RestoreTier::Bulk, RestoreTier::Standard, RestoreTier::Expedited], "the cheapest first");
     let by_class: Vec<_> = classes.iter().map(|of| (of.class.as_str(), of.files)).collect();
     assert_eq!(by_class, [("GLACIER", 1), ("DEEP_ARCHIVE", 2)]);

@@ -114,7 +114,17 @@ describe("the time that is asked for", () => {
 });
 
 describe("a restoration", () => {
-  const nothing = { files: 0, bytes: 0, archived: 0, same: 0, added: 0, unsure: 0, unkept: 0, lost: 0 };
+  const nothing = {
+    files: 0,
+    bytes: 0,
+    archived: 0,
+    same: 0,
+    added: 0,
+    unsure: 0,
+    undeletable: 0,
+    unkept: 0,
+    lost: 0,
+  };
 
   it("that could restore nothing is not begun", async () => {
     await goBack();

@@ -94,7 +94,7 @@ ways: Array<RestoreWay>, };
  * are on their way, `there` can be read. Of `unsure` no list tells: Intelligent-Tiering may have
  * them in an archive.
  */
-export type ArchivedCount = { files: number, bytes: number, restoring: number, there: number, unsure: number, 
+export type ArchivedCount = { files: number, bytes: number, restoring: number, there: number, unsure: number, gone: number, 
 /**
  * The archived files by their class.
  */
@@ -2222,7 +2222,7 @@ name: string, size: number | null, modified: number | null, };
  * together; for `overrides` of those governance is overridden. Left alone are those that are so
  * already (`same`), locked for `longer`, and retained by compliance (`firm`).
  */
-export type LockCount = { versions: number, changes: number, bytes: number, overrides: number, same: number, longer: number, firm: number, complete: boolean, fault: Fault | null, };
+export type LockCount = { versions: number, changes: number, bytes: number, overrides: number, same: number, longer: number, firm: number, absent: number, complete: boolean, fault: Fault | null, };
 
 /**
  * What is to become of the lock of a version.
@@ -3716,7 +3716,7 @@ export type Restore = { under_way: boolean, until: number | null, };
  * of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
  * would not keep what they are now; of `lost` ones that were picked nothing is left of then.
  */
-export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unsure: number, unkept: number, lost: number, complete: boolean, fault: Fault | null, };
+export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unsure: number, undeletable: number, unkept: number, lost: number, complete: boolean, fault: Fault | null, };
 
 /**
  * How quickly a restore is wanted; the quicker, the more it costs.

@@ -40,6 +40,12 @@ pub(crate) fn would_be_lost(key: &str) -> Fault {
     Fault::told("would_be_lost", say!(faults::WouldBeLost, key)).details(format!("key: {key:?}"))
 }
 
+/// What has the name, or the id `null`, was stored after it was listed.
+#[must_use]
+pub(crate) fn changed_since_listed(key: &str) -> Fault {
+    Fault::told("changed_since_listed", say!(faults::ChangedSinceListed, key)).details(format!("key: {key:?}"))
+}
+
 /// Another version than the one that was counted would come back.
 #[must_use]
 pub(crate) fn other_version(key: &str) -> Fault {

@@ -13,6 +13,7 @@ use super::locks::{self, Locks};
 use crate::{
     at::FileAt,
     fault::{self, Fault},
+    listing::AsListed,
 };
 
 /// Rows of one answer; a server may send a few more with its last page.
@@ -182,8 +183,7 @@ impl SeenVersion {
         if let Some(id) = head.version.as_deref().filter(|id| *id != "null") {
             return id == self.id;
         }
-        let same_etag = self.etag.as_ref().zip(head.etag.as_ref()).is_none_or(|(seen, now)| seen == now);
-        same_etag && self.modified.zip(head.modified).is_none_or(|(seen, now)| seen.abs_diff(now) < 2_000)
+        AsListed { etag: self.etag.clone(), modified: self.modified }.is(head.etag.as_deref(), head.modified)
     }
 }
 

@@ -44,7 +44,7 @@ pub use self::{
     query::Query,
     remembered::{LastRead, MayKeep, Now, Remembered},
     report::{ReportAt, ReportView, look_at_report},
-    selected::Selected,
+    selected::{AsListed, Selected},
     selection::{Selection, SelectionChange},
     types::FileType,
     view::{ListingTick, MOST_ROWS, Match, Opened, Restore, Row, RowKind, Rows, TICK_BYTES},

@@ -1,5 +1,29 @@
 //! One thing of a selection.
 
+use serde::{Deserialize, Serialize};
+
+/// What a list told of a file, by which another one under the same name or id is known. The id
+/// `null` is of whatever was stored last while the bucket kept no versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsListed {
+    /// Its ETag, without the quotes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+    /// When it was stored, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<i64>,
+}
+
+impl AsListed {
+    /// Whether what has this ETag and time now is still it, as far as both sides tell.
+    /// `Last-Modified` is rounded to a second.
+    #[must_use]
+    pub fn is(&self, etag: Option<&str>, modified: Option<i64>) -> bool {
+        let same_etag = self.etag.as_deref().zip(etag).is_none_or(|(seen, now)| seen == now);
+        same_etag && self.modified.zip(modified).is_none_or(|(seen, now)| seen.abs_diff(now) < 2_000)
+    }
+}
+
 /// Something that was selected, with what a transfer needs to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selected {
@@ -24,6 +48,8 @@ pub enum Selected {
         id: String,
         /// The name that its copy on this computer gets; none for the object's own.
         saved_as: Option<String>,
+        /// What told it: the version `null` may be another by now.
+        listed: AsListed,
     },
     /// Everything below a prefix.
     Folder {

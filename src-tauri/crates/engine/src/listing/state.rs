@@ -8,7 +8,7 @@ use super::{
     chunk::chunks,
     filter::starts_with,
     past::{Arrived, PastView, Since},
-    selected::Selected,
+    selected::{AsListed, Selected},
     selection::{Chosen, Selection, SelectionChange},
     table::{RowId, Table},
     types::file_type,
@@ -226,7 +226,10 @@ impl Seen {
         let selected = match (chunk.is_folder(row), past.and(moment), version) {
             (true, Some(moment), _) => Selected::FolderAt { prefix: key, moment },
             (true, None, _) => Selected::Folder { prefix: key },
-            (false, Some(_), Some(id)) => Selected::Version { key, size, id: id.to_owned(), saved_as: None },
+            (false, Some(_), Some(id)) => {
+                let listed = AsListed { etag: chunk.etag(row), modified };
+                Selected::Version { key, size, id: id.to_owned(), saved_as: None, listed }
+            }
             (false, ..) => Selected::File { key, size, modified, etag: chunk.etag(row) },
         };
         Some((selected, at + 1))

@@ -9,7 +9,12 @@ use super::{
     step::{SyncDeed, SyncStep},
     terms::{JobId, Proof, Wait},
 };
-use crate::{fault::Fault, files::locks::LockWish, stop::Stopped};
+use crate::{
+    fault::{self, Fault},
+    files::locks::LockWish,
+    listing::AsListed,
+    stop::Stopped,
+};
 
 /// One job: an object and what is done with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +60,21 @@ impl Task {
         }
     }
 
+    /// Whether what has this ETag and time is what was listed.
+    ///
+    /// # Errors
+    /// It is another by now.
+    pub(crate) fn check_seen(&self, etag: Option<&str>, modified: Option<i64>) -> Result<(), Outcome> {
+        let seen = match &self.action {
+            Action::Download { seen, .. } | Action::Copy { seen, .. } | Action::RestoreArchived { seen, .. } => seen,
+            _ => &None,
+        };
+        match seen.as_ref().is_none_or(|seen| seen.is(etag, modified)) {
+            true => Ok(()),
+            false => Err(Outcome::failed(fault::changed_since_listed(&self.key))),
+        }
+    }
+
     /// Where a download is saved, if not under its own name.
     pub(crate) fn saved_as(&self, strip: usize) -> Option<&str> {
         let (Action::Download { target, .. } | Action::Folder { target }) = &self.action else { return None };
@@ -72,11 +92,14 @@ pub(crate) enum Action {
     /// A folder that the plan could not look into: fails, so that it is seen.
     Unreadable { source: PathBuf },
     /// The object becomes a file at `target`: safe local names joined with `/`, below the chosen
-    /// folder. `version`: this version of it, and not the current one.
+    /// folder. `version`: this version of it, and not the current one. `seen`: only while it is
+    /// still what was listed; here and below.
     Download {
         target: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<AsListed>,
     },
     /// The object stands for a folder, made at `target`.
     Folder { target: String },
@@ -95,15 +118,20 @@ pub(crate) enum Action {
         version: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         over: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<AsListed>,
     },
     /// The object is deleted where it keeps its versions, while this one is current.
     Hide { version: String },
-    /// The object, or this version of it, is asked for out of its archive.
+    /// The object, or this version of it, is asked for out of its archive. `tier`: none where no
+    /// list tells in which archive it is; it is restored in the usual way then, free of charge.
     RestoreArchived {
-        tier: RestoreTier,
+        tier: Option<RestoreTier>,
         days: i32,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<AsListed>,
     },
     /// A step of keeping two places the same.
     Sync(Box<SyncStep>),
@@ -167,7 +195,7 @@ impl Outcome {
             Kind::SlowDown => Some(Wait::Busy),
             _ => None,
         };
-        let fault = crate::fault::from_store(error);
+        let fault = fault::from_store(error);
         Self::Failed { fault: if away { fault.retry(true) } else { fault }, again, wait }
     }
 }

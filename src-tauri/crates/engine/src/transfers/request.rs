@@ -23,7 +23,7 @@ use crate::{
         versions::{Current, name},
     },
     ids::{ConnectionId, GroupId},
-    listing::{Choice, Selected},
+    listing::{AsListed, Choice, Selected},
     transfers::{
         Clock,
         context::{Context, Originals, Plan},
@@ -151,7 +151,8 @@ impl Work {
         let name = name(&key);
         let prefix = key[..key.len() - name.len()].to_owned();
         let saved_as = modified.map(|made| noted(name, &time_in_name(made)));
-        let picked = Selected::Version { key, size, id, saved_as }.into();
+        let listed = AsListed { etag: None, modified };
+        let picked = Selected::Version { key, size, id, saved_as, listed }.into();
         Self::Download { store, picked, from: Place { connection, bucket, prefix }, folder }
     }
 
@@ -313,9 +314,9 @@ fn restore(plan: RestorePlan, picked: Picked, originals: &mut Option<Originals>)
     (TransferKind::Restore, title, store, place.clone(), Some(place), None, plan)
 }
 
-fn restore_archived(ArchivedPlan { store, wanted, title, .. }: ArchivedPlan, picked: Picked) -> Opened {
+fn restore_archived(ArchivedPlan { store, wanted, title, list, .. }: ArchivedPlan, picked: Picked) -> Opened {
     let place = wanted.from.clone();
-    let plan = Planner::RestoreArchived(Box::new(ArchivedFiles::new(store.clone(), picked, wanted)));
+    let plan = Planner::RestoreArchived(Box::new(ArchivedFiles::new(store.clone(), picked, wanted, list)));
     (TransferKind::RestoreArchived, title, store, place, None, None, plan)
 }
 

@@ -81,7 +81,7 @@ impl Single {
 
     /// Fetches it to the name `target`; `size` is what is expected.
     pub(crate) async fn fetch(&self, size: u64, target: &str) -> Result<Proof, Ended> {
-        let action = Action::Download { target: target.to_owned(), version: None };
+        let action = Action::Download { target: target.to_owned(), version: None, seen: None };
         let task = Task { key: self.key.clone(), bytes: size, action };
         let root = self.context.root.clone().unwrap_or_default();
         Ok(Box::pin(down::file(self.as_try(), &root, &task, target)).await?)

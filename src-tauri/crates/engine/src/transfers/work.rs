@@ -50,6 +50,9 @@ pub(super) struct RestoreWanted {
     pub(super) until: Option<i64>,
     /// Whether what was added since is deleted, so that nothing is there but what was then.
     pub(super) exact: bool,
+    /// Whether the bucket kept versions when it was counted.
+    #[serde(default)]
+    pub(super) keeps: bool,
     /// How many files were counted to be restored.
     #[serde(default)]
     pub(super) files: u64,

@@ -49,7 +49,17 @@ export function planArchived(
   const quick = [way("bulk", 12, "lowest"), way("standard", 5, "usual"), way("expedited", 1, "highest")];
   const slow = [way("bulk", 48, "lowest"), way("standard", 12, "usual"), way("standard", 12, "usual")];
   const classes = [...of("GLACIER", flexible, quick), ...of("DEEP_ARCHIVE", deep, slow)];
-  const none = { files: 0, bytes: 0, restoring: 0, there: 0, unsure: 0, classes: [], tiers: [], fault: null };
+  const none = {
+    files: 0,
+    bytes: 0,
+    restoring: 0,
+    there: 0,
+    unsure: 0,
+    gone: 0,
+    classes: [],
+    tiers: [],
+    fault: null,
+  };
   const counted = { ...none, files: files.length, bytes: sum(files), classes, for_days: files.length > 0 };
   ticks.push({ ...none, for_days: false, complete: false });
   clock.after(200, () =>
@@ -67,7 +77,17 @@ export function planLock(
   ticks: Stream<LockCount>,
 ): Planned {
   const files = filesOf(world, listing);
-  const none = { versions: 0, changes: 0, bytes: 0, overrides: 0, same: 0, longer: 0, firm: 0, fault: null };
+  const none = {
+    versions: 0,
+    changes: 0,
+    bytes: 0,
+    overrides: 0,
+    same: 0,
+    longer: 0,
+    firm: 0,
+    absent: 0,
+    fault: null,
+  };
   const locks = wish.kind === "retain" || (wish.kind === "hold" && wish.on);
   const changes = locks ? files.length : 0;
   const counted = { ...none, versions: files.length, changes, bytes: locks ? sum(files) : 0 };

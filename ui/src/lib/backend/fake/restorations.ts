@@ -31,6 +31,7 @@ export function planRestore(
     same: 0,
     added: 0,
     unsure: 0,
+    undeletable: 0,
     unkept: 0,
     lost: 0,
     fault: null,

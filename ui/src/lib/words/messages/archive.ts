@@ -26,6 +26,7 @@ export type ArchiveMessages = {
   "archive-many-restoring": { count: number };
   "archive-many-there": { count: number };
   "archive-many-unsure": { count: number };
+  "archive-many-gone": { count: number };
   "archive-tier-bulk": {};
   "archive-tier-bulk-what": {};
   "archive-tier-standard": {};

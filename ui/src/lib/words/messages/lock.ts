@@ -27,6 +27,7 @@ export type LockMessages = {
   "lock-same": { count: number };
   "lock-longer": { count: number };
   "lock-firm": { count: number };
+  "lock-absent": { count: number };
   "lock-current": {};
   "lock-none": {};
   "lock-wait": {};

@@ -64,6 +64,7 @@ export type TimeMessages = {
   "time-restore-unkept": { count: number };
   "time-restore-lost": { count: number };
   "time-restore-unsure": { count: number };
+  "time-restore-undeletable": { count: number };
   "time-restore-exact": { count: number };
   "time-restore-exact-what": {};
   "time-restore-wait": {};

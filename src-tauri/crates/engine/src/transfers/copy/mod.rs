@@ -52,6 +52,7 @@ pub(super) async fn file(one: Try<'_>, originals: &Originals, task: &Task, to: &
     if marks && original.head.size == 0 {
         return Box::pin(folder(one, originals, &original, to)).await.map(|()| None);
     }
+    task.check_seen(original.head.etag.as_deref(), original.head.modified)?;
     let before = Box::pin(before(one, originals, &original, to)).await?;
     let source = Source::object(original);
     if !originals.leave {

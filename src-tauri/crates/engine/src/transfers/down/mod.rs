@@ -62,19 +62,7 @@ pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -
         return Ok(proof);
     }
     let (file, part, left) = stop.unless(take_up(context, &landing, &at, progress, ledger)).await??;
-    let mut fetch = Fetch {
-        context,
-        at: &at,
-        landing: &landing,
-        progress,
-        ledger,
-        part: part.name(),
-        out: Out::new(file, None),
-        version: None,
-        have: 0,
-        doubted: None,
-        wide: task.bytes >= WIDE,
-    };
+    let mut fetch = Fetch::to(one, task, (&at, &landing), part.name(), Out::new(file, None));
     if let Some(Left { version, have, hasher }) = left {
         progress.start(version.size);
         progress.set(have);
@@ -169,6 +157,7 @@ struct Fetch<'a> {
     landing: &'a Landing,
     progress: &'a Progress,
     ledger: &'a Ledger,
+    task: &'a Task,
     /// The unfinished file's name.
     part: String,
     out: Out,
@@ -189,6 +178,15 @@ enum Short {
     /// server said, if it was not simply another object.
     StartOver(Option<StoreError>),
     End(Outcome),
+}
+
+impl<'a> Fetch<'a> {
+    /// Nothing of it is there yet.
+    fn to(one: Try<'a>, task: &'a Task, (at, landing): (&'a ObjectAt, &'a Landing), part: String, out: Out) -> Self {
+        let Try { context, progress, ledger, .. } = one;
+        let (version, doubted, wide) = (None, None, task.bytes >= WIDE);
+        Self { context, at, landing, progress, ledger, task, part, out, version, have: 0, doubted, wide }
+    }
 }
 
 impl Fetch<'_> {
@@ -314,6 +312,7 @@ impl Fetch<'_> {
     /// Notes which object the bytes are of, before the first of them.
     async fn begin(&mut self, version: &ObjectHead) -> Result<(), Short> {
         if self.have == 0 {
+            self.task.check_seen(version.etag.as_deref(), version.modified).map_err(Short::End)?;
             self.out.sum_with(Box::pin(self.context.store.hasher(self.at, version)).await);
             if let Some(etag) = version.etag.clone() {
                 self.ledger.landing(KeptDownload { part: self.part.clone(), etag, size: version.size }).await;

@@ -33,7 +33,7 @@ pub(crate) async fn fetch(one: Try<'_>, task: &Task) -> Result<Option<Small>, Ou
     let asked = one.context.store.get(&task.original(&one.context.bucket), Get::default()).await;
     let Ok(mut body) = asked else { return Ok(None) };
     let version = body.head.clone();
-    if version.size > SMALL {
+    if version.size > SMALL || task.check_seen(version.etag.as_deref(), version.modified).is_err() {
         return Ok(None);
     }
     one.progress.start(version.size);

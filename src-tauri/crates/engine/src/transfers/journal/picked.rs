@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 use super::Journal;
 use crate::{
     ids::GroupId,
-    listing::{Choice, Selected},
+    listing::{AsListed, Choice, Selected},
 };
 
 impl Journal {
@@ -16,17 +16,18 @@ impl Journal {
         self.write(move |journal| {
             let mut put = journal.prepare_cached(
                 "INSERT INTO picked (grp, at, key, size, modified, version, saved_as, etag)
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?;
             for (at, picked) in (0_i64..).zip(&choice) {
-                let (mut modified, mut version, mut named, mut seen) = (None, None, None, None);
+                let (mut modified, mut version, mut named, mut etag) = (None, None, None, None);
                 let (key, size) = match picked {
-                    Selected::File { key, size, modified: told, etag } => {
-                        (modified, seen) = (told, etag);
+                    Selected::File { key, size, modified: told, etag: shown } => {
+                        (modified, etag) = (told, shown);
                         (key, i64::try_from(size).ok())
                     }
-                    Selected::Version { key, size, id, saved_as } => {
+                    Selected::Version { key, size, id, saved_as, listed } => {
                         (version, named) = (Some(id), saved_as);
+                        (modified, etag) = (listed.modified, listed.etag);
                         (key, i64::try_from(size).ok())
                     }
                     Selected::Folder { prefix } => (prefix, None),
@@ -35,7 +36,7 @@ impl Journal {
                         (prefix, None)
                     }
                 };
-                put.execute(params![group.as_str(), at, key, size, modified, version, named, seen])?;
+                put.execute(params![group.as_str(), at, key, size, modified, version, named, etag])?;
             }
             Ok(())
         });
@@ -46,7 +47,8 @@ impl Journal {
         let [from, most] = [from, most].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached(
-                "SELECT key, size, modified, version, saved_as, etag FROM picked WHERE grp = ?1 AND at >= ?2 ORDER BY at LIMIT ?3",
+                "SELECT key, size, modified, version, saved_as, etag FROM picked WHERE grp = ?1 AND at >= ?2
+                 ORDER BY at LIMIT ?3",
             )?;
             let rows = find.query_map(params![group.as_str(), from, most], selected)?;
             rows.collect()
@@ -66,7 +68,10 @@ impl Journal {
 fn selected(row: &Row<'_>) -> rusqlite::Result<Selected> {
     let (key, size, modified) = (row.get(0)?, row.get::<_, Option<i64>>(1)?.map(i64::unsigned_abs), row.get(2)?);
     Ok(match (size, row.get(3)?) {
-        (Some(size), Some(id)) => Selected::Version { key, size, id, saved_as: row.get(4)? },
+        (Some(size), Some(id)) => {
+            let listed = AsListed { etag: row.get(5)?, modified };
+            Selected::Version { key, size, id, saved_as: row.get(4)?, listed }
+        }
         (Some(size), None) => Selected::File { key, size, modified, etag: row.get(5)? },
         (None, _) => match modified {
             Some(moment) => Selected::FolderAt { prefix: key, moment },

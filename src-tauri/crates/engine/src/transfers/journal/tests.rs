@@ -17,7 +17,7 @@ use words::{jobs, say};
 use crate::{
     at::Place,
     fault::{self, Certain, Fault, Refusal, RefusedBy},
-    listing::Selected,
+    listing::{AsListed, Selected},
     transfers::{queue::stage::Stage, work::KeptWork},
 };
 
@@ -142,7 +142,11 @@ async fn a_very_large_group_is_in_the_journal_and_not_in_memory() {
     let mut large = group("large");
     for at in 0..FILES {
         let target = if at == 0 { "zero_".to_owned() } else { format!("{at}") };
-        large.push(Task { key: format!("{at}"), bytes: 1, action: Action::Download { target, version: None } });
+        large.push(Task {
+            key: format!("{at}"),
+            bytes: 1,
+            action: Action::Download { target, version: None, seen: None },
+        });
     }
     let step = |group: &mut Group, jobs: std::ops::Range<u32>, stage| {
         for id in jobs.map(JobId) {
@@ -178,8 +182,15 @@ async fn what_was_picked_is_kept_until_it_is_planned() {
         |at: u64| Selected::File { key: format!("a/{at}"), size: at, modified: Some(7), etag: Some(format!("{at:x}")) };
     let mut picked: Vec<_> = (0..2_500).map(file).collect();
     picked.push(Selected::Folder { prefix: "a/b/".into() });
+    let listed = AsListed { etag: Some("an etag".into()), modified: Some(7) };
     for saved_as in [None, Some("a (2026-01-31 14.05)".to_owned())] {
-        picked.push(Selected::Version { key: "a/0".into(), size: 3, id: "an id".into(), saved_as });
+        picked.push(Selected::Version {
+            key: "a/0".into(),
+            size: 3,
+            id: "an id".into(),
+            saved_as,
+            listed: listed.clone(),
+        });
     }
     let kept = group("kept");
     for id in [&kept.id, &GroupId::from("never kept")] {

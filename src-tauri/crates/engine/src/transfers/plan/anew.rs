@@ -28,6 +28,7 @@ pub(in super::super) struct Anew {
     pub(super) found: Stood,
     until: Option<i64>,
     exact: bool,
+    keeps: bool,
     /// Files that were counted, and were not found yet.
     missing: u64,
     /// What is deleted once all the others were found.
@@ -37,9 +38,9 @@ pub(in super::super) struct Anew {
 
 impl Anew {
     pub(super) fn new(store: Store, picked: Picked, wanted: RestoreWanted) -> Self {
-        let RestoreWanted { from, moment, until, exact, files } = wanted;
+        let RestoreWanted { from, moment, until, exact, keeps, files } = wanted;
         let found = Stood::at(store, from.bucket, picked, moment);
-        Self { found, until, exact, missing: files, waiting: None, hides: None }
+        Self { found, until, exact, keeps, missing: files, waiting: None, hides: None }
     }
 
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
@@ -54,7 +55,7 @@ impl Anew {
         let mut tasks = Vec::new();
         for found in found {
             self.missing = self.missing.saturating_sub(u64::from(self.is_counted(&found)));
-            match task(found, self.until) {
+            match task(found, self.until, self.keeps) {
                 Some(task) if matches!(task.action, Action::Hide { .. }) => self.wait(&task)?,
                 Some(task) => tasks.push(task),
                 None => {}

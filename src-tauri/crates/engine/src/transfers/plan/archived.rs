@@ -4,9 +4,10 @@
 //! The list tells the class of each file below a folder and, where the server knows it, how far
 //! restoring it is; a file that was picked by itself is looked at. What Intelligent-Tiering has in
 //! an archive no list tells: such files are counted apart, and looked at when their turn comes.
-//! Counting reads the list once, and so does the plan: nothing is kept but the time of the newest
-//! file that was counted. A file that was stored later is not asked for, since every restore is
-//! paid for.
+//! Counting keeps what is to be asked for in a temporary file, and exactly that is asked for: a
+//! file that was stored later is not, since every restore is paid for. Where the plan is made anew
+//! after a restart, what was counted is known by the time of its newest file: one that was picked by
+//! itself and is newer fails with the reason when its turn comes, and those below folders are said.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
@@ -17,12 +18,14 @@ use words::Words;
 use super::{
     Picked,
     expand::{Expanded, Expansion, Listed, PickedFile},
+    listed::{Listing, TaskList},
+    note::Note,
 };
 use crate::{
     at::Place,
     fault::{self, Fault},
     files::archive::{ArchiveState, RestoreWay, check_days, standing, way_of},
-    listing::Choice,
+    listing::{AsListed, Choice},
     ticks::Ticks,
     transfers::{
         job::{Action, Task},
@@ -56,7 +59,7 @@ pub struct ArchivedClass {
 
 /// What is counted so far: `files` are archived and would be asked for, `bytes` in all. `restoring`
 /// are on their way, `there` can be read. Of `unsure` no list tells: Intelligent-Tiering may have
-/// them in an archive.
+/// them in an archive. `gone` were picked and are deleted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ArchivedCount {
@@ -70,6 +73,8 @@ pub struct ArchivedCount {
     pub there: u64,
     #[ts(type = "number")]
     pub unsure: u64,
+    #[ts(type = "number")]
+    pub gone: u64,
     /// The archived files by their class.
     pub classes: Vec<ArchivedClass>,
     /// The tiers that at least one class has, the cheapest first.
@@ -86,6 +91,8 @@ pub struct ArchivedPlan {
     pub(crate) title: Words,
     pub(crate) picked: Choice,
     pub(in crate::transfers) wanted: ArchivedWanted,
+    /// What is to be asked for, as it was counted; none after a restart.
+    pub(in crate::transfers) list: Option<TaskList>,
     /// What will be asked for, as it was counted.
     pub count: ArchivedCount,
 }
@@ -95,7 +102,7 @@ impl ArchivedPlan {
     pub(in crate::transfers) fn restored(store: Store, wanted: ArchivedWanted) -> Self {
         let picked = Choice::default();
         let title = title::of_picked(TransferKind::RestoreArchived, &picked, &wanted.from.prefix);
-        Self { store, title, picked, wanted, count: ArchivedCount::default() }
+        Self { store, title, picked, wanted, list: None, count: ArchivedCount::default() }
     }
 
     /// The same, at this speed, and to be read for so many days where copies are restored.
@@ -127,29 +134,20 @@ pub(crate) async fn count(
 ) -> Result<ArchivedPlan, Fault> {
     let title = title::of_picked(TransferKind::RestoreArchived, &picked, &from.prefix);
     let expansion = Expansion::new(store.clone(), from.bucket.clone(), Picked::from(&picked));
-    let (mut found, mut tally, mut until, mut ticks) =
-        (Archives { found: expansion }, Tally::default(), None, Ticks::new());
-    loop {
-        match found.step().await {
-            Ok(Some(files)) => files.iter().for_each(|(file, stands)| {
-                until = until.max(file.listed.modified);
-                tally.add(file.size, stands);
-            }),
-            Ok(None) => break,
-            Err(fault) => {
-                sink(ArchivedCount { fault: Some(fault.clone()), ..tally.told(false) });
-                return Err(fault);
-            }
+    let (mut found, mut tally) = (Archives { found: expansion }, Tally::default());
+    match tally.all(&mut found, &sink).await {
+        Ok(list) => {
+            let (count, until) = (tally.told(true), tally.until);
+            sink(count.clone());
+            let tier = count.tiers.first().copied().unwrap_or(RestoreTier::Standard);
+            let wanted = ArchivedWanted { from, until, tier, days: 1 };
+            Ok(ArchivedPlan { store, title, picked, wanted, list: Some(list), count })
         }
-        if ticks.is_due() {
-            sink(tally.told(false));
+        Err(fault) => {
+            sink(ArchivedCount { fault: Some(fault.clone()), ..tally.told(false) });
+            Err(fault)
         }
     }
-    let count = tally.told(true);
-    sink(count.clone());
-    let tier = count.tiers.first().copied().unwrap_or(RestoreTier::Standard);
-    let wanted = ArchivedWanted { from, until, tier, days: 1 };
-    Ok(ArchivedPlan { store, title, picked, wanted, count })
 }
 
 /// How one file stands, as far as it is known.
@@ -158,6 +156,7 @@ enum Stand {
     Restoring,
     There,
     Unsure,
+    Gone,
 }
 
 impl Stand {
@@ -177,7 +176,7 @@ impl Stand {
         if class.as_deref() == Some("INTELLIGENT_TIERING") && restore.is_none() {
             return Self::Unsure;
         }
-        Self::of(&Archive { class: class.clone(), tier: None, restore: *restore, size: file.size }, amazon)
+        Self::of(&Archive { class: class.clone(), restore: *restore, size: file.size, ..Archive::default() }, amazon)
     }
 }
 
@@ -186,14 +185,33 @@ impl Stand {
 struct Tally {
     count: ArchivedCount,
     classes: Vec<ArchivedClass>,
+    /// When the newest of them was stored.
+    until: Option<i64>,
 }
 
 impl Tally {
+    /// Counts all that `found` leads to, and keeps what is to be asked for.
+    async fn all(&mut self, found: &mut Archives, sink: &impl Fn(ArchivedCount)) -> Result<TaskList, Fault> {
+        let (mut list, mut ticks) = (Listing::new()?, Ticks::new());
+        while let Some(files) = found.step().await? {
+            for (file, stands) in files {
+                self.until = self.until.max(file.listed.modified);
+                self.add(file.size, &stands);
+                task(file, &stands).map_or(Ok(()), |task| list.add(&task))?;
+            }
+            if ticks.is_due() {
+                sink(self.told(false));
+            }
+        }
+        list.end()
+    }
+
     fn add(&mut self, size: u64, stands: &Stand) {
         let Stand::Archived { class, ways, for_days } = stands else {
             match stands {
                 Stand::Restoring => self.count.restoring += 1,
                 Stand::Unsure => self.count.unsure += 1,
+                Stand::Gone => self.count.gone += 1,
                 Stand::There | Stand::Archived { .. } => self.count.there += 1,
             }
             return;
@@ -241,7 +259,7 @@ impl Archives {
         })
     }
 
-    /// The files that were picked by themselves; one that is gone is left out.
+    /// The files that were picked by themselves, as they are now.
     async fn look(&self, files: Vec<PickedFile>, amazon: bool) -> Result<Vec<(PickedFile, Stand)>, Fault> {
         let (store, bucket) = (&self.found.store, &self.found.bucket);
         let look = |file: PickedFile| async move {
@@ -252,22 +270,53 @@ impl Archives {
                     told => told.map(Some),
                 }
             });
-            told.await.map(|told| told.map(|told| (file, Stand::of(&told, amazon))))
+            Ok(match told.await? {
+                None => (file, Stand::Gone),
+                Some(told) => {
+                    let stands = Stand::of(&told, amazon);
+                    let Archive { size, etag, modified, .. } = told;
+                    (PickedFile { size, listed: Listed { etag, modified, ..file.listed }, ..file }, stands)
+                }
+            })
         };
-        let looks = stream::iter(files).map(look).buffered(LOOKS_AT_ONCE);
-        looks.try_filter_map(async |found| Ok(found)).try_collect().await
+        stream::iter(files).map(look).buffered(LOOKS_AT_ONCE).try_collect().await
     }
+}
+
+/// What is to be asked for, where a file is archived or may be. The tier that was chosen is not known
+/// yet.
+fn task(file: PickedFile, stands: &Stand) -> Option<Task> {
+    let tier = match stands {
+        Stand::Archived { .. } => Some(RestoreTier::Standard),
+        // Free of charge in the usual way, whichever archive it is in.
+        Stand::Unsure => None,
+        Stand::Restoring | Stand::There | Stand::Gone => return None,
+    };
+    let seen = Some(file.as_listed());
+    let action = Action::RestoreArchived { tier, days: 1, version: file.version, seen };
+    Some(Task { key: file.key, bytes: file.size, action })
 }
 
 /// The same as a plan.
 pub(in super::super) struct ArchivedFiles {
+    /// Found anew, after a restart.
     archives: Archives,
+    /// As it was counted.
+    list: Option<TaskList>,
     wanted: ArchivedWanted,
+    /// Files below folders that were stored after the count.
+    later: u64,
 }
 
 impl ArchivedFiles {
-    pub(in super::super) fn new(store: Store, picked: Picked, wanted: ArchivedWanted) -> Self {
-        Self { archives: Archives { found: Expansion::new(store, wanted.from.bucket.clone(), picked) }, wanted }
+    pub(in super::super) fn new(
+        store: Store,
+        picked: Picked,
+        wanted: ArchivedWanted,
+        list: Option<TaskList>,
+    ) -> Self {
+        let archives = Archives { found: Expansion::new(store, wanted.from.bucket.clone(), picked) };
+        Self { archives, list, wanted, later: 0 }
     }
 
     /// Goes on under this login.
@@ -277,20 +326,47 @@ impl ArchivedFiles {
 
     /// The next files that are to be asked for (perhaps none yet), or `None` at the end.
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let found = self.archives.step().await?;
-        Ok(found.map(|found| found.into_iter().filter_map(|(file, stands)| self.task(file, &stands)).collect()))
+        let tasks = match &mut self.list {
+            Some(list) => list.next()?,
+            None => self.anew().await?,
+        };
+        let ArchivedWanted { tier: chosen, days: wanted, .. } = self.wanted;
+        let as_chosen = |mut task: Task| {
+            if let Action::RestoreArchived { tier, days, .. } = &mut task.action {
+                (*tier, *days) = (tier.map(|_| chosen), wanted);
+            }
+            task
+        };
+        Ok(tasks.map(|tasks| tasks.into_iter().map(as_chosen).collect()))
     }
 
-    fn task(&self, file: PickedFile, stands: &Stand) -> Option<Task> {
-        let ArchivedWanted { until, tier, days, .. } = self.wanted;
-        let later = file.listed.modified.zip(until).is_some_and(|(modified, until)| modified > until);
-        let tier = match stands {
-            Stand::Archived { .. } => tier,
-            // Free of charge, whichever archive it is in.
-            Stand::Unsure => RestoreTier::Standard,
-            Stand::Restoring | Stand::There => return None,
-        };
-        let action = Action::RestoreArchived { tier, days, version: file.version };
-        (!later).then_some(Task { key: file.key, bytes: file.size, action })
+    async fn anew(&mut self) -> Result<Option<Vec<Task>>, Fault> {
+        let Some(found) = self.archives.step().await? else { return Ok(None) };
+        let mut tasks = Vec::new();
+        for (file, stands) in found {
+            let modified = file.listed.modified;
+            let (later, alone) = (modified.zip(self.wanted.until).is_some_and(|(at, until)| at > until), file.alone);
+            match task(file, &stands) {
+                Some(task) if later && alone => tasks.push(never(task)),
+                Some(_) if later => self.later += 1,
+                Some(task) => tasks.push(task),
+                None => {}
+            }
+        }
+        Ok(Some(tasks))
     }
+
+    /// What was left out, in words.
+    pub(super) fn note(&self) -> Vec<Words> {
+        Note { later: self.later, ..Note::default() }.words()
+    }
+}
+
+/// The same task of a file that is not the one that was counted: it fails with the reason.
+fn never(mut task: Task) -> Task {
+    if let Action::RestoreArchived { seen, .. } = &mut task.action {
+        // No file has an empty ETag.
+        *seen = Some(AsListed { etag: Some(String::new()), modified: None });
+    }
+    task
 }

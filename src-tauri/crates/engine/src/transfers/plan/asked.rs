@@ -11,7 +11,7 @@ use crate::{
     at::{FileAt, Place},
     fault::{self, Fault},
     files::{folders, versions::Current},
-    listing::{Choice, Selected},
+    listing::{AsListed, Choice, Selected},
     transfers::{
         identity::{self, Identity, Seen},
         safe::{numbered, time_in_name},
@@ -94,7 +94,7 @@ impl Copies {
         let from = Place { connection, bucket, prefix: folder_of(&key).to_owned() };
         let title = say!(jobs::RestoreVersion, name = name_of(&key));
         let named = BTreeMap::from([(key.clone(), key.clone())]);
-        let picked = Selected::Version { key, size, id, saved_as: None }.into();
+        let picked = Selected::Version { key, size, id, saved_as: None, listed: AsListed::default() }.into();
         let (title, note, over) = (Some(title), None, Some(over));
         Self { picked, to: from.clone(), from, named, leave: false, stays: false, title, note, over }
     }

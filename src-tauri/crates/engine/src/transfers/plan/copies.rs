@@ -3,10 +3,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use store::Store;
+use words::Words;
 
 use super::{
     super::job::{Action, Task},
     expand::{Expanded, Expansion, Picked, PickedFile},
+    note::Note,
 };
 use crate::{fault::Fault, files::versions::name, transfers::safe::noted};
 
@@ -51,22 +53,30 @@ impl CopyPlan {
         Self { found: Expansion::new(store, bucket, picked), aim }
     }
 
+    pub(super) fn note(&self) -> Vec<Words> {
+        Note { unsure: self.found.unsure, ..Note::default() }.words()
+    }
+
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let Some(found) = self.found.step().await? else { return Ok(None) };
-        let copy = |key, bytes, to, version| Task { key, bytes, action: Action::Copy { to, version, over: None } };
+        let copy = |file: PickedFile, to| {
+            let seen = file.null_as_listed();
+            let PickedFile { key, size: bytes, version, .. } = file;
+            Task { key, bytes, action: Action::Copy { to, version, over: None, seen } }
+        };
         Ok(Some(match found {
             Expanded::Files(files) => files
                 .into_iter()
-                .map(|PickedFile { key, size, version, .. }| {
-                    let to = self.aim.of(&key);
-                    copy(key, size, to, version)
+                .map(|file| {
+                    let to = self.aim.of(&file.key);
+                    copy(file, to)
                 })
                 .collect(),
             Expanded::Below(folder, files) => {
                 let aimed = self.aim.of(&folder);
-                let below = files.into_iter().filter_map(|PickedFile { key, size, version, .. }| {
-                    let to = format!("{aimed}{}", key.strip_prefix(folder.as_str())?);
-                    Some(copy(key, size, to, version))
+                let below = files.into_iter().filter_map(|file| {
+                    let to = format!("{aimed}{}", file.key.strip_prefix(folder.as_str())?);
+                    Some(copy(file, to))
                 });
                 below.collect()
             }

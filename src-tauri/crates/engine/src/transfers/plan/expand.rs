@@ -14,7 +14,7 @@ use crate::{
     fault::{self, Fault},
     history::{KeyState, Keys, Stands},
     ids::GroupId,
-    listing::{Choice, Selected, Walk},
+    listing::{AsListed, Choice, Selected, Walk},
 };
 
 /// Single files in one step, as many as a page of a listing has.
@@ -58,6 +58,8 @@ pub(super) struct PickedFile {
     pub(super) version: Option<String>,
     /// Its name on this computer, where that is not its own.
     pub(super) saved_as: Option<String>,
+    /// It was picked by itself.
+    pub(super) alone: bool,
     /// What the list tells of it; of a file that was picked by itself its time and its ETag,
     /// where its row told.
     pub(super) listed: Listed,
@@ -75,7 +77,17 @@ pub(super) struct Listed {
 
 impl PickedFile {
     pub(super) fn of((key, size): (String, u64)) -> Self {
-        Self { key, size, version: None, saved_as: None, listed: Listed::default() }
+        Self { key, size, version: None, saved_as: None, alone: false, listed: Listed::default() }
+    }
+
+    /// What it is known by when its turn comes.
+    pub(super) fn as_listed(&self) -> AsListed {
+        AsListed { etag: self.listed.etag.clone(), modified: self.listed.modified }
+    }
+
+    /// The same of the version `null`: under any other id it is never another.
+    pub(super) fn null_as_listed(&self) -> Option<AsListed> {
+        (self.version.as_deref() == Some("null")).then(|| self.as_listed())
     }
 
     /// As the key stood; none where nothing was there.
@@ -112,11 +124,14 @@ pub(super) struct Expansion {
     token: Option<Next>,
     /// The key of a folder of a moment that the last page ended within.
     keys: Keys,
+    /// Files below folders of a moment that may have been there then: they were written over since
+    /// while versions were not kept.
+    pub(super) unsure: u64,
 }
 
 impl Expansion {
     pub(super) fn new(store: Store, bucket: String, picked: Picked) -> Self {
-        Self { store, bucket, picked, front: VecDeque::new(), token: None, keys: Keys::default() }
+        Self { store, bucket, picked, front: VecDeque::new(), token: None, keys: Keys::default(), unsure: 0 }
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Expanded>, Fault> {
@@ -161,6 +176,8 @@ impl Expansion {
             told.extend(self.keys.end());
             self.front.pop_front();
         }
+        let unsure = told.iter().filter(|told| told.unsure && !matches!(told.stands, Stands::There(_)));
+        self.unsure += unsure.count() as u64;
         Ok(Expanded::Below(prefix, told.into_iter().filter_map(PickedFile::at).collect()))
     }
 
@@ -171,10 +188,11 @@ impl Expansion {
         let files = mem::replace(&mut self.front, rest).into_iter().filter_map(|picked| match picked {
             Selected::File { key, size, modified, etag } => {
                 let listed = Listed { modified, etag, ..Listed::default() };
-                Some(PickedFile { listed, ..PickedFile::of((key, size)) })
+                Some(PickedFile { alone: true, listed, ..PickedFile::of((key, size)) })
             }
-            Selected::Version { key, size, id, saved_as } => {
-                Some(PickedFile { version: Some(id), saved_as, ..PickedFile::of((key, size)) })
+            Selected::Version { key, size, id, saved_as, listed: AsListed { etag, modified } } => {
+                let listed = Listed { etag, modified, ..Listed::default() };
+                Some(PickedFile { version: Some(id), saved_as, alone: true, listed, ..PickedFile::of((key, size)) })
             }
             Selected::Folder { .. } | Selected::FolderAt { .. } => None,
         });

@@ -17,14 +17,14 @@ use super::{
     Picked,
     expand::{Expanded, Expansion},
     patiently,
-    stood::Stood,
+    stood::{PickedFile, Stood},
 };
 use crate::{
     at::Place,
     fault::{self, Fault},
     files::locks::{Lock, LockWish, Verdict},
     history::Stands,
-    listing::{Choice, Selected},
+    listing::{AsListed, Choice, Selected},
     ticks::Ticks,
     transfers::{
         job::{Action, Task},
@@ -42,7 +42,8 @@ const MOST: usize = 250_000;
 
 /// What is counted so far: of `versions` in all, `changes` would be locked otherwise, of `bytes`
 /// together; for `overrides` of those governance is overridden. Left alone are those that are so
-/// already (`same`), locked for `longer`, and retained by compliance (`firm`).
+/// already (`same`), locked for `longer`, and retained by compliance (`firm`). `absent` were picked
+/// and have no version that is meant: they were not there at the moment that is shown, or are gone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct LockCount {
@@ -60,6 +61,8 @@ pub struct LockCount {
     pub longer: u64,
     #[ts(type = "number")]
     pub firm: u64,
+    #[ts(type = "number")]
+    pub absent: u64,
     pub complete: bool,
     pub fault: Option<Fault>,
 }
@@ -145,22 +148,21 @@ impl Counting {
         };
         let mut ticks = Ticks::new();
         while let Some(found) = stood.step().await? {
-            let there = found.into_iter().filter_map(|found| match found.told.stands {
-                Stands::There(version) => Some(version),
-                Stands::Gone { .. } | Stands::NotYet => None,
-            });
+            let there = there(&mut self.count, found);
             let (store, bucket, wish) = (self.store.clone(), self.from.bucket.clone(), self.wish);
             let read = |version: Version| read(&store, &bucket, wish, version);
             let mut reads = stream::iter(there).map(read).buffered(READS_AT_ONCE);
             while let Some(told) = reads.try_next().await? {
-                if let Some((version, lock)) = told {
-                    self.add(version, lock)?;
+                match told {
+                    Some((version, lock)) => self.add(version, lock)?,
+                    None => self.count.absent += 1,
                 }
                 if ticks.is_due() {
                     sink(self.count.clone());
                 }
             }
         }
+        self.count.absent += stood.vanished;
         Ok(())
     }
 
@@ -179,12 +181,25 @@ impl Counting {
                 count.changes += 1;
                 // A server may claim any size.
                 count.bytes = count.bytes.saturating_add(version.size);
-                let Version { key, size, id, .. } = version;
-                self.list.push(Selected::Version { key, size, id, saved_as: None });
+                let Version { key, size, id, etag, modified, .. } = version;
+                let listed = AsListed { etag, modified };
+                self.list.push(Selected::Version { key, size, id, saved_as: None, listed });
             }
         }
         Ok(())
     }
+}
+
+/// The versions that are meant. What a person picked and has none is counted.
+fn there(count: &mut LockCount, found: Vec<PickedFile>) -> Vec<Version> {
+    let mut there = Vec::with_capacity(found.len());
+    for found in found {
+        match found.told.stands {
+            Stands::There(version) => there.push(version),
+            Stands::Gone { .. } | Stands::NotYet => count.absent += u64::from(found.picked),
+        }
+    }
+    there
 }
 
 /// How a version is locked; none where it is gone.

@@ -147,7 +147,9 @@ impl Planner {
         match self {
             Self::Local(plan) => plan.as_ref().map_or_else(Vec::new, |plan| plan.note()),
             Self::Remote(plan) => plan.note(),
+            Self::Copy(plan) => plan.note(),
             Self::Restore(plan) => plan.note(),
+            Self::RestoreArchived(plan) => plan.note(),
             _ => Vec::new(),
         }
     }

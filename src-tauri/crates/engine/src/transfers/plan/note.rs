@@ -17,11 +17,15 @@ pub(super) struct Note {
     pub(super) markers: u64,
     /// Objects saved under another name.
     pub(super) renamed: u64,
+    /// Files that may have been there at the moment that is meant: left out.
+    pub(super) unsure: u64,
+    /// Files that were stored after the others were counted: left out.
+    pub(super) later: u64,
 }
 
 impl Note {
     pub(super) fn words(&self) -> Vec<Words> {
-        let Self { links, special, not_text, empty, markers, renamed } = *self;
+        let Self { links, special, not_text, empty, markers, renamed, unsure, later } = *self;
         let sentences = [
             (links, say!(jobs::Links, count = links)),
             (special, say!(jobs::Special, count = special)),
@@ -29,6 +33,8 @@ impl Note {
             (empty, say!(jobs::Empty, count = empty)),
             (markers, say!(jobs::Markers, count = markers)),
             (renamed, say!(jobs::Renamed, count = renamed)),
+            (unsure, say!(jobs::UnsureThen, count = unsure)),
+            (later, say!(jobs::StoredLater, count = later)),
         ];
         sentences.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
     }

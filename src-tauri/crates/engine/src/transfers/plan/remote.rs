@@ -38,7 +38,7 @@ impl RemotePlan {
 
     pub(super) fn note(&self) -> Vec<Words> {
         let renamed = self.names.as_ref().map_or(0, |names| names.changed);
-        Note { renamed, markers: self.markers, ..Note::default() }.words()
+        Note { renamed, markers: self.markers, unsure: self.found.unsure, ..Note::default() }.words()
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
@@ -53,6 +53,7 @@ impl RemotePlan {
     }
 
     fn task(&mut self, found: PickedFile) -> Option<Task> {
+        let seen = found.null_as_listed();
         let PickedFile { key, size: bytes, version, saved_as, .. } = found;
         let below = key.strip_prefix(self.prefix.as_str()).unwrap_or(&key);
         // The marker of the folder in view: the chosen folder is there already.
@@ -64,11 +65,11 @@ impl RemotePlan {
             self.markers += 1;
             Action::Folder { target: names.path(below) }
         } else if below.ends_with('/') {
-            Action::Download { target: names.path(&format!("{below}_")), version }
+            Action::Download { target: names.path(&format!("{below}_")), version, seen }
         } else {
             let folder = below.rsplit_once('/').map_or("", |(folder, _)| &below[..=folder.len()]);
             let named = saved_as.map(|name| format!("{folder}{name}"));
-            Action::Download { target: names.path(named.as_deref().unwrap_or(below)), version }
+            Action::Download { target: names.path(named.as_deref().unwrap_or(below)), version, seen }
         };
         Some(Task { key, bytes, action })
     }

@@ -36,7 +36,8 @@ use crate::{
 
 /// What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
 /// out of an archive first. `same` are as they were. `added` were not there then and are now;
-/// of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
+/// of `unsure` that cannot be known, and `undeletable` ones stay, since the bucket would not keep
+/// what a deletion takes the place of. `unkept` of the files cannot be restored, since the bucket
 /// would not keep what they are now; of `lost` ones that were picked nothing is left of then.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
@@ -53,6 +54,8 @@ pub struct RestoreCount {
     pub added: u64,
     #[ts(type = "number")]
     pub unsure: u64,
+    #[ts(type = "number")]
+    pub undeletable: u64,
     #[ts(type = "number")]
     pub unkept: u64,
     #[ts(type = "number")]
@@ -110,14 +113,14 @@ pub(crate) async fn count(
     let take = |count: &mut RestoreCount, found: PickedFile| {
         until = until.max(found.told.newest.modified);
         count_in(count, &found, keeps);
-        task(found, None)
+        task(found, None, keeps)
     };
     match listed(&mut stood, &mut count, &sink, take).await {
         Ok(list) => {
             count.lost += stood.vanished;
             count.complete = true;
             sink(count.clone());
-            let wanted = RestoreWanted { from, moment, until, exact: false, files: count.files };
+            let wanted = RestoreWanted { from, moment, until, exact: false, keeps, files: count.files };
             Ok(RestorePlan { store, title, picked, wanted, list: Some(list), count })
         }
         Err(fault) => {
@@ -142,8 +145,15 @@ fn count_in(count: &mut RestoreCount, found: &PickedFile, keeps: bool) {
         Stands::Gone { .. } | Stands::NotYet if found.was_there => count.lost += 1,
         Stands::Gone { .. } | Stands::NotYet if told.newest.marker => {}
         Stands::Gone { .. } | Stands::NotYet if told.unsure => count.unsure += 1,
+        Stands::Gone { .. } | Stands::NotYet if !is_deletable(told, keeps) => count.undeletable += 1,
         Stands::Gone { .. } | Stands::NotYet => count.added += 1,
     }
+}
+
+/// Whether a deletion takes the place of nothing but what is current: while versions are not kept,
+/// it also replaces the version `null`, of which nothing would be left.
+fn is_deletable(told: &KeyState, keeps: bool) -> bool {
+    keeps || !told.has_null
 }
 
 /// By its class alone: it may have come out for a while.
@@ -153,8 +163,9 @@ fn is_archived(version: &Version) -> bool {
 
 /// What makes a file what it was, or deletes it where it is known to have been added since.
 /// `until`: what was changed later than this was not counted, and fails with the reason when its
-/// turn comes.
-pub(super) fn task(found: PickedFile, until: Option<i64>) -> Option<Task> {
+/// turn comes. `keeps`: the bucket kept versions then.
+pub(super) fn task(found: PickedFile, until: Option<i64>, keeps: bool) -> Option<Task> {
+    let deletable = is_deletable(&found.told, keeps);
     let PickedFile { told: KeyState { key, stands, newest, unsure, .. }, was_there, .. } = found;
     // No version has an empty id: nothing is over it.
     let later = newest.modified.zip(until).is_some_and(|(newest, until)| newest > until);
@@ -162,11 +173,11 @@ pub(super) fn task(found: PickedFile, until: Option<i64>) -> Option<Task> {
     match stands {
         Stands::There(then) if then.id == newest.id => None,
         Stands::There(then) => {
-            let action = Action::Copy { to: key.clone(), version: Some(then.id), over: Some(over) };
+            let action = Action::Copy { to: key.clone(), version: Some(then.id), over: Some(over), seen: None };
             Some(Task { key, bytes: then.size, action })
         }
         Stands::Gone { .. } | Stands::NotYet => {
-            let hides = !newest.marker && !unsure && !was_there;
+            let hides = !newest.marker && !unsure && !was_there && deletable;
             hides.then_some(Task { key, bytes: 0, action: Action::Hide { version: over } })
         }
     }

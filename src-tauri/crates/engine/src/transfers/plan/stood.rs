@@ -15,7 +15,8 @@ use crate::{
 /// A file that was found.
 pub(super) struct PickedFile {
     pub(super) told: KeyState,
-    /// It was picked by itself.
+    /// It was picked by itself, or with a folder of now where a moment is asked for: it is one of
+    /// those that a person sees as picked, however it stands.
     pub(super) picked: bool,
     /// It was picked as one that was there at the moment.
     pub(super) was_there: bool,
@@ -54,12 +55,16 @@ impl Stood {
         }
         match self.front.front() {
             None => Ok(None),
-            Some(folder) if folder.is_folder() => self.page(folder.key().to_owned()).await.map(Some),
+            Some(folder) if folder.is_folder() => {
+                let added = self.moment.is_some() && !folder.is_past();
+                self.page(folder.key().to_owned(), added).await.map(Some)
+            }
             Some(_) => self.files().await.map(Some),
         }
     }
 
-    async fn page(&mut self, prefix: String) -> Result<Vec<PickedFile>, Fault> {
+    /// `added`: the folder was not there at the moment.
+    async fn page(&mut self, prefix: String, added: bool) -> Result<Vec<PickedFile>, Fault> {
         let request = VersionRequest { token: self.token.clone(), ..VersionRequest::below(&self.bucket, prefix) };
         let page = patiently(|| self.store.versions(request.clone())).await?;
         if request.token.is_none() {
@@ -71,7 +76,8 @@ impl Stood {
             told.extend(self.keys.end());
             self.front.pop_front();
         }
-        Ok(told.into_iter().map(|told| PickedFile { told, picked: false, was_there: false }).collect())
+        let picked = |told: &KeyState| added && !told.newest.marker;
+        Ok(told.into_iter().map(|told| PickedFile { picked: picked(&told), told, was_there: false }).collect())
     }
 
     /// The single files up to the next folder.
