@@ -55,3 +55,18 @@ archive-many-days-help = The restored copies can be read for this many days. The
 archive-many-later = The server restores the files even when Bucketwise is closed. Refresh the folder to see which can be read.
 archive-many-wait = Available when everything is counted
 archive-many-button = Restore files
+
+## What is still billed for files that are deleted or replaced early
+
+archive-owed-all = This provider bills each file for a minimum time. { $count ->
+    [one] { $count } file ({ SIZE($bytes) }) is billed for up to { $days } more days, even after it is deleted or replaced.
+   *[other] { $count } files ({ SIZE($bytes) }) are billed for up to { $days } more days, even after they are deleted or replaced.
+}
+archive-owed = The storage class { $class } has a minimum time. { $count ->
+    [one] { $count } file ({ SIZE($bytes) }) is billed for up to { $days } more days, even after it is deleted or replaced.
+   *[other] { $count } files ({ SIZE($bytes) }) are billed for up to { $days } more days, even after they are deleted or replaced.
+}
+archive-owed-small = { $count ->
+    [one] { $count } of them is smaller than 128 KB and is billed as 128 KB.
+   *[other] { $count } of them are smaller than 128 KB and are billed as 128 KB each.
+}

@@ -118,14 +118,6 @@ properties-freezes = { $count ->
    *[other] { $count } files go into the archive. They have to be restored before they can be read.
 }
 properties-lose-acl = The ACL of each file is reset to private. Access that was given by ACL, also public access, ends.
-properties-early-all = This provider bills each file for a minimum time. { $count ->
-    [one] { $count } file is billed for up to { $days } more days, also after it is replaced.
-   *[other] { $count } files are billed for up to { $days } more days, also after they are replaced.
-}
-properties-early = The storage class { $class } has a minimum time. { $count ->
-    [one] { $count } file is billed for up to { $days } more days, also after it is replaced.
-   *[other] { $count } files are billed for up to { $days } more days, also after they are replaced.
-}
 properties-remains-versions = Versioning is on. Each file gets a new version, and the earlier one stays with its old properties and is billed. To undo, restore the earlier version.
 properties-remains-older_versions = Versioning is suspended. A file stored since then is replaced for good. To undo, change the properties back.
 properties-remains-nothing = This bucket keeps no earlier versions. To undo, change the properties back.

@@ -7,12 +7,13 @@ use bucketwise_tests::{
     tools,
 };
 use engine::{
-    listing::Selected,
+    listing::{ListingKind, Selected, SelectionChange},
     transfers::{DeleteCount, OnConflict, Remains, Work},
 };
 use store::{ObjectAt, Payload, Put};
 
 use super::world::{World, write};
+use crate::browse::past::past;
 
 pub(super) async fn put(world: &World, key: &str) {
     let at = ObjectAt::new(world.bucket.clone(), key);
@@ -85,6 +86,39 @@ async fn thousands_go_on_rclone() {
     assert_eq!((plan.count.files, plan.count.bytes), (2_300, 2_300));
     assert_eq!(world.done(&world.add(Work::Delete(plan), OnConflict::Ask).await).await.files_done, 2_300);
     assert_eq!(tools::aws(server, ["s3", "ls", "--recursive", "s3://thousands"]), "");
+}
+
+/// What is billed on is told where nothing is left of the files: of those below folders, and of
+/// rows that were picked by themselves.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_still_billed_is_told_before_it_is_gone_for_good() {
+    let server = Server::shared(Kind::MiniStack);
+    let world = World::known(server, &server.endpoint, "owed").await;
+    for (key, class, bytes) in [
+        ("f/small", "STANDARD_IA", 5),
+        ("f/in/large", "STANDARD_IA", 200_000),
+        ("alone", "DEEP_ARCHIVE", 7),
+        ("free", "STANDARD", 9),
+    ] {
+        tools::put(server, "owed", key, &vec![b'x'; bytes], &["--storage-class", class]);
+    }
+    let counted = async || {
+        let mut listing = past(&world.store, "owed", "", ListingKind::Folder);
+        let tick = listing.until("the end", |tick| tick.complete).await;
+        let open = listing.listings.get(&listing.id).unwrap();
+        open.select(tick.revision, SelectionChange::All);
+        let picked = open.selected_now().unwrap();
+        world.transfers.plan_delete(world.store.clone(), world.place(""), picked, |_| {}).await.unwrap().count
+    };
+    let count = counted().await;
+    let told: Vec<_> =
+        count.early.iter().map(|of| (of.class.as_str(), of.files, of.bytes, of.days, of.small)).collect();
+    assert_eq!((count.files, count.remains), (4, Some(Remains::Nothing)));
+    assert_eq!(told, [("DEEP_ARCHIVE", 1, 7, 180, 0), ("STANDARD_IA", 2, 200_000 + 131_072, 30, 1)]);
+
+    let on = ["s3api", "put-bucket-versioning", "--bucket", "owed", "--versioning-configuration", "Status=Enabled"];
+    tools::aws(server, on);
+    assert_eq!(counted().await.early, [], "a marker hides them, and they stay");
 }
 
 #[tokio::test(flavor = "multi_thread")]

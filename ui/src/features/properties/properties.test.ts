@@ -113,8 +113,8 @@ describe("changing properties", () => {
     fake.readings.properties.facts = {
       ...{ acl: true, locked: true, large: 2, archived: 1, frozen: 5, unseen: 3 },
       early: [
-        { class: "STANDARD_IA", files: 4, days: 12 },
-        { class: "", files: 1, days: 90 },
+        { class: "STANDARD_IA", files: 4, bytes: 4096, days: 12, small: 1 },
+        { class: "", files: 1, bytes: 10, days: 90, small: 0 },
       ],
       remains: { remains: "versions", days: null },
     };
@@ -143,7 +143,7 @@ describe("changing properties", () => {
       expect(changes).toContain(part);
     const costs = text("change-costs") ?? "";
     for (const part of [
-      ...["reset to private", "1 file is archived", "4 files are billed for up to 12 more days"],
+      ...["reset to private", "1 file is archived", "are billed for up to 12 more days, even after"],
       ...["This provider bills", "Versioning is on", "modified date", "2 files are larger", "Object Lock"],
       "5 files go into the archive",
     ])

@@ -11,6 +11,7 @@ import type {
 } from "../../lib/backend/contract";
 import { exactDate, say } from "../../lib/words";
 import { namedClass } from "../browse/classes";
+import { owed } from "../archive/owed";
 import { headers } from "./changing.svelte";
 
 /** Why there is no value; null where there is one. */
@@ -110,11 +111,7 @@ export function costs(count: ChangeCount, moves: boolean): { text: string; warns
     archived > 0 && say("properties-archived-count", { count: archived }),
     frozen > 0 && say(moves ? "properties-freezes" : "properties-frozen", { count: frozen }),
     count.acl && say("properties-lose-acl"),
-    ...count.early.map(({ class: code, files, days }) =>
-      code
-        ? say("properties-early", { count: files, class: namedClass(code), days })
-        : say("properties-early-all", { count: files, days }),
-    ),
+    ...owed(count.early),
     remainsWords(count),
   ];
   const notes = [

@@ -719,7 +719,11 @@ export type DeleteCount = { files: number, folders: number, bytes: number, compl
 /**
  * What will be left of them; null until the bucket has told.
  */
-remains: Remains | null, };
+remains: Remains | null, 
+/**
+ * What is owed for those of which nothing is left.
+ */
+early: Array<EarlyClass>, };
 
 /**
  * A counted deletion that waits for a yes.
@@ -761,9 +765,17 @@ class: string,
  */
 files: number, 
 /**
+ * What they are charged as, in bytes.
+ */
+bytes: number, 
+/**
  * The most days still owed for one of them.
  */
-days: number, };
+days: number, 
+/**
+ * How many of the files are charged as if they had 128 KB.
+ */
+small: number, };
 
 /**
  * What becomes of one property.

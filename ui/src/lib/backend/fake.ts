@@ -322,8 +322,8 @@ export class Fake implements Host {
     const jobs = keys.map(([name, thing]) => ({ name, bytes: thing.size }));
     const [to, title] = [listing.place, titled("delete", rows)];
     const remains = this.settings.remains(listing.place);
-    ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null, remains });
-    this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null, remains }));
+    ticks.push({ files: 0, folders: 0, bytes: 0, complete: false, fault: null, remains, early: [] });
+    this.#clock.after(200, () => ticks.push({ ...count, complete: true, fault: null, remains, early: [] }));
     return this.#planned({ kind: "delete", title, to, jobs, conflicts: [], notes: [] });
   }
 

@@ -8,6 +8,7 @@ pub mod compare;
 pub mod folders;
 pub mod locks;
 pub mod look;
+pub mod owed;
 pub mod picks;
 pub mod properties;
 pub mod share;

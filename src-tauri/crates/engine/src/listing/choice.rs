@@ -78,6 +78,18 @@ pub struct Walk {
     at: usize,
 }
 
+impl Walk {
+    /// The next, with its storage class where its row tells one.
+    pub(crate) fn next_with_class(&mut self) -> Option<(Selected, Option<String>)> {
+        let next = self.next()?;
+        let class = match &self.choice.0 {
+            Of::Rows(seen, _) => seen.class_at(self.at - 1),
+            Of::Named(_) => None,
+        };
+        Some((next, class))
+    }
+}
+
 impl IntoIterator for &Choice {
     type Item = Selected;
     type IntoIter = Walk;

@@ -235,6 +235,12 @@ impl Seen {
         Some((selected, at + 1))
     }
 
+    /// The storage class of the row at this position, where the server told one.
+    pub(super) fn class_at(&self, at: usize) -> Option<String> {
+        let (chunk, row) = self.table.at(*self.order.get(at)?);
+        chunk.class(row).map(str::to_owned)
+    }
+
     /// The first row at or after `from`, wrapping, whose name starts with `text`.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
         let wanted = text.to_lowercase();

@@ -76,7 +76,7 @@ pub use self::{
     limits::{CopySizes, Pacing},
     plan::{
         archived::{ArchivedClass, ArchivedCount, ArchivedPlan},
-        change::{ChangeCount, ChangePlan, EarlyClass},
+        change::{ChangeCount, ChangePlan},
         counted::{Archives, Changes, Deletions, LockChanges, Restorations, Undeletions},
         deletion::{DeleteCount, DeletePlan},
         locking::{LockCount, LockPlan},

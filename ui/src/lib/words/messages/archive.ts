@@ -39,4 +39,7 @@ export type ArchiveMessages = {
   "archive-many-later": {};
   "archive-many-wait": {};
   "archive-many-button": {};
+  "archive-owed-all": { count: number; bytes: number; days: string | number };
+  "archive-owed": { class: string | number; count: number; bytes: number; days: string | number };
+  "archive-owed-small": { count: number };
 };

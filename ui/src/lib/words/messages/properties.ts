@@ -93,8 +93,6 @@ export type PropertiesMessages = {
   "properties-frozen": { count: number };
   "properties-freezes": { count: number };
   "properties-lose-acl": {};
-  "properties-early-all": { count: number; days: string | number };
-  "properties-early": { class: string | number; count: number; days: string | number };
   "properties-remains-versions": {};
   "properties-remains-older_versions": {};
   "properties-remains-nothing": {};

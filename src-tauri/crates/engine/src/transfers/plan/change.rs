@@ -6,7 +6,7 @@
 //! open, also where the plan is made anew after a restart; what is another file when its turn comes
 //! fails ([`crate::transfers::change`]). Dropped, a count or plan leaves nothing behind.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -21,7 +21,10 @@ use super::{
 use crate::{
     at::Place,
     fault::{self, Fault},
-    files::properties::{check::check, edits::PropertyEdits},
+    files::{
+        owed::{EarlyClass, Owed},
+        properties::{check::check, edits::PropertyEdits},
+    },
     listing::Choice,
     ticks::Ticks,
     transfers::{
@@ -37,20 +40,6 @@ use crate::{
 /// Files picked by themselves of which the class is asked for; of those in folders the listing has
 /// it.
 const LOOKED_AT: usize = 20;
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
-/// Files of a storage class that is charged for longer than they have been in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct EarlyClass {
-    /// The class, for instance `STANDARD_IA`; empty where the provider charges so for all.
-    pub class: String,
-    /// How many files.
-    #[ts(type = "number")]
-    pub files: u64,
-    /// The most days still owed for one of them.
-    #[ts(type = "number")]
-    pub days: i64,
-}
 
 /// What is counted so far. `copies`: files are copied onto themselves, which gives them another
 /// date; without, their tags alone are different. `large` of them go in parts, `archived` ones
@@ -139,8 +128,7 @@ pub(crate) async fn count(
 struct Counting {
     count: ChangeCount,
     until: Option<i64>,
-    now: i64,
-    early: BTreeMap<String, (u64, i64)>,
+    owed: Owed,
     looked: usize,
     /// The class that every copy gets; none where each keeps its own.
     class: Option<String>,
@@ -170,8 +158,8 @@ impl Counting {
             };
             count.remains = Some(remains);
         }
-        let now = Timestamp::now().as_millisecond();
-        Self { count, until: None, now, early: BTreeMap::new(), looked: 0, class: edits.class.clone() }
+        let owed = Owed::at(Timestamp::now().as_millisecond());
+        Self { count, until: None, owed, looked: 0, class: edits.class.clone() }
     }
 
     async fn all(
@@ -201,7 +189,7 @@ impl Counting {
                     }
                 }
             }
-            self.tell_early();
+            self.count.early = self.owed.told();
             if ticks.is_due() {
                 sink(self.count.clone());
             }
@@ -236,21 +224,7 @@ impl Counting {
         self.count.large += u64::from(size > CopySizes::default().one_copy);
         self.count.archived += u64::from(archived);
         self.count.frozen += u64::from(!archived && is_archive(self.class.as_deref().or(class)));
-        let (named, least) = least_days(store, class);
-        let age = modified.map_or(0, |modified| (self.now - modified).max(0) / DAY);
-        if least > age {
-            let (files, days) = self.early.entry(named.to_owned()).or_default();
-            (*files, *days) = (*files + 1, (*days).max(least - age));
-        }
-    }
-
-    fn tell_early(&mut self) {
-        let early = |(class, (files, days)): (&String, &(u64, i64))| EarlyClass {
-            class: class.clone(),
-            files: *files,
-            days: *days,
-        };
-        self.count.early = self.early.iter().map(early).collect();
+        self.owed.add(store, class, size, modified);
     }
 }
 
@@ -261,24 +235,6 @@ fn stands_for_folder(key: &str, size: u64) -> bool {
 
 fn is_archive(class: Option<&str>) -> bool {
     matches!(class, Some("GLACIER" | "DEEP_ARCHIVE"))
-}
-
-/// The days for which a file is charged at least, and the class that says so.
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html>
-/// <https://docs.wasabi.com/docs/how-does-wasabis-minimum-storage-duration-policy-work>
-fn least_days<'a>(store: &Store, class: Option<&'a str>) -> (&'a str, i64) {
-    let provider = store.provider();
-    if provider.id == "wasabi" {
-        return ("", 90);
-    }
-    let class = class.filter(|_| !provider.needs_endpoint).unwrap_or_default();
-    let days = match class {
-        "STANDARD_IA" | "ONEZONE_IA" => 30,
-        "GLACIER_IR" | "GLACIER" => 90,
-        "DEEP_ARCHIVE" => 180,
-        _ => 0,
-    };
-    (class, days)
 }
 
 /// A selection, being expanded to the files that change.

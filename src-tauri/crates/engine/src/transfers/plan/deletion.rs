@@ -13,6 +13,7 @@ use std::{
 };
 
 use futures_util::TryStreamExt;
+use jiff::Timestamp;
 use serde::Serialize;
 use store::{ListRequest, Store};
 use ts_rs::TS;
@@ -21,6 +22,7 @@ use words::Words;
 use crate::{
     at::Place,
     fault::{self, Fault},
+    files::owed::{EarlyClass, Owed},
     listing::{Choice, Selected},
     ticks::Ticks,
     transfers::{Remains, terms::TransferKind, title},
@@ -42,6 +44,8 @@ pub struct DeleteCount {
     pub fault: Option<Fault>,
     /// What will be left of them; null until the bucket has told.
     pub remains: Option<Remains>,
+    /// What is owed for those of which nothing is left.
+    pub early: Vec<EarlyClass>,
 }
 
 /// A counted deletion, ready to run.
@@ -67,13 +71,16 @@ pub(crate) async fn count(
 ) -> Result<DeletePlan, Fault> {
     let title = title::of_picked(TransferKind::Delete, &picked, &place.prefix);
     let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
-    counting.count.remains = Some(Remains::of(&store, &place.bucket).await);
-    let mut ticks = Ticks::new();
-    for item in &picked {
+    let remains = Remains::of(&store, &place.bucket).await;
+    counting.owed = (!matches!(remains, Remains::Versions { .. })).then(|| Owed::at(Timestamp::now().as_millisecond()));
+    counting.count.remains = Some(remains);
+    let (mut ticks, mut walk) = (Ticks::new(), picked.into_iter());
+    while let Some((item, class)) = walk.next_with_class() {
         let counted = match item {
             // What is deleted by name is the current one, which nobody picked.
             Selected::Version { .. } | Selected::FolderAt { .. } => Err(fault::of_the_past()),
-            Selected::File { key, size, .. } => {
+            Selected::File { key, size, modified } => {
+                counting.owe(&store, class.as_deref(), size, modified);
                 counting.add(&key, size).map_err(|e| fault::transfer::list_not_kept(&e))
             }
             Selected::Folder { prefix } => {
@@ -100,12 +107,14 @@ struct Counting {
     keys: BufWriter<File>,
     /// Folders of the key before; keys of one folder come together in every server's order.
     folders: Vec<String>,
+    /// What is owed, where nothing is left of what is deleted.
+    owed: Option<Owed>,
 }
 
 impl Counting {
     fn new() -> io::Result<Self> {
         let keys = BufWriter::new(tempfile::tempfile()?);
-        Ok(Self { count: DeleteCount::default(), keys, folders: Vec::new() })
+        Ok(Self { count: DeleteCount::default(), keys, folders: Vec::new(), owed: None })
     }
 
     async fn folder(
@@ -121,12 +130,20 @@ impl Counting {
         while let Some(page) = pages.try_next().await? {
             for entry in &page.entries {
                 self.count_folders(&entry.key, depth);
+                self.owe(store, entry.class.as_deref(), entry.size, entry.modified);
                 self.add(&entry.key, entry.size).map_err(|error| fault::transfer::list_not_kept(&error))?;
             }
             tell(&self.count);
         }
         self.folders.clear();
         Ok(())
+    }
+
+    /// Counts in what is owed for a file.
+    fn owe(&mut self, store: &Store, class: Option<&str>, size: u64, modified: Option<i64>) {
+        if let Some(owed) = &mut self.owed {
+            owed.add(store, class, size, modified);
+        }
     }
 
     /// Counts the folders of `key`, from level `depth` on, that the key before was not in.
@@ -151,6 +168,7 @@ impl Counting {
 
     fn end(mut self) -> io::Result<(DeleteCount, KeyList)> {
         self.count.complete = true;
+        self.count.early = self.owed.as_ref().map(Owed::told).unwrap_or_default();
         let mut file = self.keys.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
         Ok((self.count, KeyList(BufReader::new(file))))
