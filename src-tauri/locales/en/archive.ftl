@@ -52,7 +52,11 @@ archive-tier-expedited-what = Quickest, at the highest price. Storage classes wi
 archive-many-class = { $class }: { $what }, { SIZE($bytes) }
 archive-many-days = Days to keep the restored copies
 archive-many-days-help = The restored copies can be read for this many days. They are billed like other files, in addition to the archived originals, which stay.
-archive-many-later = The server restores the files even when Bucketwise is closed. Refresh the folder to see which can be read.
+archive-then = When all files can be read
+archive-then-nothing = Notify me
+archive-then-nothing-what = The server restores the files even when Bucketwise is closed.
+archive-then-download = Notify me and download them
+archive-then-download-what = The download starts by itself while Bucketwise is open, or the next time it is opened.
 archive-many-wait = Available when everything is counted
 archive-many-button = Restore files
 

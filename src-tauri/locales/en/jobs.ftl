@@ -125,9 +125,9 @@ jobs-over-verified = { $count ->
     [one] Done: { $count } file, verified.
    *[other] Done: { $count } files, verified.
 }
-jobs-over-requested = { $count ->
-    [one] Requested: { $count } file. It can be read once the server has restored it.
-   *[other] Requested: { $count } files. They can be read once the server has restored them.
+jobs-over-restored = { $count ->
+    [one] Restored from the archive: { $count } file. It can be read now.
+   *[other] Restored from the archive: { $count } files. They can be read now.
 }
 jobs-over-done = { $count ->
     [one] Done: { $count } file.

@@ -16,6 +16,7 @@ transfers-wait-paused = Paused
 transfers-wait-network = Waiting for the network
 transfers-wait-busy = Waiting: the server asked to slow down
 transfers-wait-sign_in = Waiting for you to sign in
+transfers-wait-archive = Waiting until the server has restored the files
 transfers-wait-other_server = Paused: the connection may use another server now
 transfers-files = { $done } of { $count ->
     [one] { $count } file

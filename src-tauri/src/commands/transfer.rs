@@ -90,11 +90,12 @@ pub(crate) enum TransferWork {
         exact: bool,
     },
     /// What was counted with `plan_archived` is asked for, to be read for so many days where copies
-    /// are restored.
+    /// are restored. `download`: what was selected is downloaded there once all files can be read.
     RestoreArchived {
         plan: DeletePlanId,
         tier: RestoreTier,
         days: i32,
+        download: Option<ChosenId>,
     },
     /// What was counted with `plan_lock` is locked so; `typed`: the bucket's name, for what nobody
     /// can undo.
@@ -217,6 +218,16 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
     Ok(group)
 }
 
+async fn restore_archived(
+    caller: &Caller<'_>,
+    plan: &DeletePlanId,
+    (tier, days): (RestoreTier, i32),
+    download: Option<ChosenId>,
+) -> Result<Work, Fault> {
+    let folder = download.map(|chosen| destination(caller, &chosen)).transpose()?;
+    Ok(Work::RestoreArchived(caller.page.archives.take(plan).await?.at(tier, days)?.then_download(folder)))
+}
+
 /// What the page names, with the logins and paths that it never has.
 async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault> {
     Ok(match work {
@@ -252,8 +263,8 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         TransferWork::Restore { plan, exact } => {
             Work::Restore(caller.page.restorations.take(&plan).await?.exactly(exact))
         }
-        TransferWork::RestoreArchived { plan, tier, days } => {
-            Work::RestoreArchived(caller.page.archives.take(&plan).await?.at(tier, days)?)
+        TransferWork::RestoreArchived { plan, tier, days, download } => {
+            restore_archived(caller, &plan, (tier, days), download).await?
         }
         TransferWork::Lock { plan, typed } => {
             Work::Lock(caller.page.locks.take(&plan).await?.confirmed(typed.as_deref())?)

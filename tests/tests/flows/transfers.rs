@@ -45,6 +45,7 @@ mod syncing;
 #[cfg(target_os = "linux")]
 mod together;
 mod twice;
+mod unarchived;
 mod unarchiving;
 mod unarchiving_late;
 mod undeleting;

@@ -10,6 +10,8 @@ import { daysOf } from "./state.svelte";
 export class RestoringMany {
   readonly counting: Counting<ArchivedCount>;
   days = $state("7");
+  /** What happens once all files can be read. */
+  then = $state<"nothing" | "download">("nothing");
   #tier = $state<RestoreTier | null>(null);
 
   constructor(listing: string) {
@@ -46,9 +48,9 @@ export class RestoringMany {
   }
 
   /** What to run; after this the question is answered. */
-  take(): Extract<TransferWork, { kind: "restore_archived" }> | null {
+  take(download: string | null = null): Extract<TransferWork, { kind: "restore_archived" }> | null {
     const plan = this.ready ? this.counting.take() : null;
     if (plan === null) return null;
-    return { kind: "restore_archived", plan, tier: this.tier, days: this.wanted ?? 1 };
+    return { kind: "restore_archived", plan, tier: this.tier, days: this.wanted ?? 1, download };
   }
 }

@@ -39,5 +39,6 @@ export function keepTab(browse: Browse, transfers: Transfers, { settled, tell }:
     bucket: () => browse.place?.bucket ?? "",
     settled,
     run: (work) => void transfers.runPlan(work).catch(tell),
+    tell,
   };
 }

@@ -52,6 +52,18 @@ describe("restoring from the archive", () => {
     expect(desk.told).toEqual([]);
   });
 
+  it("downloads what was selected once it can be read, into a folder that is chosen first", async () => {
+    await choose("readme.txt");
+    keep().askRestore();
+    await desk.clock.pass(500);
+    const { restoring } = keep();
+    if (restoring) restoring.then = "download";
+    keep().confirmRestore();
+    await desk.clock.pass(1000);
+    expect(desk.fake.calls).toContain("choose");
+    expect([keep().restoring, started()]).toEqual([null, 1]);
+  });
+
   it("asks for nothing on a no", async () => {
     await choose("readme.txt");
     keep().askRestore();

@@ -1,4 +1,5 @@
 /** What is selected is to be restored from the archive, or locked: the questions about it. */
+import { call } from "../../lib/backend/backend";
 import type { TransferWork } from "../../lib/backend/contract";
 import { RestoringMany } from "../archive/many.svelte";
 import { LockingMany } from "./many.svelte";
@@ -9,6 +10,7 @@ export interface Tab {
   /** Acts on the listing once the selection is what the keys and clicks so far leave. */
   settled(act: (listing: string) => void): void;
   run(work: Extract<TransferWork, { kind: "restore_archived" | "lock" }>): void;
+  tell(fault: unknown): void;
 }
 
 export class LockAndArchive {
@@ -30,7 +32,20 @@ export class LockAndArchive {
   }
 
   confirmRestore(): void {
-    const work = this.restoring?.take();
+    const { restoring } = this;
+    if (!restoring?.ready) return;
+    if (restoring.then === "download") void this.#restoreAndDownload(restoring).catch(this.#tab.tell);
+    else this.#restore(restoring, null);
+  }
+
+  /** Without a folder the question stays open. */
+  async #restoreAndDownload(restoring: RestoringMany): Promise<void> {
+    const chosen = await call("choose", { kind: "destination" });
+    if (chosen && this.restoring === restoring) this.#restore(restoring, chosen.id);
+  }
+
+  #restore(restoring: RestoringMany, download: string | null): void {
+    const work = restoring.take(download);
     if (!work) return;
     this.restoring = null;
     this.#tab.run(work);

@@ -92,7 +92,7 @@ ways: Array<RestoreWay>, };
 /**
  * What is counted so far: `files` are archived and would be asked for, `bytes` in all. `restoring`
  * are on their way, `there` can be read. Of `unsure` no list tells: Intelligent-Tiering may have
- * them in an archive.
+ * them in an archive. `gone` were picked and are deleted.
  */
 export type ArchivedCount = { files: number, bytes: number, restoring: number, there: number, unsure: number, gone: number, 
 /**
@@ -2232,7 +2232,8 @@ name: string, size: number | null, modified: number | null, };
 /**
  * What is counted so far: of `versions` in all, `changes` would be locked otherwise, of `bytes`
  * together; for `overrides` of those governance is overridden. Left alone are those that are so
- * already (`same`), locked for `longer`, and retained by compliance (`firm`).
+ * already (`same`), locked for `longer`, and retained by compliance (`firm`). `absent` were picked
+ * and have no version that is meant: they were not there at the moment that is shown, or are gone.
  */
 export type LockCount = { versions: number, changes: number, bytes: number, overrides: number, same: number, longer: number, firm: number, absent: number, complete: boolean, fault: Fault | null, };
 
@@ -3725,7 +3726,8 @@ export type Restore = { under_way: boolean, until: number | null, };
 /**
  * What is counted so far: `files` are restored, `bytes` in all, of which `archived` have to come
  * out of an archive first. `same` are as they were. `added` were not there then and are now;
- * of `unsure` that cannot be known. `unkept` of the files cannot be restored, since the bucket
+ * of `unsure` that cannot be known, and `undeletable` ones stay, since the bucket would not keep
+ * what a deletion takes the place of. `unkept` of the files cannot be restored, since the bucket
  * would not keep what they are now; of `lost` ones that were picked nothing is left of then.
  */
 export type RestoreCount = { files: number, bytes: number, archived: number, same: number, added: number, unsure: number, undeletable: number, unkept: number, lost: number, complete: boolean, fault: Fault | null, };
@@ -4303,7 +4305,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, download: ChosenId | null, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
@@ -4496,9 +4498,9 @@ export type VersionsKept = "on" | "suspended" | "never" | "unknown";
 /**
  * What a group that does nothing waits for: a person who paused it, the network, a server that
  * asked to slow down, a login that has to be renewed, a person's word since its connection leads
- * to another server now.
+ * to another server now, the storage that restores its files from the archive.
  */
-export type Wait = "paused" | "network" | "busy" | "sign_in" | "other_server";
+export type Wait = "paused" | "network" | "busy" | "sign_in" | "other_server" | "archive";
 
 /**
  * What a [`Way`] makes.

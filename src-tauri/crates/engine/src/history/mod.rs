@@ -61,13 +61,13 @@ pub(crate) struct KeyState {
 }
 
 /// Takes versions and says how each key stands once all of its have come.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Keys {
     until: Option<i64>,
     key: Option<Key>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Key {
     name: String,
     markers: Vec<Marker>,

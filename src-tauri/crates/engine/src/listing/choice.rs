@@ -72,7 +72,7 @@ impl From<Selected> for Choice {
 }
 
 /// One thing after another, each made when its turn comes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Walk {
     choice: Choice,
     at: usize,

@@ -113,6 +113,8 @@ pub(super) struct Load {
     pub(super) failed: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,
+    /// All that the plan found is in it.
+    pub(super) found: bool,
 }
 
 /// A group's plan, and what the queue has of it already.
@@ -151,6 +153,13 @@ impl Plan {
         let mut load = self.load.subscribe();
         let gave_up = load.wait_for(free).await.is_ok_and(|load| load.gave_up);
         if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
+    }
+
+    /// Waits until all jobs that the plan found are at their end.
+    pub(super) async fn is_done(&self) {
+        let mut load = self.load.subscribe();
+        // The sender lives as long as this.
+        let _ = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
     }
 }
 

@@ -7,6 +7,7 @@
 //! goes first, see [`super::up::parts`] and [`super::down`] for what a crash leaves.
 
 mod beat;
+mod follow;
 mod keeping;
 mod logins;
 mod plans;
@@ -290,7 +291,7 @@ impl Owner {
         let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
         let tally = group.tally();
         let (all, failed) = (tally.all(), tally.of(Stage::Failed));
-        let load = Load { left: all - tally.ended(), all, failed, gave_up: group.gave_up() };
+        let load = Load { left: all - tally.ended(), all, failed, gave_up: group.gave_up(), found: group.awaits() };
         context.plan.tell(load);
     }
 
@@ -307,6 +308,7 @@ impl Owner {
         if let Some(group) = self.queue.group(id) {
             (self.options.on_over)(Over::of(group));
         }
+        self.follow(id);
     }
 
     /// Lets go of a group, once what it had under way is cleaned up.

@@ -8,7 +8,8 @@ use words::Words;
 
 use super::plan::{
     CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
-    archived::{ArchivedFiles, ArchivedPlan},
+    archived::ArchivedPlan,
+    awaited::ArchivedFiles,
     change::{ChangePlan, Changing},
     deletion::DeletePlan,
     locking::{LockPlan, LockedFiles},

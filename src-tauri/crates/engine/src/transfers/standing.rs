@@ -5,7 +5,7 @@ use words::{Words, jobs, say};
 
 use super::{
     queue::{group::Group, stage::Stage},
-    terms::{GroupState, Proof, TransferKind},
+    terms::{GroupState, Proof, TransferKind, Wait},
 };
 use crate::{at::Place, ids::GroupId};
 
@@ -46,9 +46,8 @@ impl Over {
         let proved = tally.proved(Proof::Checksum) + tally.proved(Proof::Etag);
         let words = match state {
             GroupState::Done if done > 0 && proved == done => Some(say!(jobs::OverVerified, count = done)),
-            // What is asked for comes in the next hours.
             GroupState::Done if group.kind == TransferKind::RestoreArchived => {
-                Some(say!(jobs::OverRequested, count = done))
+                Some(say!(jobs::OverRestored, count = done))
             }
             GroupState::Done => Some(say!(jobs::OverDone, count = done)),
             GroupState::Failed if failed > 0 => Some(say!(jobs::OverSomeFailed, failed, count = tally.all())),
@@ -70,7 +69,9 @@ impl Standing {
     /// Of all groups that are not over, each weighing as much as the others, as the strip under the
     /// window has it.
     pub(super) fn of(groups: &[Group]) -> Self {
-        let under_way: Vec<_> = groups.iter().filter(|group| !group.is_over()).collect();
+        // What the storage restores from its archive takes hours, and nothing of this computer.
+        let moves = |group: &&Group| !group.is_over() && group.waits_for() != Some(Wait::Archive);
+        let under_way: Vec<_> = groups.iter().filter(moves).collect();
         if under_way.is_empty() {
             return Self::Idle;
         }

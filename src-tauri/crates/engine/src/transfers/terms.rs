@@ -76,7 +76,7 @@ pub enum GroupState {
 
 /// What a group that does nothing waits for: a person who paused it, the network, a server that
 /// asked to slow down, a login that has to be renewed, a person's word since its connection leads
-/// to another server now.
+/// to another server now, the storage that restores its files from the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -86,6 +86,7 @@ pub enum Wait {
     Busy,
     SignIn,
     OtherServer,
+    Archive,
 }
 
 /// Where one file stands.

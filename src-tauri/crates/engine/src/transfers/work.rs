@@ -67,6 +67,17 @@ pub(super) struct ArchivedWanted {
     pub(super) tier: RestoreTier,
     /// How long the restored copies stay.
     pub(super) days: i32,
+    /// What is done with them once all are there.
+    #[serde(default)]
+    pub(super) then: Option<ThenDownload>,
+}
+
+/// What was picked is downloaded, as a group of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct ThenDownload {
+    pub(super) folder: PathBuf,
+    /// What that group is called.
+    pub(super) title: Words,
 }
 
 /// Versions that are to be locked otherwise: they are kept beside this, by their ids.

@@ -36,7 +36,11 @@ export type ArchiveMessages = {
   "archive-many-class": { class: string | number; what: string | number; bytes: number };
   "archive-many-days": {};
   "archive-many-days-help": {};
-  "archive-many-later": {};
+  "archive-then": {};
+  "archive-then-nothing": {};
+  "archive-then-nothing-what": {};
+  "archive-then-download": {};
+  "archive-then-download-what": {};
   "archive-many-wait": {};
   "archive-many-button": {};
   "archive-owed-all": { count: number; bytes: number; days: string | number };

@@ -10,6 +10,7 @@ export type TransfersMessages = {
   "transfers-wait-network": {};
   "transfers-wait-busy": {};
   "transfers-wait-sign_in": {};
+  "transfers-wait-archive": {};
   "transfers-wait-other_server": {};
   "transfers-files": { done: string | number; count: number };
   "transfers-files-so-far": { done: string | number; count: number };

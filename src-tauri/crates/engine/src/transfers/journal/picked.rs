@@ -56,6 +56,15 @@ impl Journal {
         self.ask(find).await
     }
 
+    /// What was picked for one group is another's now.
+    pub(in super::super) fn hand_over_picked(&self, from: &GroupId, to: &GroupId) {
+        let (from, to) = (from.clone(), to.clone());
+        self.write(move |journal| {
+            let mut give = journal.prepare_cached("UPDATE picked SET grp = ?2 WHERE grp = ?1")?;
+            give.execute(params![from.as_str(), to.as_str()]).map(drop)
+        });
+    }
+
     /// The plan is done with it.
     pub(in super::super) fn planned(&self, group: GroupId) {
         self.write(move |journal| {

@@ -48,7 +48,14 @@ impl Plans {
                 let step = AssertUnwindSafe(planner.step()).catch_unwind().await;
                 match step.unwrap_or_else(|_| Err(fault::defect("a plan"))) {
                     Ok(Some(tasks)) => drop(found.send(Event::Planned { group: group.clone(), tasks }).await),
-                    Ok(None) => break None,
+                    Ok(None) => match planner.awaited() {
+                        None => break None,
+                        Some(archive) => {
+                            let _ = found.send(Event::FoundAll { group: group.clone() }).await;
+                            context.plan.is_done().await;
+                            break archive.there().await.err();
+                        }
+                    },
                     Err(fault) => break Some(fault),
                 }
             };

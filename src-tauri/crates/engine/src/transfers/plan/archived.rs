@@ -1,13 +1,11 @@
-//! What restoring a selection from the archive would ask for, counted before anybody says yes, and
-//! then the plan of it.
+//! What restoring a selection from the archive would ask for, counted before anybody says yes.
 //!
 //! The list tells the class of each file below a folder and, where the server knows it, how far
 //! restoring it is; a file that was picked by itself is looked at. What Intelligent-Tiering has in
 //! an archive no list tells: such files are counted apart, and looked at when their turn comes.
-//! Counting keeps what is to be asked for in a temporary file, and exactly that is asked for: a
-//! file that was stored later is not, since every restore is paid for. Where the plan is made anew
-//! after a restart, what was counted is known by the time of its newest file: one that was picked by
-//! itself and is newer fails with the reason when its turn comes, and those below folders are said.
+//! Counting keeps what is to be asked for in a temporary file; the plan is [`super::awaited`].
+
+use std::path::PathBuf;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
@@ -19,19 +17,18 @@ use super::{
     Picked,
     expand::{Expanded, Expansion, Listed, PickedFile},
     listed::{Listing, TaskList},
-    note::Note,
 };
 use crate::{
     at::Place,
     fault::{self, Fault},
     files::archive::{ArchiveState, RestoreWay, check_days, standing, way_of},
-    listing::{AsListed, Choice},
+    listing::Choice,
     ticks::Ticks,
     transfers::{
         job::{Action, Task},
         terms::TransferKind,
         title,
-        work::ArchivedWanted,
+        work::{ArchivedWanted, ThenDownload},
     },
 };
 
@@ -119,6 +116,14 @@ impl ArchivedPlan {
         (self.wanted.tier, self.wanted.days) = (tier, days);
         Ok(self)
     }
+
+    /// The same; once all files are there, what was picked is downloaded into this folder, if any.
+    #[must_use]
+    pub fn then_download(mut self, folder: Option<PathBuf>) -> Self {
+        let title = title::of_picked(TransferKind::Download, &self.picked, &self.wanted.from.prefix);
+        self.wanted.then = folder.map(|folder| ThenDownload { folder, title });
+        self
+    }
 }
 
 /// Counts what of `picked` is archived; `sink` sees the count at most ten times a second and at the
@@ -140,7 +145,7 @@ pub(crate) async fn count(
             let (count, until) = (tally.told(true), tally.until);
             sink(count.clone());
             let tier = count.tiers.first().copied().unwrap_or(RestoreTier::Standard);
-            let wanted = ArchivedWanted { from, until, tier, days: 1 };
+            let wanted = ArchivedWanted { from, until, tier, days: 1, then: None };
             Ok(ArchivedPlan { store, title, picked, wanted, list: Some(list), count })
         }
         Err(fault) => {
@@ -151,7 +156,7 @@ pub(crate) async fn count(
 }
 
 /// How one file stands, as far as it is known.
-enum Stand {
+pub(super) enum Stand {
     Archived { class: String, ways: Vec<RestoreWay>, for_days: bool },
     Restoring,
     There,
@@ -242,12 +247,12 @@ impl Tally {
 }
 
 /// A selection, with how each file of it stands, a step at a time.
-struct Archives {
-    found: Expansion,
+pub(super) struct Archives {
+    pub(super) found: Expansion,
 }
 
 impl Archives {
-    async fn step(&mut self) -> Result<Option<Vec<(PickedFile, Stand)>>, Fault> {
+    pub(super) async fn step(&mut self) -> Result<Option<Vec<(PickedFile, Stand)>>, Fault> {
         let amazon = !self.found.store.provider().needs_endpoint;
         Ok(match self.found.step().await? {
             None => None,
@@ -257,6 +262,16 @@ impl Archives {
             }
             Some(Expanded::Files(files)) => Some(self.look(files, amazon).await?),
         })
+    }
+
+    /// The next files as they stand now, also where the list tells nothing of restores.
+    pub(super) async fn seen(&mut self) -> Result<Option<Vec<(PickedFile, Stand)>>, Fault> {
+        let Some(found) = self.step().await? else { return Ok(None) };
+        let untold = |(file, stands): &(PickedFile, Stand)| !file.alone && matches!(stands, Stand::Archived { .. });
+        let (untold, mut seen): (Vec<_>, Vec<_>) = found.into_iter().partition(untold);
+        let amazon = !self.found.store.provider().needs_endpoint;
+        seen.extend(self.look(untold.into_iter().map(|(file, _)| file).collect(), amazon).await?);
+        Ok(Some(seen))
     }
 
     /// The files that were picked by themselves, as they are now.
@@ -283,9 +298,9 @@ impl Archives {
     }
 }
 
-/// What is to be asked for, where a file is archived or may be. The tier that was chosen is not known
-/// yet.
-fn task(file: PickedFile, stands: &Stand) -> Option<Task> {
+/// What is to be asked for, where a file is archived or may be. The tier that was chosen is not
+/// known yet.
+pub(super) fn task(file: PickedFile, stands: &Stand) -> Option<Task> {
     let tier = match stands {
         Stand::Archived { .. } => Some(RestoreTier::Standard),
         // Free of charge in the usual way, whichever archive it is in.
@@ -295,78 +310,4 @@ fn task(file: PickedFile, stands: &Stand) -> Option<Task> {
     let seen = Some(file.as_listed());
     let action = Action::RestoreArchived { tier, days: 1, version: file.version, seen };
     Some(Task { key: file.key, bytes: file.size, action })
-}
-
-/// The same as a plan.
-pub(in super::super) struct ArchivedFiles {
-    /// Found anew, after a restart.
-    archives: Archives,
-    /// As it was counted.
-    list: Option<TaskList>,
-    wanted: ArchivedWanted,
-    /// Files below folders that were stored after the count.
-    later: u64,
-}
-
-impl ArchivedFiles {
-    pub(in super::super) fn new(
-        store: Store,
-        picked: Picked,
-        wanted: ArchivedWanted,
-        list: Option<TaskList>,
-    ) -> Self {
-        let archives = Archives { found: Expansion::new(store, wanted.from.bucket.clone(), picked) };
-        Self { archives, list, wanted, later: 0 }
-    }
-
-    /// Goes on under this login.
-    pub(super) fn under(&mut self, store: &Store) {
-        self.archives.found.store = store.clone();
-    }
-
-    /// The next files that are to be asked for (perhaps none yet), or `None` at the end.
-    pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let tasks = match &mut self.list {
-            Some(list) => list.next()?,
-            None => self.anew().await?,
-        };
-        let ArchivedWanted { tier: chosen, days: wanted, .. } = self.wanted;
-        let as_chosen = |mut task: Task| {
-            if let Action::RestoreArchived { tier, days, .. } = &mut task.action {
-                (*tier, *days) = (tier.map(|_| chosen), wanted);
-            }
-            task
-        };
-        Ok(tasks.map(|tasks| tasks.into_iter().map(as_chosen).collect()))
-    }
-
-    async fn anew(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let Some(found) = self.archives.step().await? else { return Ok(None) };
-        let mut tasks = Vec::new();
-        for (file, stands) in found {
-            let modified = file.listed.modified;
-            let (later, alone) = (modified.zip(self.wanted.until).is_some_and(|(at, until)| at > until), file.alone);
-            match task(file, &stands) {
-                Some(task) if later && alone => tasks.push(never(task)),
-                Some(_) if later => self.later += 1,
-                Some(task) => tasks.push(task),
-                None => {}
-            }
-        }
-        Ok(Some(tasks))
-    }
-
-    /// What was left out, in words.
-    pub(super) fn note(&self) -> Vec<Words> {
-        Note { later: self.later, ..Note::default() }.words()
-    }
-}
-
-/// The same task of a file that is not the one that was counted: it fails with the reason.
-fn never(mut task: Task) -> Task {
-    if let Action::RestoreArchived { seen, .. } = &mut task.action {
-        // No file has an empty ETag.
-        *seen = Some(AsListed { etag: Some(String::new()), modified: None });
-    }
-    task
 }

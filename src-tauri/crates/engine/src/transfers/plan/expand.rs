@@ -21,7 +21,7 @@ use crate::{
 const FILES_A_STEP: usize = 1_000;
 
 /// Where the selection comes from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in super::super) enum Picked {
     /// The rows as they were picked.
     Here(Walk),
@@ -114,7 +114,8 @@ pub(super) enum Expanded {
     Below(String, Vec<PickedFile>),
 }
 
-/// A selection being expanded.
+/// A selection being expanded. A clone goes on by itself from where it stands.
+#[derive(Clone)]
 pub(super) struct Expansion {
     pub(super) store: Store,
     pub(super) bucket: String,

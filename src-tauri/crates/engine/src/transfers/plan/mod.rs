@@ -8,6 +8,7 @@
 mod anew;
 pub(super) mod archived;
 pub(super) mod asked;
+pub(super) mod awaited;
 pub(super) mod change;
 mod copies;
 pub(super) mod counted;
@@ -35,7 +36,7 @@ use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
 use words::Words;
 
 use self::{
-    archived::ArchivedFiles,
+    awaited::ArchivedFiles,
     change::Changing,
     deletion::KeyList,
     locking::LockedFiles,
@@ -140,6 +141,11 @@ impl Planner {
             Self::Sync(plan) => plan.waits_for(),
             _ => None,
         }
+    }
+
+    /// Once nothing more is found: what its group waits for.
+    pub(super) fn awaited(&mut self) -> Option<&mut ArchivedFiles> {
+        if let Self::RestoreArchived(plan) = self { Some(plan) } else { None }
     }
 
     /// What was left out or changed so far, in words.

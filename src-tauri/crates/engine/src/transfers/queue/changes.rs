@@ -29,10 +29,17 @@ pub(crate) fn planned(group: &mut Group, tasks: Vec<Task>) {
     }
 }
 
+/// All that the plan found is in the group; what is left is to wait for.
+pub(super) fn found_all(group: &mut Group) {
+    if group.planning == Planning::Running {
+        group.planning = Planning::Awaiting;
+    }
+}
+
 /// There is a login for it again: a plan that waited for one goes on.
 pub(super) fn woken(group: &mut Group, effects: &mut Vec<Effect>) {
     group.signed_out = false;
-    if group.planning == Planning::Running && !group.plans {
+    if group.is_planning() && !group.plans {
         group.plans = true;
         effects.push(Effect::Plan(group.id.clone()));
     }
@@ -40,7 +47,7 @@ pub(super) fn woken(group: &mut Group, effects: &mut Vec<Effect>) {
 
 /// The plan is at its end.
 pub(crate) fn plan_ended(group: &mut Group, notes: Vec<Words>, fault: Option<Fault>) {
-    if group.planning == Planning::Running {
+    if group.is_planning() {
         group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
         group.notes = notes;
         group.fault = fault;
@@ -186,7 +193,7 @@ pub(crate) fn answered(group: &mut Group, on_conflict: OnConflict) {
 pub(crate) fn cancelled(group: &mut Group, job: Option<JobId>, effects: &mut Vec<Effect>) {
     if job.is_none() && !group.is_over() {
         group.cancelled = true;
-        if group.planning == Planning::Running {
+        if group.is_planning() {
             group.planning = Planning::Done;
             effects.push(Effect::StopPlan(group.id.clone()));
         }
@@ -212,7 +219,9 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
     if job.is_none() {
         group.fault = None;
     }
-    if job.is_none() && group.planning == Planning::Failed {
+    // What is asked for again is waited for again.
+    let awaits = group.kind == TransferKind::RestoreArchived && group.planning == Planning::Done;
+    if awaits || job.is_none() && group.planning == Planning::Failed {
         group.planning = Planning::Running;
         // Without a login it would stop at once: it goes on when there is one.
         group.plans = !group.signed_out;

@@ -22,6 +22,8 @@ pub(crate) enum Event {
     Added { op_id: String, group: Box<Group> },
     /// The plan found more to do.
     Planned { group: GroupId, tasks: Vec<Task> },
+    /// The plan found all there is to do, and waits for what comes of that.
+    FoundAll { group: GroupId },
     /// The plan is at its end, or stopped by a fault.
     PlanEnded { group: GroupId, notes: Vec<Words>, fault: Option<Fault> },
     /// How far a running job is, in bytes.
@@ -78,6 +80,7 @@ impl Event {
         match self {
             Self::Added { group, .. } => group.id == *id,
             Self::Planned { group, .. }
+            | Self::FoundAll { group }
             | Self::PlanEnded { group, .. }
             | Self::Ended { group, .. }
             | Self::Answered { group, .. }

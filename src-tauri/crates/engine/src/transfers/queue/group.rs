@@ -44,6 +44,8 @@ const MOST_FAILED: u32 = 10_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Planning {
     Running,
+    /// It found all, and waits for the storage.
+    Awaiting,
     Done,
     /// Stopped by a fault; Retry goes on from there.
     Failed,
@@ -347,8 +349,19 @@ impl Group {
             () if self.planning == Planning::Running || self.tally.of(Stage::Waiting) > 0 => None,
             () if self.tally.of(Stage::Later(0)) > 0 => self.wait,
             () if self.tally.of(Stage::Held) > 0 && self.tally.of(Stage::Asking) == 0 => Some(Wait::Paused),
+            () if self.awaits() => Some(Wait::Archive),
             () => None,
         }
+    }
+
+    /// Its plan is not at its end.
+    pub(crate) fn is_planning(&self) -> bool {
+        matches!(self.planning, Planning::Running | Planning::Awaiting)
+    }
+
+    /// Its plan found all, and waits for the storage.
+    pub(crate) fn awaits(&self) -> bool {
+        self.planning == Planning::Awaiting
     }
 
     pub(crate) fn is_planned(&self) -> bool {
@@ -358,6 +371,6 @@ impl Group {
     /// Nothing will happen by itself any more.
     pub(crate) fn is_over(&self) -> bool {
         let left = self.tally.all() - self.tally.ended();
-        self.planning != Planning::Running && (left == 0 || self.gave_up() && self.active.is_empty())
+        !self.is_planning() && (left == 0 || self.gave_up() && self.active.is_empty())
     }
 }

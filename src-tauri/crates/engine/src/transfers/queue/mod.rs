@@ -57,7 +57,7 @@ impl Queue {
         self.groups.iter().any(|group| {
             !group.is_over()
                 && !group.signed_out
-                && !matches!(group.waits_for(), Some(Wait::Paused | Wait::OtherServer))
+                && !matches!(group.waits_for(), Some(Wait::Paused | Wait::OtherServer | Wait::Archive))
         })
     }
 
@@ -118,6 +118,7 @@ impl Queue {
                 });
             }
             Event::Planned { group, tasks } => self.change(&group, |group| changes::planned(group, tasks)),
+            Event::FoundAll { group } => self.change(&group, changes::found_all),
             Event::PlanEnded { group, notes, fault } => {
                 self.change(&group, |group| changes::plan_ended(group, notes, fault))
             }

@@ -13,6 +13,7 @@ use super::{
     *,
 };
 
+mod awaiting;
 mod choices;
 mod kept;
 

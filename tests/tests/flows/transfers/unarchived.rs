@@ -1,0 +1,74 @@
+//! Archived files that were asked for are waited for, also over a restart, and then downloaded
+//! where that was chosen. The server takes seconds where Amazon takes hours; that the waiting is as
+//! seldom as it says over hours is not proved here.
+
+use std::fs;
+
+use bucketwise_tests::{
+    servers::{Kind, Server},
+    tools,
+};
+use engine::transfers::{GroupState, OnConflict, Options, TransferKind, TransferTick, Wait, Work};
+use store::RestoreTier;
+
+use super::{
+    unarchiving::{asked, counted, file, folder},
+    world::{World, tree},
+};
+
+fn put(server: &Server, bucket: &str, key: &str, class: &str) {
+    tools::put(server, bucket, key, key.as_bytes(), &["--storage-class", class]);
+}
+
+fn downloaded(tick: &TransferTick) -> bool {
+    tick.groups.iter().any(|group| group.kind == TransferKind::Download && group.state == GroupState::Done)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_ends_when_all_files_are_there_and_then_they_are_downloaded() {
+    let server = Server::shared(Kind::MiniStack);
+    let world = World::known(server, &server.endpoint, "unarchived").await;
+    for (key, class) in [("f/a", "GLACIER"), ("f/in/b", "DEEP_ARCHIVE"), ("f/warm", "STANDARD"), ("alone", "GLACIER")] {
+        put(server, "unarchived", key, class);
+    }
+    let home = tempfile::tempdir().unwrap();
+    let plan = counted(&world, vec![folder("f/"), file("alone")]).await;
+    let plan = plan.at(RestoreTier::Standard, 1).unwrap().then_download(Some(home.path().into()));
+    let id = world.add(Work::RestoreArchived(plan), OnConflict::Ask).await;
+    let group = world.done(&id).await;
+    assert_eq!(group.files_done, 3, "{group:#?}");
+    let tick = bucketwise_tests::patience::told(&world.ticks(), "they are downloaded", downloaded).await;
+    let follows: Vec<_> = tick.groups.iter().filter(|group| group.kind == TransferKind::Download).collect();
+    assert_eq!((follows.len(), follows[0].title.to_string().as_str()), (1, "Download 2 items"));
+    let files: Vec<_> = tree(home.path()).into_iter().filter(|name| !name.ends_with('/')).collect();
+    assert_eq!(files, ["alone", "f/a", "f/in/b", "f/warm"]);
+    assert_eq!(fs::read_to_string(home.path().join("f/in/b")).unwrap(), "f/in/b");
+}
+
+/// The practice server takes ten seconds.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wait_goes_on_after_a_restart() {
+    let server = Server::shared(Kind::Practice);
+    let home = tempfile::tempdir().unwrap();
+    let keys = (server.access_key.as_str(), server.secret_key.as_str());
+    let start = async || {
+        let options = Options { journal: Some(home.path().join("journal")), ..Options::default() };
+        World::resuming("aws", &server.endpoint, server.region, keys, "unarchived-restart", options).await
+    };
+    let first = start().await;
+    first.store.create_bucket("unarchived-restart").await.unwrap();
+    put(server, "unarchived-restart", "f/a", "GLACIER");
+    let to = home.path().join("to");
+    fs::create_dir(&to).unwrap();
+    let plan = counted(&first, vec![folder("f/")]).await.at(RestoreTier::Expedited, 1).unwrap();
+    let id = first.add(Work::RestoreArchived(plan.then_download(Some(to.clone()))), OnConflict::Ask).await;
+    first.when(&id, |group| group.waits_for == Some(Wait::Archive)).await;
+    assert!(asked(&first, "f/a").await && tree(&to).is_empty(), "it waits");
+    first.transfers.shut_down().await;
+    drop(first);
+    let second = start().await;
+    second.when(&id, |group| group.waits_for == Some(Wait::Archive)).await;
+    let tick = bucketwise_tests::patience::told(&second.ticks(), "it is downloaded", downloaded).await;
+    assert!(tick.groups.iter().any(|group| group.id == id && group.state == GroupState::Done), "{tick:#?}");
+    assert_eq!(fs::read_to_string(to.join("f/a")).unwrap(), "f/a");
+}
