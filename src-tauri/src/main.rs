@@ -58,8 +58,8 @@ fn main() -> ExitCode {
                 tracing::warn!(%error, "the menu stays as it was");
             }
             let (config, data, home) = (paths.app_config_dir()?, paths.app_data_dir()?, paths.home_dir()?);
-            // The web view starts in processes of its own while the files of the program are opened. What its page
-            // asks is heard by this thread, which is here until they are.
+            // The web view starts in processes of its own while the files of the program are
+            // opened. What its page asks is heard by this thread, which is here until they are.
             window::open(tauri, window::MAIN)?;
             let app = App::open(&config, &data, &home, tauri.handle().clone());
             opened::open(&app, arguments.into_iter().map(Into::into));

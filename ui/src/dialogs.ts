@@ -3,7 +3,7 @@ import { later } from "./lib/kit/later.svelte";
 
 export const AskDialog = later(() => import("./features/connect/AskDialog.svelte"));
 export const BucketDialog = later(() => import("./features/settings/BucketDialog.svelte"));
-export const CompareDialog = later(() => import("./features/compare/CompareDialog.svelte"));
+export const CompareDialogs = later(() => import("./features/compare/CompareDialogs.svelte"));
 export const ConflictDialog = later(() => import("./features/transfers/ConflictDialog.svelte"));
 export const ExportDialog = later(() => import("./features/connect/ExportDialog.svelte"));
 export const ForgetDialog = later(() => import("./features/connect/ForgetDialog.svelte"));

@@ -1,4 +1,4 @@
-/** Before each test: what a screen fetches when it is first shown is there, and is drawn at once. */
+/** Before each test: what a screen fetches when it is first shown is there, to be drawn at once. */
 import { beforeEach } from "vitest";
 import { fetchAll } from "./kit/later.svelte";
 

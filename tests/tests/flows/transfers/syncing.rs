@@ -128,7 +128,7 @@ async fn a_folder_and_a_bucket_become_the_same_both_ways_and_rclone_agrees() {
         let (folder, prefix) = (tempfile::tempdir().unwrap(), "in/");
         for (name, content) in [("a", "1"), ("b/c", "22"), ("b-", "333"), ("b.d/é x+y.txt", "4444"), (".hidden", "5")]
         {
-            write(folder.path(), name, content.as_bytes().to_vec());
+            write(folder.path(), name, content.as_bytes());
         }
         write(folder.path(), "large.bin", bytes(20 << 20, 3));
         let pair = Pair { world: &world, folder: folder.path(), prefix };
@@ -140,8 +140,8 @@ async fn a_folder_and_a_bucket_become_the_same_both_ways_and_rclone_agrees() {
         all_same(pair.compared().await, 6);
 
         // Edited in the same size, within the same second; added; and gone.
-        write(folder.path(), "a", b"2".to_vec());
-        write(folder.path(), "b/new", b"new".to_vec());
+        write(folder.path(), "a", b"2");
+        write(folder.path(), "b/new", b"new");
         fs::remove_file(folder.path().join("b-")).unwrap();
         let count = pair.synced(UPDATE).await;
         assert_eq!((count.add.files, count.replace.files, count.remove.files), (1, 1, 0), "{kind:?}");
@@ -151,9 +151,9 @@ async fn a_folder_and_a_bucket_become_the_same_both_ways_and_rclone_agrees() {
         rclone_check(server, &place, folder.path());
 
         // The way back: what is replaced and removed here is kept.
-        let other = write(folder.path(), "only here", b"mine".to_vec());
+        let other = write(folder.path(), "only here", b"mine");
         aged(&other, 60);
-        let changed = write(folder.path(), "a", b"older, longer".to_vec());
+        let changed = write(folder.path(), "a", b"older, longer");
         aged(&changed, 9_999);
         let count = pair.synced(BACK).await;
         assert_eq!((count.replace.files, count.remove.files), (1, 1), "{kind:?}: {:?}", pair.states().await);
@@ -172,7 +172,7 @@ async fn two_buckets_of_two_servers_become_the_same() {
     let there = World::known(other, &other.endpoint, "syncing-to").await;
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in [("a", "1"), ("a-", "22"), ("a.b/c", "333")] {
-        write(folder.path(), name, content.as_bytes().to_vec());
+        write(folder.path(), name, content.as_bytes());
     }
     Pair { world: &world, folder: folder.path(), prefix: "" }.synced(UPDATE).await;
     rclone(other, ["touch", "s3:syncing-to/old"]);
@@ -194,19 +194,19 @@ async fn what_changed_since_it_was_compared_is_left_alone_and_named() {
     let world = World::known(server, &server.endpoint, "syncing-late").await;
     let folder = tempfile::tempdir().unwrap();
     for name in ["both", "gone", "source", "target", "new"] {
-        write(folder.path(), name, b"first".to_vec());
+        write(folder.path(), name, b"first");
     }
     let pair = Pair { world: &world, folder: folder.path(), prefix: "" };
     pair.synced(UPDATE).await;
     for name in ["both", "source", "target"] {
-        write(folder.path(), name, b"second, longer".to_vec());
+        write(folder.path(), name, b"second, longer");
     }
     fs::remove_file(folder.path().join("gone")).unwrap();
     fs::remove_file(folder.path().join("new")).unwrap();
-    write(folder.path(), "added", b"added".to_vec());
+    write(folder.path(), "added", b"added");
     let comparison = pair.compared().await;
     // And now both sides go on.
-    write(folder.path(), "source", b"third".to_vec());
+    write(folder.path(), "source", b"third");
     let put = |key: &str, content: &str| {
         let path = folder.path().join("elsewhere");
         fs::write(&path, content).unwrap();
@@ -237,7 +237,7 @@ async fn an_unplugged_or_empty_source_removes_nothing() {
     let world = World::known(server, &server.endpoint, "syncing-guards").await;
     let folder = tempfile::tempdir().unwrap();
     let drive = folder.path().join("drive");
-    write(folder.path(), "drive/a", b"1".to_vec());
+    write(folder.path(), "drive/a", b"1");
     let pair = Pair { world: &world, folder: &drive, prefix: "" };
     pair.synced(MIRROR).await;
 
@@ -328,7 +328,7 @@ async fn a_killed_synchronization_goes_on_and_ends_as_it_was_counted() {
     for at in 0..120 {
         write(folder.path(), &format!("up/{at:03}"), format!("first {at}").into_bytes());
     }
-    write(folder.path(), "up/gone", b"gone".to_vec());
+    write(folder.path(), "up/gone", b"gone");
     let up = folder.path().join("up");
     let pair = Pair { world: &world, folder: &up, prefix: "" };
     pair.synced(UPDATE).await;
@@ -342,7 +342,7 @@ async fn a_killed_synchronization_goes_on_and_ends_as_it_was_counted() {
     kill_midway(command).await;
     assert!(world.keys().await.contains(&"gone".to_owned()), "nothing is removed before all else is there");
     // It was counted before: what came since is left alone.
-    write(folder.path(), "up/late", b"late".to_vec());
+    write(folder.path(), "up/late", b"late");
     proxy.heal();
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
     let options = Options { journal: Some(folder.path().join("journal")), ..Options::default() };

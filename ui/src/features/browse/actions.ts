@@ -299,7 +299,7 @@ export function browseActions(
   const selectAll = selectAllOf(browse);
   const share = shareAction(browse);
   const properties = propertiesAction(browse);
-  const compare = compareAction(browse);
+  const checksums = compareAction(browse);
   const { showDeleted, undelete, earlier, restore, now } = timeActions(browse);
   const keep = keepActions(browse);
   const { askFiles, compare, favourite, openInWindow, settings, unfinished } = shown;
@@ -317,7 +317,7 @@ export function browseActions(
         share,
         askFiles,
         properties,
-        compare,
+        checksums,
         focus.openReport,
         ...Object.values(add),
         ...Object.values(rows),
@@ -348,7 +348,7 @@ export function browseActions(
       ...(browse.shows.kind === "as_of" ? [[restore]] : []),
       [...(isArchived(browse.seen?.class ?? null) ? [keep.restoreArchived] : []), keep.lock],
       [selectAll, way.refresh],
-      [properties, compare],
+      [properties, checksums],
       [rows.remove],
     ],
     onGround: [

@@ -375,8 +375,7 @@ export type CheckResult = "running" | "pass" | "fail" | "skip" | "info";
 /**
  * What a dialog asks for.
  */
-export type ChooseKind = "files" | "folder" | "destination" | "sync_folder" | "mount" | "login" | "certificate";
-export type ChooseKind = "files" | "folder" | "destination" | "mount" | "login" | "certificate" | "compare_file" | "compare_folder" | "checksums";
+export type ChooseKind = "files" | "folder" | "destination" | "sync_folder" | "mount" | "login" | "certificate" | "compare_file" | "compare_folder" | "checksums";
 
 /**
  * Paths on this computer that the person chose or dropped.
@@ -412,26 +411,14 @@ width: number | null,
 shown: boolean, };
 
 /**
- * What a person wants files to be compared by.
- */
-export type CompareBy = "time" | "checksum";
-
-/**
- * How far a comparison is, and what it found so far.
- */
-export type SyncProgress = { 
-/**
- * Those that there are, in the order of their states.
- */
-tallies: Array<SyncTally>, complete: boolean, fault: Fault | null, };
-
-/**
- * Two places that are compared.
- */
-export type SyncId = string;
  * What files are held against.
  */
 export type CompareAgainst = { "kind": "local", chosen: ChosenId, } | { "kind": "list_file", chosen: ChosenId, } | { "kind": "list", text: string, };
+
+/**
+ * What a person wants files to be compared by.
+ */
+export type CompareBy = "time" | "checksum";
 
 /**
  * How far a comparison is. `odd`: lines of the list that are no checksums. `of`: files to compare,
@@ -4151,9 +4138,23 @@ asks: boolean,
 refused: Fault | null, };
 
 /**
+ * Two places that are compared.
+ */
+export type SyncId = string;
+
+/**
  * One of the two places: a folder of a bucket, or one of this computer that was chosen.
  */
 export type SyncPlace = { "kind": "bucket", place: Place, } | { "kind": "folder", chosen: ChosenId, };
+
+/**
+ * How far a comparison is, and what it found so far.
+ */
+export type SyncProgress = { 
+/**
+ * Those that there are, in the order of their states.
+ */
+tallies: Array<SyncTally>, complete: boolean, fault: Fault | null, };
 
 /**
  * What a state was found by.

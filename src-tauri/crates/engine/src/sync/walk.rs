@@ -146,7 +146,7 @@ mod tests {
         }
         symlink(root.path(), root.path().join("a/loop")).unwrap();
         let closed = root.path().join("closed");
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
         // Whoever may read everything, as root may, sees what is in it.
         let all_powerful = fs::read_dir(&closed).is_ok();
         let found = all(root.path());

@@ -33,12 +33,12 @@ pub(super) async fn file(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<O
     let ended = match &step.deed {
         SyncDeed::Upload { below } => up::file(held, &root()?.join(below), &task.key).await.map(Some),
         SyncDeed::Download { below, .. } => {
-            let action = Action::Download { target: below.clone(), version: None };
+            let action = Action::Download { target: below.clone(), version: None, seen: None };
             Box::pin(down::file(held, root()?, &of(&task.key, action), below)).await.map(Some)
         }
         SyncDeed::Copy { from } => {
             let originals = context.originals.as_ref().ok_or_else(|| Outcome::failed(fault::defect("a copy")))?;
-            let action = Action::Copy { to: task.key.clone(), version: None, over: None };
+            let action = Action::Copy { to: task.key.clone(), version: None, over: None, seen: None };
             Box::pin(copy::file(held, originals, &of(from, action), &task.key)).await
         }
         SyncDeed::Delete => stop.unless(delete(one, task, step)).await?.map(|()| None),

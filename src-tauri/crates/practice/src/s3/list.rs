@@ -111,7 +111,6 @@ pub(super) fn shown(key: String, object: &Stored, with_owner: bool, with_restore
         size: i64::try_from(object.size()).ok(),
         storage_class: Some(ObjectStorageClass::from(class(object))),
         restore_status: with_restore.then(|| archive::listed(object)).flatten(),
-        ..Default::default()
     }
 }
 

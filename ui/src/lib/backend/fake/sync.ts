@@ -1,5 +1,5 @@
 /**
- * SyncComparisons in memory: a folder of the made-up world beside a made-up folder of this computer or
+ * Comparisons in memory: a folder of the made-up world beside a made-up folder of this computer or
  * another of the world's, as Rust does it by size alone.
  */
 import type { Commands, SyncCount, SyncRow, SyncState, SyncWish } from "../contract";

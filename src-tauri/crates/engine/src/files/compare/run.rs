@@ -114,8 +114,9 @@ async fn stored(store: &Store, place: &Place, picked: &Choice) -> Result<BTreeMa
                 let below = ListRequest { bucket: place.bucket.clone(), prefix, ..ListRequest::default() };
                 let mut pages = pin!(store.pages(below));
                 while let Some(page) = pages.try_next().await.map_err(|error| fault::from_store(&error))? {
-                    let files = page.entries.into_iter().filter(|entry| entry.size > 0 || !entry.key.ends_with('/'));
-                    files.map(|entry| add(entry.key)).collect::<Result<(), Fault>>()?;
+                    let mut files =
+                        page.entries.into_iter().filter(|entry| entry.size > 0 || !entry.key.ends_with('/'));
+                    files.try_for_each(|entry| add(entry.key))?;
                 }
             }
             Selected::Version { .. } | Selected::FolderAt { .. } => return Err(fault::of_the_past()),

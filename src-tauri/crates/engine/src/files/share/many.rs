@@ -195,7 +195,7 @@ pub(super) async fn gathered(store: &Store, from: &Place, choice: &Choice) -> Re
                     all.extend(files.map(|Entry { key, size, class, restore, .. }| Gathered {
                         at: object(key),
                         size,
-                        stands: several::listed(store, &Archive { class, tier: None, restore, size }),
+                        stands: several::listed(store, &Archive { class, restore, size, ..Archive::default() }),
                     }));
                     if all.len() > MOST {
                         break;

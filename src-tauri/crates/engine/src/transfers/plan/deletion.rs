@@ -79,7 +79,7 @@ pub(crate) async fn count(
         let counted = match item {
             // What is deleted by name is the current one, which nobody picked.
             Selected::Version { .. } | Selected::FolderAt { .. } => Err(fault::of_the_past()),
-            Selected::File { key, size, modified } => {
+            Selected::File { key, size, modified, .. } => {
                 counting.owe(&store, class.as_deref(), size, modified);
                 counting.add(&key, size).map_err(|e| fault::transfer::list_not_kept(&e))
             }
