@@ -262,7 +262,16 @@ describe("the palette", () => {
     const ids = [...folderActions(page).all, ...pageActions(page).all].map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith("tab-at-"))).toEqual([
       ...["back", "forward", "up", "refresh", "path", "find", "search", "measure"],
-      ...["open-with", "quick-look", "show-versions", "share", "ask-files", "properties", "open-report"],
+      ...[
+        "open-with",
+        "quick-look",
+        "show-versions",
+        "share",
+        "ask-files",
+        "properties",
+        "compare",
+        "open-report",
+      ],
       ...["new-folder", "upload-files", "upload-folder", "upload-otherwise"],
       ...["download", "cut", "copy", "paste", "copy-to", "move-to", "rename", "delete"],
       ...["undelete", "show-deleted", "earlier", "restore", "now", "restore-archived", "object-lock"],
