@@ -51,6 +51,7 @@ mod settings_more;
 mod settings_policy;
 mod sharing;
 mod signing_in;
+mod syncing;
 mod tabs;
 mod together;
 mod told;

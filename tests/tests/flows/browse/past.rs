@@ -44,9 +44,9 @@ async fn delete(store: &Store, bucket: &str, key: &str) {
 /// Waits until the clock of the storage, which tells whole seconds, shows a later one.
 pub(crate) async fn a_later_second(store: &Store) -> i64 {
     let bucket = "clocks-of-past";
-    if !store.list_buckets().await.unwrap().iter().any(|known| known.name == bucket) {
-        store.create_bucket(bucket).await.unwrap();
-    }
+    // Another test makes it at the same time.
+    let made = store.create_bucket(bucket).await;
+    assert!(made.is_ok() || store.list_buckets().await.unwrap().iter().any(|known| known.name == bucket), "{made:?}");
     let mut first = None;
     loop {
         put(store, bucket, "now", "x").await;
