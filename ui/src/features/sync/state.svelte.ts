@@ -209,9 +209,12 @@ export class Comparing {
     const comparison = this.#comparison;
     if (comparison === null || !this.count?.complete) return;
     this.sure = false;
+    // What is not planned yet cannot be started.
+    this.plan = null;
+    const { wish } = this;
     try {
-      const plan = await call("plan_sync", { comparison, wish: this.wish });
-      if (comparison === this.#comparison) this.plan = plan;
+      const plan = await call("plan_sync", { comparison, wish });
+      if (comparison === this.#comparison && wish === this.wish) this.plan = plan;
     } catch (caught) {
       this.fault = faultOf(caught);
     }

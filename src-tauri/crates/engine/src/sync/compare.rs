@@ -25,6 +25,7 @@ use super::{
     pairs::{self, Apart, Aparts, Pair},
     rows::{Row, RowList, SyncRows},
     side::{SideFiles, SyncSide},
+    walk::is_ours,
 };
 use crate::{
     fault::{self, Fault},
@@ -128,7 +129,9 @@ impl Comparison {
             async { self.left.files(sorted.0).await.map_err(|broken| (Hand::Left, broken)) },
             async { self.right.files(sorted.1).await.map_err(|broken| (Hand::Right, broken)) },
         )?;
+        let beside_disk = self.left.is_folder() || self.right.is_folder();
         let fronts = Fronts {
+            beside_disk,
             left,
             right,
             next: (None, None),
@@ -168,28 +171,37 @@ impl Comparison {
         Ok(())
     }
 
-    /// Names on one side alone that the other has in another case or form: on a disk they may be
-    /// one file. Holds a number for each of the fewer ones. Blocking.
+    /// Names on one side alone that are there once more in another case or form, on either side: on
+    /// a disk they may be one file. Holds a number for each name that is on one side alone. Blocking.
     fn find_other_names(&self) -> Result<(), Fault> {
         if !self.left.is_folder() && !self.right.is_folder() {
             return Ok(());
         }
         let mut found = self.found();
-        let of =
-            |state| found.rows.states().enumerate().filter_map(move |(at, own)| (own == state).then_some(at)).collect();
-        let (lefts, rights): (Vec<usize>, Vec<usize>) = (of(SyncState::OnlyLeft), of(SyncState::OnlyRight));
-        let (fewer, more) = if lefts.len() < rights.len() { (lefts, rights) } else { (rights, lefts) };
+        let alone = |state| matches!(state, SyncState::OnlyLeft | SyncState::OnlyRight);
+        let (ones, others): (Vec<usize>, Vec<usize>) = {
+            let states: Vec<SyncState> = found.rows.states().collect();
+            (0..states.len()).partition(|at| alone(states[*at]))
+        };
         let hasher = RandomState::new();
-        let mut known: HashMap<u64, usize> = HashMap::with_capacity(fewer.len());
-        for at in fewer {
-            known.insert(hasher.hash_one(folded(&found.rows.read(at)?.0.name)), at);
-        }
-        for at in more.into_iter().filter(|_| !known.is_empty()) {
+        let mut known: HashMap<u64, usize> = HashMap::with_capacity(ones.len());
+        for (at, is_alone) in ones.into_iter().map(|at| (at, true)).chain(others.into_iter().map(|at| (at, false))) {
+            if known.is_empty() && !is_alone {
+                break;
+            }
             let name = folded(&found.rows.read(at)?.0.name);
-            let Some(other) = known.get(&hasher.hash_one(&name)).copied() else { continue };
-            if folded(&found.rows.read(other)?.0.name) == name {
-                found.rows.set(at, SyncState::OtherName);
-                found.rows.set(other, SyncState::OtherName);
+            let hash = hasher.hash_one(&name);
+            match known.get(&hash).copied() {
+                Some(other) if folded(&found.rows.read(other)?.0.name) == name => {
+                    found.rows.set(other, SyncState::OtherName);
+                    if is_alone {
+                        found.rows.set(at, SyncState::OtherName);
+                    }
+                }
+                None if is_alone => {
+                    known.insert(hash, at);
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -223,6 +235,8 @@ impl RowsSoFar {
 
 /// What is at the front of both lists.
 struct Fronts<'a> {
+    /// One of the two is a folder of this computer, in which files of our own making can be.
+    beside_disk: bool,
     left: SideFiles<'a>,
     right: SideFiles<'a>,
     next: (Option<NamedFile>, Option<NamedFile>),
@@ -241,8 +255,8 @@ impl<'a> Fronts<'a> {
 
     async fn next(&mut self) -> Result<Option<Numbered>, Ended> {
         let (left, right) = tokio::try_join!(
-            fill(&mut self.left, &mut self.next.0, Hand::Left),
-            fill(&mut self.right, &mut self.next.1, Hand::Right)
+            fill(&mut self.left, &mut self.next.0, self.beside_disk, Hand::Left),
+            fill(&mut self.right, &mut self.next.1, self.beside_disk, Hand::Right)
         )?;
         self.next = (left, right);
         let Some(pair) = pairs::next(&mut self.next.0, &mut self.next.1) else { return Ok(None) };
@@ -256,10 +270,15 @@ impl<'a> Fronts<'a> {
 async fn fill(
     files: &mut SideFiles<'_>,
     front: &mut Option<NamedFile>,
+    beside_disk: bool,
     hand: Hand,
 ) -> Result<Option<NamedFile>, Ended> {
-    match front.take() {
-        Some(file) => Ok(Some(file)),
-        None => files.next().await.map_err(|broken| (hand, broken)),
+    let mut next = front.take();
+    while next.as_ref().is_none_or(|file| beside_disk && is_ours(&file.name)) {
+        next = files.next().await.map_err(|broken| (hand, broken))?;
+        if next.is_none() {
+            break;
+        }
     }
+    Ok(next)
 }

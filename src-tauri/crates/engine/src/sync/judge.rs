@@ -192,7 +192,11 @@ async fn file_and_object(
             Ok((if ours.as_ref() == Some(&theirs) { SyncState::Same } else { newer }, SyncProof::Bytes))
         }
         // Downloads get the object's own time where no other was kept with it.
-        None if is_one(file.seen.modified, time) => Ok((SyncState::Same, SyncProof::Time)),
+        None if time.is_some()
+            && (head.written.is_some() && is_one(file.seen.modified, time) || file.seen.modified == time) =>
+        {
+            Ok((SyncState::Same, SyncProof::Time))
+        }
         None if head.written.is_some() => Ok((newer, SyncProof::Time)),
         None => Ok((SyncState::Unclear, SyncProof::Size)),
     }

@@ -152,6 +152,9 @@ fn walk(root: PathBuf) -> Steps<'static> {
                 return;
             }
         }
+        if !walk.is_there() {
+            return drop(found.blocking_send(Err(fault::transfer::folder_gone(&root).into())));
+        }
         // What no bucket can have would be missing there, and this place is then not whole.
         let end = if walk.not_text > 0 { Err(fault::sync::not_text(walk.not_text).into()) } else { Ok(None) };
         let _ = found.blocking_send(end);

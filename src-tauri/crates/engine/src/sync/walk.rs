@@ -22,6 +22,8 @@ const NAMES_A_STEP: usize = 512;
 
 /// A walk through a folder.
 pub(super) struct FolderWalk {
+    root: PathBuf,
+    identity: (u64, u64),
     levels: Vec<Level>,
     /// Names that are not text, which no bucket can have.
     pub(super) not_text: u64,
@@ -41,14 +43,17 @@ impl FolderWalk {
     /// # Errors
     /// The folder is missing or may not be read.
     pub(super) fn new(root: &Path) -> Result<Self, Fault> {
-        let mut walk = Self { levels: Vec::new(), not_text: 0 };
-        match fs::metadata(root) {
-            Ok(found) if found.is_dir() => {}
-            _ => return Err(fault::transfer::folder_gone(root)),
-        }
+        let found = fs::metadata(root).ok().filter(fs::Metadata::is_dir);
+        let found = found.ok_or_else(|| fault::transfer::folder_gone(root))?;
+        let mut walk = Self { root: root.to_owned(), identity: identity(&found), levels: Vec::new(), not_text: 0 };
         let names = walk.names(root, "").map_err(|_| fault::transfer::folder_unreadable(root))?;
         walk.levels.push(Level { path: root.to_owned(), below: String::new(), names });
         Ok(walk)
+    }
+
+    /// Whether the folder is still there: a disk that was unplugged has none of its files.
+    pub(super) fn is_there(&self) -> bool {
+        fs::metadata(&self.root).is_ok_and(|found| found.is_dir() && identity(&found) == self.identity)
     }
 
     /// The next files; none at the end. Blocking.
@@ -82,22 +87,44 @@ impl FolderWalk {
                 continue;
             };
             let is_folder = entry.file_type()?.is_dir();
-            if below.is_empty() && is_folder && name == REMOVED || !is_folder && is_part(&name) {
-                continue;
+            let name = if is_folder { format!("{name}/") } else { name };
+            if !is_ours(&format!("{below}{name}")) {
+                names.push(name);
             }
-            names.push(if is_folder { format!("{name}/") } else { name });
         }
         names.sort_unstable_by(|one, other| other.cmp(one));
         Ok(names)
     }
 }
 
-/// A file as it is now; none where it went meanwhile.
+/// What tells a folder from another that has its path later: the folder that a disk was mounted on.
+#[cfg(unix)]
+fn identity(found: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (found.dev(), found.ino())
+}
+
+/// Elsewhere a disk that is gone has no path.
+#[cfg(not(unix))]
+fn identity(_: &fs::Metadata) -> (u64, u64) {
+    (0, 0)
+}
+
+/// Whether a name below a compared folder is of this program's own making: an unfinished download,
+/// or what a synchronization keeps. It is left out of both places, or it would be missing in one.
+pub(super) fn is_ours(name: &str) -> bool {
+    let kept = name.split_once('/').is_some_and(|(first, _)| first.eq_ignore_ascii_case(REMOVED));
+    kept || name.rsplit('/').next().is_some_and(is_part)
+}
+
+/// A file as it is now; none where it went meanwhile. One that may not be looked at, or whose disk
+/// does not answer, is not taken for one that is gone.
 fn file(path: &Path, name: String) -> Option<NamedFile> {
-    let found = fs::symlink_metadata(path).ok()?;
-    match found.is_file() {
-        true => Some(NamedFile { name, kind: FileKind::File, seen: FileSeen::of_file(&found) }),
-        false => Some(other(name, FileKind::Other)),
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => Some(NamedFile { name, kind: FileKind::File, seen: FileSeen::of_file(&found) }),
+        Ok(_) => Some(other(name, FileKind::Other)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(_) => Some(other(name, FileKind::Unread)),
     }
 }
 
@@ -134,6 +161,27 @@ mod tests {
             let found: Vec<_> = all(root.path()).into_iter().map(|file| file.name).collect();
             prop_assert_eq!(found, made.into_iter().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn what_this_program_makes_is_told_from_files_of_that_look() {
+        let ours = ["a/b.txt.0123abcd.part", ".bucketwise-removed/2026/a", ".Bucketwise-Removed/a"];
+        assert!(ours.iter().all(|name| is_ours(name)));
+        assert!(!["a.part", ".bucketwise-removed", "a/.bucketwise-removed/b"].iter().any(|name| is_ours(name)));
+    }
+
+    #[test]
+    fn a_folder_that_another_has_taken_the_place_of_is_not_there() {
+        let outside = tempfile::tempdir().unwrap();
+        let root = outside.path().join("disk");
+        fs::create_dir(&root).unwrap();
+        let walk = FolderWalk::new(&root).unwrap();
+        assert!(walk.is_there());
+        // Kept, so that its number is not given to the next.
+        fs::rename(&root, outside.path().join("unplugged")).unwrap();
+        assert!(!walk.is_there());
+        fs::create_dir(&root).unwrap();
+        assert_eq!(walk.is_there(), cfg!(not(unix)));
     }
 
     #[cfg(unix)]

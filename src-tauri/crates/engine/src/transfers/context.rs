@@ -110,7 +110,8 @@ pub(super) struct Load {
     pub(super) left: u32,
     /// Jobs that it was ever given.
     pub(super) all: u32,
-    pub(super) failed: u32,
+    /// Those of them that failed, were stopped or were left out.
+    pub(super) undone: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,
     /// All that the plan found is in it.
@@ -136,12 +137,12 @@ impl Plan {
     /// Waits until these jobs are at their end.
     ///
     /// # Errors
-    /// Some of them failed: what builds on them is not begun.
+    /// Some of them are not done: what builds on them is not begun.
     pub(super) async fn is_there(&self, jobs: usize) -> Result<(), Fault> {
-        let ended = |load: &Load| load.all as usize >= jobs && load.left == 0;
+        let ended = |load: &Load| load.gave_up || load.all as usize >= jobs && load.left == 0;
         let mut load = self.load.subscribe();
-        let failed = load.wait_for(ended).await.map_or(0, |load| load.failed);
-        if failed > 0 { Err(fault::sync::removals_wait(u64::from(failed))) } else { Ok(()) }
+        let undone = load.wait_for(ended).await.map_or(0, |load| load.undone);
+        if undone > 0 { Err(fault::sync::removals_wait(u64::from(undone))) } else { Ok(()) }
     }
 
     /// Waits until the plan may go on.

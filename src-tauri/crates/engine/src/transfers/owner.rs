@@ -290,8 +290,9 @@ impl Owner {
     fn make_room(&self, id: &GroupId) {
         let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
         let tally = group.tally();
-        let (all, failed) = (tally.all(), tally.of(Stage::Failed));
-        let load = Load { left: all - tally.ended(), all, failed, gave_up: group.gave_up(), found: group.awaits() };
+        let (all, left) = (tally.all(), tally.all() - tally.ended());
+        let undone = [Stage::Failed, Stage::Cancelled, Stage::Skipped].map(|stage| tally.of(stage)).iter().sum();
+        let load = Load { left, all, undone, gave_up: group.gave_up(), found: group.awaits() };
         context.plan.tell(load);
     }
 

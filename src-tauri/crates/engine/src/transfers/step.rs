@@ -29,8 +29,9 @@ pub(crate) enum SyncDeed {
     Download { below: String, aside: Option<String> },
     /// The object with the key `from` at the source becomes the object.
     Copy { from: String },
-    /// The object is deleted.
-    Delete,
+    /// The object is deleted, while the source has nothing at `from`: a file below the chosen
+    /// folder, or a key.
+    Delete { from: String },
     /// The file at `below` is removed.
     Remove { below: String, aside: Option<String> },
 }
@@ -38,7 +39,7 @@ pub(crate) enum SyncDeed {
 impl SyncDeed {
     /// Whether it takes something away.
     pub(crate) fn removes(&self) -> bool {
-        matches!(self, Self::Delete | Self::Remove { .. })
+        matches!(self, Self::Delete { .. } | Self::Remove { .. })
     }
 }
 

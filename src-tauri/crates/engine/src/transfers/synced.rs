@@ -9,7 +9,7 @@
 
 use std::{io, path::Path};
 
-use store::StoreErrorKind as Kind;
+use store::{ObjectAt, Store, StoreErrorKind as Kind};
 
 use super::{
     context::Try,
@@ -21,7 +21,7 @@ use super::{
     terms::{OnConflict, Proof},
     up,
 };
-use crate::fault;
+use crate::{fault, listing::AsListed};
 
 /// Carries a step out.
 pub(super) async fn file(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<Option<Proof>, Outcome> {
@@ -33,7 +33,9 @@ pub(super) async fn file(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<O
     let ended = match &step.deed {
         SyncDeed::Upload { below } => up::file(held, &root()?.join(below), &task.key).await.map(Some),
         SyncDeed::Download { below, .. } => {
-            let action = Action::Download { target: below.clone(), version: None, seen: None };
+            let listed = |from: &FileSeen| AsListed { etag: from.etag.clone(), modified: from.modified };
+            let seen = step.from.as_ref().map(listed);
+            let action = Action::Download { target: below.clone(), version: None, seen };
             Box::pin(down::file(held, root()?, &of(&task.key, action), below)).await.map(Some)
         }
         SyncDeed::Copy { from } => {
@@ -41,8 +43,14 @@ pub(super) async fn file(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<O
             let action = Action::Copy { to: task.key.clone(), version: None, over: None, seen: None };
             Box::pin(copy::file(held, originals, &of(from, action), &task.key)).await
         }
-        SyncDeed::Delete => stop.unless(delete(one, task, step)).await?.map(|()| None),
-        SyncDeed::Remove { below, aside } => remove(root()?, below, aside.as_deref(), step).await.map(|()| None),
+        SyncDeed::Delete { from } => {
+            stop.unless(still_without(one, from)).await??;
+            stop.unless(delete(one, task, step)).await?.map(|()| None)
+        }
+        SyncDeed::Remove { below, aside } => {
+            stop.unless(absent(&context.store, &context.at(&task.key))).await??;
+            remove(root()?, below, aside.as_deref(), step).await.map(|()| None)
+        }
     };
     match ended {
         Err(Outcome::Taken) => Err(changed(&task.key)),
@@ -53,6 +61,31 @@ pub(super) async fn file(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<O
 /// One side is not what was compared.
 fn changed(key: &str) -> Outcome {
     Outcome::failed(fault::sync::changed_since(key))
+}
+
+/// Ends a removal where the source has by now what it had not, or cannot be asked.
+async fn still_without(one: Try<'_>, from: &str) -> Result<(), Outcome> {
+    if let Some(originals) = &one.context.originals {
+        return absent(&originals.store, &ObjectAt::new(originals.bucket.clone(), from)).await;
+    }
+    let root = one.context.root.clone().ok_or_else(|| Outcome::failed(fault::defect("a synchronization")))?;
+    let path = root.join(from);
+    let gone = tokio::task::spawn_blocking(move || {
+        // A disk that was unplugged has none of its files.
+        root.is_dir()
+            && path
+                .symlink_metadata()
+                .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
+    });
+    if gone.await.unwrap_or(false) { Ok(()) } else { Err(changed(from)) }
+}
+
+async fn absent(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
+    match store.head(at).await {
+        Err(error) if error.kind == Kind::NoSuchKey => Ok(()),
+        Err(error) => Err(Outcome::refused(&error)),
+        Ok(_) => Err(changed(&at.key)),
+    }
 }
 
 async fn delete(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<(), Outcome> {

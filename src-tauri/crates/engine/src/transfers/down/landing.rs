@@ -18,6 +18,8 @@ use crate::{
         folder::{self, Existing, Folder, writing},
         job::Outcome,
         safe::numbered,
+        seen::FileSeen,
+        step::SyncStep,
         terms::OnConflict,
     },
 };
@@ -35,6 +37,8 @@ pub(crate) struct Landing {
     needed: u64,
     /// The folder below `root` that keeps the file that is replaced.
     aside: Option<String>,
+    /// The only file that is replaced; none: any.
+    over: Option<FileSeen>,
 }
 
 /// An unfinished file; removed when dropped before it is published.
@@ -76,12 +80,15 @@ impl Landing {
             name: name.to_owned(),
             needed,
             aside: None,
+            over: None,
         })
     }
 
-    /// The same, where what is replaced is kept in the folder `aside` below the chosen one.
-    pub(crate) fn keeping(self, aside: Option<String>) -> Self {
-        Self { aside, ..self }
+    /// The same for a step of a synchronization: only what it saw is replaced, and it is kept where
+    /// that was wished.
+    pub(crate) fn held_by(self, step: Option<&SyncStep>) -> Self {
+        let (aside, over) = (step.and_then(SyncStep::aside), step.and_then(|step| step.over.clone()));
+        Self { aside, over, ..self }
     }
 
     /// Ends the job early where the name is taken and the choice does not allow it.
@@ -178,6 +185,13 @@ impl Landing {
     async fn name_it(&self, file: File, size: u64, part: Part, on_conflict: OnConflict) -> Result<(), Outcome> {
         flush::file(file, size, part.opened).await.map_err(|error| self.unwritten(&error))?;
         let name = self.name.clone();
+        if let Some(over) = self.over.as_ref().filter(|_| on_conflict == OnConflict::Replace) {
+            // The fetch may have taken hours, in which a person saved the file once more.
+            let there = self.there().await.and_then(|file| file.metadata().ok());
+            if there.is_some_and(|there| FileSeen::of_file(&there) != *over) {
+                return Err(Outcome::failed(fault::sync::changed_since(&self.target)));
+            }
+        }
         if let Some(aside) = self.aside.clone().filter(|_| on_conflict == OnConflict::Replace) {
             let (folder, root, name) = (Arc::clone(&self.folder), self.root.clone(), name.clone());
             self.blocking(move || folder.keep(&name, &Folder::open(&root, &aside)?)).await?;

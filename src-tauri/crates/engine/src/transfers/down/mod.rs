@@ -29,7 +29,6 @@ use super::{
     context::{Context, Progress, Try},
     job::{Outcome, Task},
     journal::{KeptDownload, Ledger},
-    step::SyncStep,
     terms::Proof,
 };
 use crate::fault;
@@ -44,7 +43,7 @@ const RESTARTS: u32 = 3;
 pub(super) async fn file(one: Try<'_>, root: &Path, task: &Task, target: &str) -> Result<Proof, Outcome> {
     let Try { context, on_conflict, progress, stop, ledger, held } = one;
     progress.start(task.bytes);
-    let landing = Landing::open(root, target, task.bytes).await?.keeping(held.and_then(SyncStep::aside));
+    let landing = Landing::open(root, target, task.bytes).await?.held_by(held);
     let at = task.original(&context.bucket);
     if context.restored
         && let Some(proof) = stop.unless(already(context, &landing, &at, ledger)).await??

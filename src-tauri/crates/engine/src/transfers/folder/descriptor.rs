@@ -97,7 +97,16 @@ impl Folder {
         match rustix::fs::linkat(&self.0, plain(name)?, &other.0, name, AtFlags::empty()) {
             Ok(()) | Err(Errno::EXIST) => Ok(()),
             // No hard links on this disk.
-            Err(_) => io::copy(&mut self.open_file(name, false)?, &mut other.create(name)?).map(drop),
+            Err(_) => {
+                let part = super::part_name(name);
+                let copied = super::copy_whole(&self.open_file(name, false)?, &other.create(&part)?);
+                let kept = copied.and_then(|()| other.publish(&part, name, false));
+                if kept.is_err() {
+                    let _ = other.remove(&part);
+                }
+                // Under its name it is whole, also from an earlier try.
+                kept.or_else(|error| if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
+            }
         }
     }
 

@@ -9,7 +9,7 @@
 //! redirect it; on other systems each step is checked by path just before use, which leaves a gap
 //! of microseconds.
 
-use std::{io, path::Path};
+use std::{fs::File, io, path::Path};
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod descriptor;
@@ -53,6 +53,14 @@ pub(crate) fn folds(root: &Path) -> io::Result<Folds> {
     let forms = folder.look(&part.replace('\u{e9}', "e\u{301}")).map(|found| found.is_some());
     folder.remove(&part)?;
     Ok(Folds { case: case?, forms: forms? })
+}
+
+/// Copies a file to another, with its time, and puts it on the disk.
+fn copy_whole(mut from: &File, mut to: &File) -> io::Result<()> {
+    io::copy(&mut from, &mut to)?;
+    // A disk that keeps no times is no reason to lose the bytes.
+    let _ = from.metadata()?.modified().map(|time| to.set_modified(time));
+    to.sync_all()
 }
 
 /// A name for the unfinished file, unlike any other.

@@ -86,7 +86,14 @@ impl Folder {
         match fs::hard_link(self.0.join(plain(name)?), other.0.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
                 // No hard links on this disk.
-                io::copy(&mut self.open_file(name, false)?, &mut other.create(name)?).map(drop)
+                let part = super::part_name(name);
+                let copied = super::copy_whole(&self.open_file(name, false)?, &other.create(&part)?);
+                let kept = copied.and_then(|()| other.publish(&part, name, false));
+                if kept.is_err() {
+                    let _ = other.remove(&part);
+                }
+                // Under its name it is whole, also from an earlier try.
+                kept.or_else(|error| if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
             }
             _ => Ok(()),
         }

@@ -71,7 +71,8 @@ impl SyncListing {
     pub(crate) fn remove(&mut self, name: &str, over: FileSeen) -> Result<(), Fault> {
         let deed = match &self.route {
             SyncRoute::Down { .. } => SyncDeed::Remove { below: name.to_owned(), aside: self.aside.clone() },
-            SyncRoute::Up { .. } | SyncRoute::Across { .. } => SyncDeed::Delete,
+            SyncRoute::Up { .. } => SyncDeed::Delete { from: name.to_owned() },
+            SyncRoute::Across { from, .. } => SyncDeed::Delete { from: format!("{}{name}", from.prefix) },
         };
         self.add(name, 0, SyncStep { deed, from: None, over: Some(over) })
     }
