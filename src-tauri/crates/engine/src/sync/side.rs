@@ -48,7 +48,10 @@ impl SyncSide {
             return false;
         };
         let within = place.prefix.starts_with(&there.prefix) || there.prefix.starts_with(&place.prefix);
-        store.is_same_server(theirs) && place.bucket == there.bucket && within
+        // One server may have two names. Where one folder would be within the other, the
+        // originals are at stake.
+        let one_server = store.is_same_server(theirs) || place.prefix != there.prefix;
+        one_server && place.bucket == there.bucket && within
     }
 
     /// The object of a name, where the place is a bucket's.
