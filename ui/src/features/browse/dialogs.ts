@@ -6,7 +6,6 @@ export const DeleteDialog = later(() => import("./DeleteDialog.svelte"));
 export const DestinationDialog = later(() => import("./DestinationDialog.svelte"));
 export const FolderDialog = later(() => import("./FolderDialog.svelte"));
 export const FolderSize = later(() => import("./FolderSize.svelte"));
-export const Inspector = later(() => import("./Inspector.svelte"));
 export const LockDialog = later(() => import("../lock/ManyDialog.svelte"));
 export const MomentDialog = later(() => import("../time/MomentDialog.svelte"));
 export const PatternDialog = later(() => import("./PatternDialog.svelte"));
