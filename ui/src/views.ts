@@ -2,15 +2,15 @@
  * Everything that can stand in the place of the files: its name and the view that draws it. What a
  * screen holds is what its view asks for. A new screen is a line here and a folder in features.
  */
-import type { Component, ComponentProps } from "svelte";
+import { later, type Part } from "./lib/kit/later.svelte";
 
 /** Each is fetched when it is first shown: the first screen does not wait for the others. */
 const views = {
-  connect: () => import("./features/connect/View.svelte"),
-  settings: () => import("./features/settings/View.svelte"),
-  integrations: () => import("./features/integrate/View.svelte"),
-  backups: () => import("./features/backups/View.svelte"),
-  sync: () => import("./features/sync/View.svelte"),
+  connect: later(() => import("./features/connect/View.svelte")),
+  settings: later(() => import("./features/settings/View.svelte")),
+  integrations: later(() => import("./features/integrate/View.svelte")),
+  backups: later(() => import("./features/backups/View.svelte")),
+  sync: later(() => import("./features/sync/View.svelte")),
 };
 
 /** What each view gets from the page itself. */
@@ -28,17 +28,16 @@ interface Ending {
   work?: { readonly unsaved: boolean; leave(way: () => void): void };
 }
 
-type Views = { [Name in keyof typeof views]: Awaited<ReturnType<(typeof views)[Name]>>["default"] };
+type Views = { [Name in keyof typeof views]: (typeof views)[Name] extends Part<infer Props> ? Props : never };
 
 /** A screen in the place of the files, with what its view needs. */
 export type Shown = {
-  [Name in keyof Views]: { name: Name; props: Omit<ComponentProps<Views[Name]>, keyof Leaving> } & Ending;
+  [Name in keyof Views]: { name: Name; props: Omit<Views[Name], keyof Leaving> } & Ending;
 }[keyof Views];
 
 /** What draws a screen, to be given its `props` and `onleave`. */
-export async function drawn(screen: Shown): Promise<Component<Shown["props"] & Leaving>> {
-  const { default: view } = await views[screen.name]();
-  return view as Component<Shown["props"] & Leaving>;
+export function viewOf(screen: Shown): Part<Shown["props"] & Leaving> {
+  return views[screen.name] as unknown as Part<Shown["props"] & Leaving>;
 }
 
 /** What stands beside the sidebar. */

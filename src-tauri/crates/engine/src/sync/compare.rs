@@ -172,7 +172,8 @@ impl Comparison {
     }
 
     /// Names on one side alone that are there once more in another case or form, on either side: on
-    /// a disk they may be one file. Holds a number for each name that is on one side alone. Blocking.
+    /// a disk they may be one file. Holds a number for each name that is on one side alone.
+    /// Blocking.
     fn find_other_names(&self) -> Result<(), Fault> {
         if !self.left.is_folder() && !self.right.is_folder() {
             return Ok(());

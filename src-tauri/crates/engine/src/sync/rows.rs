@@ -16,7 +16,7 @@ use super::{
     pairs::Pair,
 };
 use crate::{
-    fault::{self, Fault},
+    fault::{self, Fault, transfer::list_not_kept},
     transfers::FileSeen,
 };
 
@@ -79,7 +79,7 @@ pub(super) struct RowList {
 
 impl RowList {
     pub(super) fn new() -> Result<Self, Fault> {
-        let file = tempfile::tempfile().map_err(|error| not_kept(&error))?;
+        let file = tempfile::tempfile().map_err(|error| list_not_kept(&error))?;
         Ok(Self { file, index: Vec::new(), end: 0, tallies: BTreeMap::new(), left_out: HashSet::new() })
     }
 
@@ -107,11 +107,11 @@ impl RowList {
         for (row, state) in rows {
             self.index.push((self.end + bytes.len() as u64, *state));
             *self.tallies.entry(*state).or_default() += 1;
-            serde_json::to_writer(&mut bytes, row).map_err(|error| not_kept(&error.into()))?;
+            serde_json::to_writer(&mut bytes, row).map_err(|error| list_not_kept(&error.into()))?;
         }
         let written = self.file.seek(SeekFrom::Start(self.end)).and_then(|_| self.file.write_all(&bytes));
         self.end += bytes.len() as u64;
-        written.map_err(|error| not_kept(&error))
+        written.map_err(|error| list_not_kept(&error))
     }
 
     /// A row that stands otherwise than it was taken for.
@@ -140,7 +140,7 @@ impl RowList {
         let (begin, state) = self.index.get(at).copied().ok_or_else(|| fault::defect("reading a row"))?;
         let len = self.index.get(at + 1).map_or(self.end, |(next, _)| *next) - begin;
         let row = self.bytes(begin, len).and_then(|bytes| Ok(serde_json::from_slice(&bytes)?));
-        Ok((row.map_err(|error| not_kept(&error))?, state))
+        Ok((row.map_err(|error| list_not_kept(&error))?, state))
     }
 
     fn bytes(&mut self, begin: u64, len: u64) -> io::Result<Vec<u8>> {
@@ -165,10 +165,6 @@ impl RowList {
         });
         Ok(SyncRows { rows: rows.collect::<Result<_, Fault>>()?, total })
     }
-}
-
-fn not_kept(error: &io::Error) -> Fault {
-    fault::transfer::list_not_kept(error)
 }
 
 #[cfg(test)]

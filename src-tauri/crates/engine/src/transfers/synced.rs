@@ -131,7 +131,7 @@ fn remove_file(root: &Path, below: &str, aside: Option<&str>, over: Option<&File
         return Ok(false);
     }
     if let Some(aside) = aside {
-        folder.keep(name, &Folder::open(root, aside)?)?;
+        folder::keep(&folder, name, &Folder::open(root, aside)?)?;
     }
     folder.remove(name)?;
     Ok(true)

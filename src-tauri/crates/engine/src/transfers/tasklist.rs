@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::job::Task;
-use crate::fault::{self, Fault};
+use crate::fault::{Fault, transfer::list_not_kept};
 
 const TASKS_A_STEP: usize = 1_000;
 /// Bytes of one task: a key has at most 1,024, and a file may have thousands of delete markers.
@@ -19,7 +19,7 @@ pub(super) struct Listing(BufWriter<File>);
 
 impl Listing {
     pub(super) fn new() -> Result<Self, Fault> {
-        tempfile::tempfile().map(|file| Self(BufWriter::new(file))).map_err(|error| not_kept(&error))
+        tempfile::tempfile().map(|file| Self(BufWriter::new(file))).map_err(|error| list_not_kept(&error))
     }
 
     /// Keeps a task. Blocks for at most a page of keys, into the system's own cache.
@@ -30,7 +30,7 @@ impl Listing {
             self.0.write_all(&len.to_le_bytes())?;
             self.0.write_all(&task)
         };
-        write().map_err(|error| not_kept(&error))
+        write().map_err(|error| list_not_kept(&error))
     }
 
     pub(super) fn end(self) -> Result<TaskList, Fault> {
@@ -38,7 +38,7 @@ impl Listing {
             file.rewind()?;
             Ok(TaskList(BufReader::new(file)))
         });
-        rewound.map_err(|error| not_kept(&error))
+        rewound.map_err(|error| list_not_kept(&error))
     }
 }
 
@@ -55,7 +55,7 @@ impl TaskList {
     pub(super) fn next(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let mut tasks = Vec::new();
         while tasks.len() < TASKS_A_STEP {
-            match self.read().map_err(|error| not_kept(&error))? {
+            match self.read().map_err(|error| list_not_kept(&error))? {
                 Some(task) => tasks.push(task),
                 None => break,
             }
@@ -78,10 +78,6 @@ impl TaskList {
         self.0.read_exact(&mut task)?;
         Ok(Some(serde_json::from_slice(&task)?))
     }
-}
-
-fn not_kept(error: &io::Error) -> Fault {
-    fault::transfer::list_not_kept(error)
 }
 
 #[cfg(test)]

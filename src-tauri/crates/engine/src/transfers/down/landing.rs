@@ -194,7 +194,7 @@ impl Landing {
         }
         if let Some(aside) = self.aside.clone().filter(|_| on_conflict == OnConflict::Replace) {
             let (folder, root, name) = (Arc::clone(&self.folder), self.root.clone(), name.clone());
-            self.blocking(move || folder.keep(&name, &Folder::open(&root, &aside)?)).await?;
+            self.blocking(move || folder::keep(&folder, &name, &Folder::open(&root, &aside)?)).await?;
         }
         match self.blocking(move || name_part(part, &name, on_conflict)).await? {
             true => match self.folder.handle() {

@@ -92,22 +92,10 @@ impl Folder {
         }
     }
 
-    /// Keeps a file of this folder in another as well, under its name; one that has it there stays.
-    pub(in crate::transfers) fn keep(&self, name: &str, other: &Self) -> io::Result<()> {
-        match rustix::fs::linkat(&self.0, plain(name)?, &other.0, name, AtFlags::empty()) {
-            Ok(()) | Err(Errno::EXIST) => Ok(()),
-            // No hard links on this disk.
-            Err(_) => {
-                let part = super::part_name(name);
-                let copied = super::copy_whole(&self.open_file(name, false)?, &other.create(&part)?);
-                let kept = copied.and_then(|()| other.publish(&part, name, false));
-                if kept.is_err() {
-                    let _ = other.remove(&part);
-                }
-                // Under its name it is whole, also from an earlier try.
-                kept.or_else(|error| if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
-            }
-        }
+    /// Gives a file of this folder its name in another as well; a name that is taken there is
+    /// `AlreadyExists`, and a disk without hard links fails.
+    pub(in crate::transfers) fn link_into(&self, name: &str, other: &Self) -> io::Result<()> {
+        Ok(rustix::fs::linkat(&self.0, plain(name)?, &other.0, name, AtFlags::empty())?)
     }
 
     /// Removes a file of this folder.

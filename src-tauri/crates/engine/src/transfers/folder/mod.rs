@@ -55,6 +55,27 @@ pub(crate) fn folds(root: &Path) -> io::Result<Folds> {
     Ok(Folds { case: case?, forms: forms? })
 }
 
+/// Keeps a file of a folder in another as well, under its name; one that has it there stays.
+/// Blocking.
+pub(super) fn keep(folder: &Folder, name: &str, other: &Folder) -> io::Result<()> {
+    let taken = |error: &io::Error| error.kind() == io::ErrorKind::AlreadyExists;
+    let kept = folder.link_into(name, other).or_else(|error| {
+        if taken(&error) {
+            return Err(error);
+        }
+        // No hard links on this disk.
+        let part = part_name(name);
+        let copied = copy_whole(&folder.open_file(name, false)?, &other.create(&part)?);
+        let kept = copied.and_then(|()| other.publish(&part, name, false));
+        if kept.is_err() {
+            let _ = other.remove(&part);
+        }
+        kept
+    });
+    // Under its name it is whole, also from an earlier try.
+    kept.or_else(|error| if taken(&error) { Ok(()) } else { Err(error) })
+}
+
 /// Copies a file to another, with its time, and puts it on the disk.
 fn copy_whole(mut from: &File, mut to: &File) -> io::Result<()> {
     io::copy(&mut from, &mut to)?;

@@ -81,22 +81,10 @@ impl Folder {
         None
     }
 
-    /// Keeps a file of this folder in another as well, under its name; one that has it there stays.
-    pub(in crate::transfers) fn keep(&self, name: &str, other: &Self) -> io::Result<()> {
-        match fs::hard_link(self.0.join(plain(name)?), other.0.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                // No hard links on this disk.
-                let part = super::part_name(name);
-                let copied = super::copy_whole(&self.open_file(name, false)?, &other.create(&part)?);
-                let kept = copied.and_then(|()| other.publish(&part, name, false));
-                if kept.is_err() {
-                    let _ = other.remove(&part);
-                }
-                // Under its name it is whole, also from an earlier try.
-                kept.or_else(|error| if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
-            }
-            _ => Ok(()),
-        }
+    /// Gives a file of this folder its name in another as well; a name that is taken there is
+    /// `AlreadyExists`, and a disk without hard links fails.
+    pub(in crate::transfers) fn link_into(&self, name: &str, other: &Self) -> io::Result<()> {
+        fs::hard_link(self.0.join(plain(name)?), other.0.join(name))
     }
 
     /// Removes a file of this folder.
