@@ -82,7 +82,7 @@ impl Task {
     }
 }
 
-/// What is done with the object.
+/// What is done with the object. Very many wait at once: what few of them have is in a box.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Action {
     /// Bytes of a local file become the object.
@@ -99,7 +99,7 @@ pub(crate) enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        seen: Option<AsListed>,
+        seen: Option<Box<AsListed>>,
     },
     /// The object stands for a folder, made at `target`.
     Folder { target: String },
@@ -119,7 +119,7 @@ pub(crate) enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         over: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        seen: Option<AsListed>,
+        seen: Option<Box<AsListed>>,
     },
     /// The object is deleted where it keeps its versions, while this one is current.
     Hide { version: String },
@@ -131,7 +131,7 @@ pub(crate) enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        seen: Option<AsListed>,
+        seen: Option<Box<AsListed>>,
     },
     /// A step of keeping two places the same.
     Sync(Box<SyncStep>),

@@ -34,7 +34,7 @@ pub(super) async fn file(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<O
         SyncDeed::Upload { below } => up::file(held, &root()?.join(below), &task.key).await.map(Some),
         SyncDeed::Download { below, .. } => {
             let listed = |from: &FileSeen| AsListed { etag: from.etag.clone(), modified: from.modified };
-            let seen = step.from.as_ref().map(listed);
+            let seen = step.from.as_ref().map(listed).map(Box::new);
             let action = Action::Download { target: below.clone(), version: None, seen };
             Box::pin(down::file(held, root()?, &of(&task.key, action), below)).await.map(Some)
         }

@@ -10,7 +10,7 @@ mod xml;
 use std::sync::Arc;
 
 use http::header::{CONTENT_TYPE, HOST, HeaderValue, SERVER};
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use s3s::service::S3Service;
 use s3s::{Body, HttpError, S3Error, s3_error};
@@ -19,6 +19,10 @@ use uuid::Uuid;
 use self::cross_origin::Page;
 pub(crate) use self::xml::placed;
 use crate::store::Store;
+
+/// The status of an answer, as an extension of it, where `s3s` would give it another.
+#[derive(Clone, Copy)]
+pub(crate) struct Status(pub(crate) StatusCode);
 
 /// The door of one server.
 pub(crate) struct Front {
@@ -39,6 +43,9 @@ impl Front {
             None if request.method() == Method::OPTIONS => self.preflight(page.as_ref()),
             None => {
                 let mut response = self.service.call(request.map(Body::from)).await?;
+                if let Some(Status(status)) = response.extensions_mut().remove() {
+                    *response.status_mut() = status;
+                }
                 if let Some(page) = page {
                     page.let_read(&self.store, response.headers_mut());
                 }
@@ -78,7 +85,7 @@ impl Front {
 fn refused(error: S3Error) -> Response<Body> {
     error.to_http_response().unwrap_or_else(|_| {
         let mut response = Response::new(Body::empty());
-        *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         response
     })
 }

@@ -8,6 +8,7 @@ use s3s::dto::*;
 use s3s::{S3Request, S3Response, S3Result};
 
 use super::{Endpoint, custom, find, versioning};
+use crate::front::Status;
 use crate::store::{Change, Index, Object as Stored, Restored, VersionState, at, seconds};
 
 const DAY: u64 = 24 * 60 * 60;
@@ -116,7 +117,9 @@ pub(super) async fn restore(
     };
     endpoint.commit(decide).await?;
     let mut reply = S3Response::new(RestoreObjectOutput::default());
-    reply.status = Some(if again { StatusCode::OK } else { StatusCode::ACCEPTED });
+    if !again {
+        reply.extensions.insert(Status(StatusCode::ACCEPTED));
+    }
     Ok(reply)
 }
 

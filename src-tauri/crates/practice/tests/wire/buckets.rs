@@ -76,7 +76,7 @@ async fn settings_that_nobody_made_are_absent_as_on_s3() -> Outcome {
         assert_eq!(reply.fault(), (404, code.to_owned()));
         assert_eq!(place.get(format!("/no-bucket?{setting}")).send().await?.fault().1, "NoSuchBucket");
     }
-    let versioning = place.get("/practice-files?versioning").send().await?;
+    let versioning = place.get("/practice-older-files?versioning").send().await?;
     assert_eq!((versioning.status.as_u16(), versioning.one("Status")), (200, String::new()));
     Ok(())
 }

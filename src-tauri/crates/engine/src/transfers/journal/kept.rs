@@ -141,7 +141,7 @@ impl KeptGroup {
 }
 
 /// A job's row: key, bytes, what is done with it, how it stands.
-pub(super) fn row(job: &Job) -> Option<(String, i64, String, String)> {
+pub(super) fn row(job: &Job) -> Option<(Box<str>, i64, Box<str>, Box<str>)> {
     let end = match job.stage {
         Stage::Done => KeptEnd::Done(job.proof),
         Stage::Skipped => KeptEnd::Skipped,
@@ -150,8 +150,13 @@ pub(super) fn row(job: &Job) -> Option<(String, i64, String, String)> {
         Stage::Failed => KeptEnd::Failed(KeptFault::of(job.fault.as_deref()?)),
         _ => KeptEnd::Waiting,
     };
-    let (action, end) = (serde_json::to_string(&job.task.action).ok()?, serde_json::to_string(&end).ok()?);
-    Some((job.task.key.clone(), i64::try_from(job.total).unwrap_or(i64::MAX), action, end))
+    let (action, end) = (json(&job.task.action)?, json(&end)?);
+    Some((job.task.key.as_str().into(), i64::try_from(job.total).unwrap_or(i64::MAX), action, end))
+}
+
+/// As JSON, in no more memory than it fills: tens of thousands of rows wait to be written.
+fn json(value: &impl Serialize) -> Option<Box<str>> {
+    serde_json::to_string(value).ok().map(String::into_boxed_str)
 }
 
 /// All groups with their jobs, oldest first; of those that have ended only the newest `history`.

@@ -307,7 +307,7 @@ pub(super) fn task(file: PickedFile, stands: &Stand) -> Option<Task> {
         Stand::Unsure => None,
         Stand::Restoring | Stand::There | Stand::Gone => return None,
     };
-    let seen = Some(file.as_listed());
+    let seen = Some(Box::new(file.as_listed()));
     let action = Action::RestoreArchived { tier, days: 1, version: file.version, seen };
     Some(Task { key: file.key, bytes: file.size, action })
 }

@@ -134,7 +134,7 @@ impl ArchivedFiles {
 fn never(mut task: Task) -> Task {
     if let Action::RestoreArchived { seen, .. } = &mut task.action {
         // No file has an empty ETag.
-        *seen = Some(AsListed { etag: Some(String::new()), modified: None });
+        *seen = Some(Box::new(AsListed { etag: Some(String::new()), modified: None }));
     }
     task
 }

@@ -86,8 +86,8 @@ impl PickedFile {
     }
 
     /// The same of the version `null`: under any other id it is never another.
-    pub(super) fn null_as_listed(&self) -> Option<AsListed> {
-        (self.version.as_deref() == Some("null")).then(|| self.as_listed())
+    pub(super) fn null_as_listed(&self) -> Option<Box<AsListed>> {
+        (self.version.as_deref() == Some("null")).then(|| Box::new(self.as_listed()))
     }
 
     /// As the key stood; none where nothing was there.
