@@ -2,7 +2,8 @@
 # everything imported already. A start of its own is half a second of the processor, and a run asks thousands of times.
 #
 # Prints the port that it listens on, and ends with its standard input. Asked for in one line of JSON
-# (`args`, `env`); answers with one (`code`, `out`, `err`).
+# (`args`, `env`, `cwd`); answers with one (`code`, `out`, `err`).
+import gc
 import json
 import os
 import select
@@ -23,11 +24,16 @@ def answer(asked):
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
+        # Where it has its own descriptions of services.
+        data = os.environ["AWS_DATA_PATH"]
         os.environ.clear()
-        os.environ.update(asked["env"])
+        os.environ.update(asked["env"], AWS_DATA_PATH=data)
+        os.chdir(asked["cwd"])
         sys.argv = ["aws", *asked["args"]]
+        # The one that is there has read the settings of nobody.
+        own = asked["env"].get("AWS_CONFIG_FILE") != "/dev/null" or "AWS_PROFILE" in asked["env"]
         try:
-            code = driver.main(asked["args"])
+            code = (awscli.clidriver.create_clidriver() if own else driver).main(asked["args"])
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
         sys.stdout.flush()
@@ -51,6 +57,9 @@ for service in ("s3", "iam", "sts"):
     keys = {"aws_access_key_id": "none", "aws_secret_access_key": "none", "region_name": "us-east-1"}
     driver.session.create_client(service, **keys)
 driver.create_help_command()
+# What is there stays where it is: a copy that looked through it would have to copy it.
+gc.freeze()
+gc.disable()
 # Whoever is done is not waited for.
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 listener = socket.create_server(("127.0.0.1", 0), backlog=64)

@@ -18,6 +18,23 @@ static STARTED: OnceLock<(Child, u16)> = OnceLock::new();
 /// Carries out what `command` (`aws` with its arguments and variables) says. What it printed; or,
 /// where it failed, what it said of that.
 pub(crate) fn run(command: &Command) -> Result<String, String> {
+    let answer = answer(command);
+    let told = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
+    match &answer["code"] {
+        code if *code == 0 => Ok(told("out")),
+        code => Err(format!("{command:?} ended with {code}:\n{}", told("err"))),
+    }
+}
+
+/// What scripts need that are to find this `aws`: the folder that it is in, first in `path`, and
+/// where it asks.
+pub(crate) fn for_scripts(path: &str) -> [(&'static str, String); 2] {
+    let (_, port) = STARTED.get_or_init(start);
+    let folder = crate::root().join("tests/src/warm");
+    [("PATH", format!("{}:{path}", folder.display())), ("AWS_CLI_PORT", port.to_string())]
+}
+
+fn answer(command: &Command) -> Value {
     let (_, port) = STARTED.get_or_init(start);
     let text = |value: &OsStr| value.to_str().expect("what aws-cli is given is text").to_owned();
     let args: Vec<String> = command.get_args().map(text).collect();
@@ -28,16 +45,12 @@ pub(crate) fn run(command: &Command) -> Result<String, String> {
             None => env.remove(&text(name)),
         };
     }
+    let cwd = std::env::current_dir().expect("the tests run in a folder");
     let mut stream = TcpStream::connect(("127.0.0.1", *port)).expect("aws-cli is there");
-    writeln!(stream, "{}", json!({ "args": args, "env": env })).expect("it hears");
+    writeln!(stream, "{}", json!({ "args": args, "env": env, "cwd": cwd })).expect("it hears");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("it answers");
-    let answer: Value = serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{command:?}: {e}: {answer}"));
-    let told = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
-    match &answer["code"] {
-        code if *code == 0 => Ok(told("out")),
-        code => Err(format!("{command:?} ended with {code}:\n{}", told("err"))),
-    }
+    serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{command:?}: {e}: {answer}"))
 }
 
 fn start() -> (Child, u16) {

@@ -72,6 +72,24 @@ pub fn try_aws<S: AsRef<OsStr>>(server: &Server, args: impl IntoIterator<Item = 
     aws_cli::run(command(server, "aws").args(args))
 }
 
+/// The same of a command of `aws` that is made up already.
+///
+/// # Errors
+/// What it said of its failure.
+pub fn ask_aws(command: &Command) -> Result<String, String> {
+    aws_cli::run(command)
+}
+
+/// A script in the hands of an administrator of `server`, who has `aws`.
+pub fn script(server: &Server, script: &Path) -> Command {
+    let mut prepared = command(server, "aws");
+    let with_aws = aws_cli::for_scripts(&std::env::var("PATH").unwrap_or_default());
+    let env = prepared.envs(with_aws).get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let mut bash = Command::new("bash");
+    bash.arg(script).env_clear().envs(env);
+    bash
+}
+
 /// Puts an object with these bytes there; `more` goes to `aws s3api put-object` as it is.
 ///
 /// # Panics

@@ -23,7 +23,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use bucketwise_tests::servers::{Kind, Server};
-use bucketwise_tests::tools::{aws, command, tool, try_aws};
+use bucketwise_tests::tools::{self, ask_aws, aws, command, tool, try_aws};
 use engine::integrations::{
     AnswerKind, Answers, Bucket, CorsRule, Given, Plan, Question, handoff, plan, preset, presets, questions,
 };
@@ -164,12 +164,7 @@ fn rclone_reads_its_file() {
 
 /// Runs a script of the folder as the administrator of `server`.
 fn script(server: &Server, dir: &Path, name: &str) -> Output {
-    // The scripts find `aws` as administrators do.
-    let path = format!("{}:{}", tool("aws").parent().unwrap().display(), std::env::var("PATH").unwrap());
-    let mut prepared = command(server, "aws");
-    let mut bash = Command::new("bash");
-    bash.arg(dir.join(name)).env_clear().envs(prepared.env("PATH", path).get_envs().filter_map(|(k, v)| Some((k, v?))));
-    run(&mut bash)
+    run(&mut tools::script(server, &dir.join(name)))
 }
 
 fn works(server: &Server, dir: &Path, name: &str) -> String {
@@ -313,7 +308,7 @@ fn a_key_by_script_opens_its_folder_alone() {
     let with_key = |args: &[&str]| {
         let mut aws = command(server, "aws");
         aws.env("AWS_ACCESS_KEY_ID", access_key).env("AWS_SECRET_ACCESS_KEY", secret_key);
-        run(aws.args(args)).status.success()
+        ask_aws(aws.args(args)).is_ok()
     };
     let to = dir.path().join("back.txt");
     assert!(with_key(&["s3", "ls", "s3://nuvolos-files/in/"]));

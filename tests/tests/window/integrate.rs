@@ -140,10 +140,7 @@ fn a_folder_goes_to_the_administrator_and_what_came_of_it_is_checked() {
     assert!(letter.contains("Kolena can list files") && letter.contains("setup.sh"), "{letter}");
     assert!(fs::read_to_string(folder.join("trust-policy.json")).unwrap().contains(PARTNER));
 
-    let path = format!("{}:{}", tools::tool("aws").parent().unwrap().display(), std::env::var("PATH").unwrap());
-    let mut prepared = tools::command(server, "aws");
-    let environment = prepared.env("PATH", path).get_envs().filter_map(|(name, value)| Some((name, value?)));
-    let done = Command::new("bash").arg(folder.join("setup.sh")).env_clear().envs(environment).output().unwrap();
+    let done = tools::script(server, &folder.join("setup.sh")).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 
     // The form comes back: the ARN is read from it, and it is looked whether it is done.

@@ -1,7 +1,7 @@
 //! Exchanging an access key: the product goes on working all the while, every step but the last can
 //! be taken back, and a crash or a refusal in between leaves nothing that nobody knows of.
 
-use bucketwise_tests::tools::command;
+use bucketwise_tests::tools::{ask_aws, command};
 use engine::integrations::{IntegrationState, KeyStep, Sheet};
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ impl World {
     fn opens(&self, id: &str, secret: &str) -> bool {
         let mut aws = command(self.server, "aws");
         aws.env("AWS_ACCESS_KEY_ID", id).env("AWS_SECRET_ACCESS_KEY", secret);
-        aws.args(["s3", "ls", &format!("s3://{}/in/", self.bucket)]).output().unwrap().status.success()
+        ask_aws(aws.args(["s3", "ls", &format!("s3://{}/in/", self.bucket)])).is_ok()
     }
 }
 

@@ -91,9 +91,9 @@ async fn names_of_every_script_are_looked_at_and_opened() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_files_that_are_flicked_through_leave_nothing_under_way() {
     const FILES: usize = 10_000;
-    let depot = Depot::start(
-        (0..100).map(|nth| Large::new(format!("{nth:02}.txt"), vec![Part::of("words\n", 20_000)])).collect(),
-    );
+    // Small, so that reading what is in them takes less time than opening them.
+    let depot =
+        Depot::start((0..100).map(|nth| Large::new(format!("{nth:02}.txt"), vec![Part::of("words\n", 300)])).collect());
     let access = watched::access("other", depot.endpoint(), ACCESS_KEY, SECRET_KEY);
     let store = Store::open(Access { region: "us-east-1".into(), ..access }).unwrap();
     let readings = Readings::default();
@@ -112,7 +112,7 @@ async fn ten_thousand_files_that_are_flicked_through_leave_nothing_under_way() {
     }
     let asked = depot.asked();
     assert_eq!(asked.asked.len(), FILES, "one request each");
-    assert_eq!(asked.bytes, FILES as u64 * 65_536, "and the beginning of each");
+    assert_eq!(asked.bytes, FILES as u64 * 1_800, "and the beginning of each");
     let open = last.iter().filter(|view| readings.get(&view.id).is_ok()).count();
     assert!((1..=16).contains(&open), "{open} are left open");
     // One that is let go while storage has not answered is not asked for any longer.
