@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use store::{Algorithm, Checksum};
 
-/// Files that a list may have.
+/// Sums that a list may have.
 pub(super) const MOST: usize = 100_000;
 /// Bytes of a name: no key is longer.
 const LONGEST_NAME: usize = 1_024;
@@ -18,27 +18,69 @@ const LONGEST_NAME: usize = 1_024;
 /// What a list says.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SumList {
-    /// By name, with `/` between its folders; a sum without a name has an empty one. Of a name that
-    /// has several sums the last is taken.
-    pub(super) files: BTreeMap<String, Checksum>,
+    /// By name, with `/` between its folders; a sum without a name has an empty one.
+    pub(super) files: BTreeMap<String, Sums>,
     /// Lines that are none of the forms, or of a kind of sum that no storage and nothing here has.
     pub(super) odd: usize,
 }
 
-/// Reads a list; `None` where it has more files than are read.
+/// All sums that a list has for one file, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sums(Vec<Checksum>);
+
+impl Sums {
+    /// Whether no file has all of them: two of one kind are different.
+    pub(super) fn contradict(&self) -> bool {
+        let of_kind = |kind| self.0.iter().filter(|sum| sum.algorithm == kind).count();
+        self.0.iter().any(|sum| of_kind(sum.algorithm) > 1)
+    }
+
+    /// The one that is the hardest to forge.
+    pub(super) fn strongest(&self) -> Option<&Checksum> {
+        [Algorithm::Sha256, Algorithm::Sha1, Algorithm::Md5]
+            .iter()
+            .find_map(|kind| self.0.iter().find(|sum| sum.algorithm == *kind))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Checksum> {
+        self.0.iter()
+    }
+}
+
+impl Extend<Checksum> for Sums {
+    fn extend<T: IntoIterator<Item = Checksum>>(&mut self, sums: T) {
+        for sum in sums {
+            if !self.0.contains(&sum) {
+                self.0.push(sum);
+            }
+        }
+    }
+}
+
+impl IntoIterator for Sums {
+    type Item = Checksum;
+    type IntoIter = std::vec::IntoIter<Checksum>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Reads a list; `None` where it has more sums than are read.
 pub(super) fn read(text: &str) -> Option<SumList> {
-    let mut list = SumList::default();
+    let (mut list, mut sums) = (SumList::default(), 0);
     for line in text.trim_start_matches('\u{feff}').lines().map(|line| line.trim_end_matches('\r')) {
         if line.trim().is_empty() || line.starts_with(['#', ';']) {
             continue;
         }
         match file(line) {
             Some((name, sum)) if name.len() <= LONGEST_NAME => {
-                list.files.insert(name, sum);
+                list.files.entry(name).or_default().extend([sum]);
+                sums += 1;
             }
             _ => list.odd += 1,
         }
-        if list.files.len() > MOST {
+        if sums > MOST {
             return None;
         }
     }
@@ -141,7 +183,8 @@ mod tests {
             ("odd\n\\name", &sha256),
             ("tagged\n", &md5),
         ];
-        let read: Vec<_> = list.files.iter().map(|(name, sum)| (name.as_str(), sum)).collect();
+        let read: Vec<_> =
+            list.files.iter().flat_map(|(name, sums)| sums.iter().map(|sum| (name.as_str(), sum))).collect();
         assert_eq!((read.as_slice(), list.odd), (wanted.as_slice(), 0));
     }
 
@@ -155,6 +198,16 @@ mod tests {
         );
         let list = read(&text).unwrap();
         assert_eq!((list.files.len(), list.odd), (0, 10), "{list:?}");
+    }
+
+    #[test]
+    fn of_a_file_with_several_sums_each_counts() {
+        let other = MD5.replace('5', "6");
+        let sums = |text: String| read(&text).unwrap().files.remove("a").unwrap();
+        let kinds = sums(format!("{MD5}  a\n{SHA256}  a\nMD5 (a) = {MD5}\n"));
+        assert_eq!((kinds.iter().count(), kinds.contradict()), (2, false));
+        let different = sums(format!("{MD5}  a\n{other}  a\n"));
+        assert!(different.contradict(), "{different:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Comparing, file by file, a few at once.
 
-use std::{collections::BTreeMap, pin::pin};
+use std::{cmp::Reverse, collections::BTreeMap, pin::pin};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use store::{Algorithm, Checksum, Get, Hasher, ListRequest, ObjectAt, ObjectHead, Store};
@@ -8,7 +8,7 @@ use words::{Words, files, say};
 
 use super::{
     Against, CompareCount, Compared, ComparedFile, Comparison,
-    list::{self, SumList},
+    list::{self, SumList, Sums},
     local::{self, Local},
 };
 use crate::{
@@ -30,8 +30,8 @@ enum Pair {
     Here,
     /// Both: with a local file.
     Local(ObjectAt, Local),
-    /// Both: with a sum of a list.
-    Listed(ObjectAt, Checksum),
+    /// Both: with the sums of a list.
+    Listed(ObjectAt, Sums),
 }
 
 /// What came of a file, and why.
@@ -126,31 +126,44 @@ async fn stored(store: &Store, place: &Place, picked: &Choice) -> Result<BTreeMa
 }
 
 /// The sums of a list by the names of what is stored: a list may have been made one folder up, and
-/// one of a file alone may have any name, or none.
+/// one of a file alone may have any name, or none. In the list of a whole tree that file is the one
+/// whose path ends most like its key.
 fn sums_by_name(
     stored: &BTreeMap<String, ObjectAt>,
     list: SumList,
     folder: &str,
     alone: bool,
-) -> BTreeMap<String, Checksum> {
-    let mut sums = list.files;
-    if alone && let Some(own) = stored.keys().next() {
-        let last = |name: &str| name.rsplit('/').next().map(str::to_owned);
-        let of = sums.iter().find(|(name, _)| last(name).as_ref() == Some(own)).map(|(_, sum)| sum.clone());
-        let only = sums.get("").cloned().or_else(|| sums.values().next().cloned().filter(|_| sums.len() == 1));
-        return of.or(only).map(|sum| (own.clone(), sum)).into_iter().collect();
+) -> BTreeMap<String, Sums> {
+    let mut listed = list.files;
+    if alone && let Some((own, at)) = stored.first_key_value() {
+        let most = listed.keys().map(|name| alike(name, &at.key)).max().unwrap_or_default();
+        let only = listed.len() == 1;
+        let is_it = |name: &str| match most {
+            (0, _) => only || name.is_empty(),
+            most => alike(name, &at.key) == most,
+        };
+        let mut sums = Sums::default();
+        listed.into_iter().filter(|(name, _)| is_it(name)).for_each(|(_, more)| sums.extend(more));
+        return sums.strongest().is_some().then(|| (own.clone(), sums.clone())).into_iter().collect();
     }
     // A sum without a name is of no file that could be told.
-    sums.remove("");
-    if sums.keys().any(|name| stored.contains_key(name)) {
-        return sums;
+    listed.remove("");
+    if listed.keys().any(|name| stored.contains_key(name)) {
+        return listed;
     }
-    let within = format!("{folder}/");
-    let below = |(name, sum): (String, Checksum)| match name.strip_prefix(&within) {
-        Some(below) => (below.to_owned(), sum),
-        None => (name, sum),
-    };
-    sums.into_iter().map(below).collect()
+    let (within, mut below) = (format!("{folder}/"), BTreeMap::<_, Sums>::new());
+    for (name, sums) in listed {
+        let name = name.strip_prefix(&within).map(str::to_owned).unwrap_or(name);
+        below.entry(name).or_default().extend(sums);
+    }
+    below
+}
+
+/// How many parts a listed path and a key have in common, from their ends on; and of two that have
+/// as many, the path with less before them.
+fn alike(path: &str, key: &str) -> (usize, Reverse<usize>) {
+    let shared = path.rsplit('/').zip(key.rsplit('/')).take_while(|(one, other)| one == other).count();
+    (shared, Reverse(path.split('/').count() - shared))
 }
 
 fn paired<T>(
@@ -184,7 +197,7 @@ async fn one(store: &Store, pair: Pair, (by_list, downloads): (bool, bool)) -> V
         Pair::Here if by_list => return (Compared::OnlyHere, say!(files::CompareWhyListed)),
         Pair::Here => return (Compared::OnlyHere, say!(files::CompareWhyNotStored)),
         Pair::Local(at, local) => with_local(store, &at, &local, downloads).await,
-        Pair::Listed(at, sum) => with_sum(store, &at, &sum, downloads).await,
+        Pair::Listed(at, sums) => with_sums(store, &at, &sums, downloads).await,
     };
     told.unwrap_or_else(|fault| (Compared::Unclear, fault.title))
 }
@@ -208,12 +221,22 @@ async fn with_local(store: &Store, at: &ObjectAt, local: &Local, downloads: bool
     Ok(by_bytes(download(store, at, &head, there).await? == here))
 }
 
-async fn with_sum(store: &Store, at: &ObjectAt, sum: &Checksum, downloads: bool) -> Result<Verdict, Fault> {
+async fn with_sums(store: &Store, at: &ObjectAt, sums: &Sums, downloads: bool) -> Result<Verdict, Fault> {
+    if sums.contradict() {
+        return Ok((Compared::Unclear, say!(files::CompareWhySeveral)));
+    }
     let head = store.head(at).await.map_err(|error| fault::from_store(&error))?;
-    match head.agrees(sum) {
-        Some(same) => Ok(by_sum(same, sum.algorithm)),
-        None if downloads => Ok(by_bytes(download(store, at, &head, sum.algorithm).await? == *sum)),
-        None => Ok((Compared::Unclear, say!(files::CompareWhyOther, algorithm = named(sum.algorithm)))),
+    let told: Vec<_> = sums.iter().filter_map(|sum| Some((head.agrees(sum)?, sum.algorithm))).collect();
+    // One that differs is enough, whatever else agrees.
+    if let Some((same, algorithm)) = told.iter().min_by_key(|(same, _)| *same) {
+        return Ok(by_sum(*same, *algorithm));
+    }
+    let Some(sum) = sums.strongest() else {
+        return Err(fault::defect("a list without sums"));
+    };
+    match downloads {
+        true => Ok(by_bytes(download(store, at, &head, sum.algorithm).await? == *sum)),
+        false => Ok((Compared::Unclear, say!(files::CompareWhyOther, algorithm = named(sum.algorithm)))),
     }
 }
 
@@ -249,4 +272,36 @@ async fn download(store: &Store, at: &ObjectAt, head: &ObjectHead, algorithm: Al
         hasher.update(&chunk);
     }
     Ok(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sums, each of another text, that one file is held against.
+    fn held_against(key: &str, list: &[(&str, &str)]) -> Vec<String> {
+        let mut sums = SumList::default();
+        for (name, text) in list {
+            sums.files.entry((*name).to_owned()).or_default().extend([Checksum::of(Algorithm::Md5, text.as_bytes())]);
+        }
+        let name = key.rsplit('/').next().unwrap_or_default().to_owned();
+        let stored = BTreeMap::from([(name, ObjectAt::new("bucket", key))]);
+        let found: Vec<_> = sums_by_name(&stored, sums, "folder", true).into_values().flatten().collect();
+        let texts = list.iter().map(|(_, text)| *text);
+        let is_of = |text: &str| found.contains(&Checksum::of(Algorithm::Md5, text.as_bytes()));
+        texts.filter(|text| is_of(text)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn one_file_of_a_tree_is_the_one_whose_path_ends_like_its_key() {
+        let tree = [("a/x", "1"), ("b/x", "2"), ("x", "3"), ("deep/b/x", "4"), ("y", "5")];
+        assert_eq!(held_against("in/b/x", &tree), ["2"]);
+        assert_eq!(held_against("in/deep/b/x", &tree), ["4"]);
+        assert_eq!(held_against("in/x", &tree), ["3"]);
+        assert_eq!(held_against("in/c/x", &tree[..2]), ["1", "2"], "nobody knows which");
+        assert!(held_against("in/z", &tree).is_empty());
+        assert_eq!(held_against("in/z", &tree[..1]), ["1"], "whatever both are called");
+        assert_eq!(held_against("in/x", &[("", "1"), ("x", "2")]), ["2"]);
+        assert_eq!(held_against("in/z", &[("", "1"), ("x", "2")]), ["1"]);
+    }
 }
