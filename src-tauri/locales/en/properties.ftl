@@ -58,6 +58,8 @@ properties-headers = Headers
 properties-edit-leave = Leave as it is
 properties-edit-set = Set to
 properties-edit-remove = Remove
+properties-edit-guess = Detect for each file
+properties-guess-help = From its name and its first bytes. A file that does not tell keeps its type.
 properties-value-label = { $field }, new value
 properties-type-help = For example text/css or image/png
 properties-cache-help = For example max-age=3600 or no-store
@@ -98,6 +100,7 @@ properties-none = There is no file to change here.
 properties-changes = What changes
 properties-means = What this means for the files
 properties-will-set = { $field } becomes { $value }
+properties-will-guess = { $field } becomes what the name and first bytes of each file say. A file that does not tell keeps its own.
 properties-will-remove = { $field } is removed
 properties-will-clear = { $field }: all are removed
 properties-will-replace = { $field }: all are replaced

@@ -35,6 +35,7 @@ use super::{
 };
 use crate::browse::past::a_later_second;
 
+mod guessed;
 mod refused;
 
 const MIB: usize = 1 << 20;

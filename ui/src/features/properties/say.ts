@@ -76,6 +76,7 @@ export function changes(edits: PropertyEdits): string[] {
     const edit = edits[header];
     const field = say(`properties-id-${header}`);
     if (edit.edit === "set") return [say("properties-will-set", { field, value: edit.value })];
+    if (edit.edit === "guess") return [say("properties-will-guess", { field })];
     return edit.edit === "remove" ? [say("properties-will-remove", { field })] : [];
   });
   const pairs = (["metadata", "tags"] as const).flatMap((which) => {

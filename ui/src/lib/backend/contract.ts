@@ -767,7 +767,7 @@ small: number, };
 /**
  * What becomes of one property.
  */
-export type Edit = { "edit": "leave" } | { "edit": "remove" } | { "edit": "set", 
+export type Edit = { "edit": "leave" } | { "edit": "remove" } | { "edit": "guess" } | { "edit": "set", 
 /**
  * As a person types it.
  */

@@ -18,14 +18,14 @@
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::FutureExt;
-use store::{About, ObjectAt, Properties, Put, Rewriting, StoreError, StoreErrorKind as Kind, Tag};
+use store::{About, Get, ObjectAt, Properties, Put, Rewriting, Store, StoreError, StoreErrorKind as Kind, Stored, Tag};
 
 use super::{
     context::{Context, Try},
     job::{Outcome, Task},
     up::{
-        parts,
-        source::{Original, Sending, Source},
+        media, parts,
+        source::{FIRST, Original, Sending, Source},
     },
 };
 use crate::{
@@ -37,6 +37,7 @@ use crate::{
             edits::{PropertyEdits, differs, retained},
         },
     },
+    listing::AsListed,
 };
 
 /// The file with its new properties, as far as that is decided before anything is sent.
@@ -67,7 +68,11 @@ pub(super) async fn file(
         false => None,
     };
     let tags = tags.map(|now| (edits.tags(&now), now)).map(|(then, now)| (now, then));
-    let about = lasting(edits.about(&now.about));
+    let mut about = lasting(edits.about(&now.about));
+    if edits.guesses() {
+        let guessed = one.stop.unless(guessed(one.context, &at, &now)).await??;
+        about.content_type = guessed.or(about.content_type);
+    }
     let mut change = Change { one, edits, at, now, about, tags };
     let maybe_ours = one.context.may_have_written(&task.key) && !change.is_seen(task, seen);
     if change.is_so(maybe_ours) {
@@ -106,6 +111,36 @@ async fn properties(context: &Context, at: &ObjectAt, edits: &PropertyEdits) -> 
         now.about.held = store.legal_hold(&version).await.or_else(none_known).map_err(unread)?;
     }
     Ok(now)
+}
+
+/// What a file's name and first bytes say that it is; none where they say nothing. Of what cannot
+/// be read, and of what is stored packed, the name alone counts.
+async fn guessed(context: &Context, at: &ObjectAt, now: &Properties) -> Result<Option<String>, Outcome> {
+    let packed = now.about.content_encoding.as_deref().is_some_and(|kind| !matches!(kind, "identity" | "aws-chunked"));
+    let size = now.head.size.min(FIRST);
+    if packed || now.own_key || size == 0 {
+        return Ok(media::kind_of(&at.key, &[]));
+    }
+    let get = Get { range: Some(0..size), if_match: now.head.etag.clone() };
+    match beginning(&context.store, at, get).await {
+        Ok(first) => Ok(media::kind_of(&at.key, &first)),
+        Err(error) if error.kind == Kind::Archived => Ok(media::kind_of(&at.key, &[])),
+        Err(error) if error.kind == Kind::PreconditionFailed => {
+            Err(Outcome::failed(fault::properties_changed(&at.key)))
+        }
+        Err(error) => Err(Outcome::refused(&error)),
+    }
+}
+
+/// What comes of these bytes, up to [`FIRST`] of them: a server may send more than it is asked for.
+async fn beginning(store: &Store, at: &ObjectAt, get: Get) -> Result<Vec<u8>, StoreError> {
+    let (mut body, mut first) = (store.get(at, get).await?, Vec::new());
+    while (first.len() as u64) < FIRST
+        && let Some(piece) = body.chunk().await?
+    {
+        first.extend_from_slice(&piece);
+    }
+    Ok(first)
 }
 
 /// A storage without such a lock has none.
@@ -150,11 +185,8 @@ impl Change<'_> {
 
     /// Whether it is the file that was shown, as far as that told.
     fn is_seen(&self, task: &Task, (etag, modified): (Option<&str>, Option<i64>)) -> bool {
-        let head = &self.now.head;
-        let second = |at: i64| at.div_euclid(1000);
-        let same_etag = etag.zip(head.etag.as_deref()).is_none_or(|(seen, now)| seen == now);
-        let same_time = modified.zip(head.modified).is_none_or(|(seen, now)| second(seen) == second(now));
-        same_etag && same_time && task.bytes == head.size
+        let (head, seen) = (&self.now.head, AsListed { etag: etag.map(str::to_owned), modified });
+        seen.is(head.etag.as_deref(), head.modified) && task.bytes == head.size
     }
 
     /// Whether this very file can be changed, and so that it loses nothing.
@@ -202,24 +234,28 @@ impl Change<'_> {
         let how = Rewriting { about: self.about.clone(), tags, if_match: self.etag()? };
         match self.one.context.store.rewrite(&self.at, &how).await {
             Ok(_) => Ok(()),
-            Err(error) => self.or_ours(error).await,
+            Err(error) => self.or_ours(error).await.map(drop),
         }
     }
 
     async fn copy_by_parts(&mut self) -> Result<(), Outcome> {
         let late = Mutex::new(None);
-        if let Err(error) = self.send_by_parts(&late).await? {
-            self.or_ours(error).await?;
-        }
+        let ours = match self.send_by_parts(&late).await? {
+            Ok(stored) => stored.etag,
+            Err(error) => self.or_ours(error).await?,
+        };
         if let Some((about, tags)) = late.into_inner().unwrap_or_else(PoisonError::into_inner) {
             self.about = About { retained: about.retained, held: about.held, ..self.about.clone() };
             self.tags = Some((tags.clone(), self.edits.tags(&tags)));
         }
-        self.put_right().await
+        self.put_right(ours.as_deref()).await
     }
 
     /// Copies the parts, and answers in `late` which tags and locks the file had in the end.
-    async fn send_by_parts(&self, late: &Mutex<Option<(About, Vec<Tag>)>>) -> Result<Result<(), StoreError>, Outcome> {
+    async fn send_by_parts(
+        &self,
+        late: &Mutex<Option<(About, Vec<Tag>)>>,
+    ) -> Result<Result<Stored, StoreError>, Outcome> {
         let Try { context, progress, stop, ledger, .. } = self.one;
         let last = || self.look_again(late).boxed();
         let tags = self.tags.as_ref().map_or(&[][..], |(_, tags)| tags);
@@ -228,14 +264,11 @@ impl Change<'_> {
         let source =
             Source::object(Original { store: context.store.clone(), at, head, about: about.clone(), near: true });
         let sending = Sending { context, source: &source, at: &self.at, progress, stop, ledger, last: Some(&last) };
-        let mut put = Put { about, only_if_absent: false, only_if: Some(self.etag()?) };
-        let mut sent = parts::send(&sending, put.clone()).await?;
-        if sent.as_ref().is_err_and(|error| error.kind == Kind::NotSupported) {
-            // The server does not know the condition; what is there is looked at before the end.
-            put.only_if = None;
-            sent = parts::send(&sending, put).await?;
+        let put = Put { about, only_if_absent: false, only_if: Some(self.etag()?) };
+        match parts::send(&sending, put).await {
+            Err(Outcome::Taken) => Err(Outcome::failed(fault::properties_changed(&self.at.key))),
+            sent => sent,
         }
-        Ok(sent.map(drop))
     }
 
     async fn look_again(&self, late: &Mutex<Option<(About, Vec<Tag>)>>) -> Result<(), Outcome> {
@@ -248,40 +281,51 @@ impl Change<'_> {
     }
 
     /// Puts the tags and locks on the copy that it lacks: it has those that its parts began with.
-    async fn put_right(&self) -> Result<(), Outcome> {
+    /// `ours`: its ETag. What somebody else has stored since gets none of them.
+    async fn put_right(&self, ours: Option<&str>) -> Result<(), Outcome> {
         let (store, refused) = (&self.one.context.store, |error: StoreError| Outcome::refused(&error));
         let there = properties(self.one.context, &self.at, self.edits).await?;
         let at = ObjectAt { version: there.head.version.clone(), ..self.at.clone() };
-        if let Some((_, tags)) = &self.tags
-            && sorted(&tags_of(self.one, self.edits, &at).await?) != sorted(tags)
-        {
+        let tags = match &self.tags {
+            Some((_, tags)) if sorted(&tags_of(self.one, self.edits, &at).await?) != sorted(tags) => Some(tags),
+            _ => None,
+        };
+        let (hold, retention) = (there.about.held != self.about.held, !retained(&self.about, &there.about));
+        let others = ours.zip(there.head.etag.as_deref()).is_some_and(|(ours, now)| ours != now);
+        if others && (tags.is_some() || hold || retention) {
+            return Err(Outcome::failed(fault::properties_changed(&self.at.key)));
+        }
+        if let Some(tags) = tags {
             store.put_tag_set(&at, tags).await.map_err(refused)?;
         }
-        if there.about.held != self.about.held {
+        if hold {
             store.set_legal_hold(&at, self.about.held).await.map_err(refused)?;
         }
-        if !retained(&self.about, &there.about) {
+        if retention {
             store.retain(&at, self.about.retained, false).await.map_err(refused)?;
         }
         Ok(())
     }
 
     /// The file is another by now; unless an earlier request of ours, whose answer was lost, has
-    /// made it so.
-    async fn or_ours(&self, error: StoreError) -> Result<(), Outcome> {
-        match error.kind {
-            Kind::Changed | Kind::PreconditionFailed | Kind::NoSuchUpload if self.verify().await.is_ok() => Ok(()),
-            Kind::Changed | Kind::PreconditionFailed => Err(Outcome::failed(fault::properties_changed(&self.at.key))),
-            _ => Err(Outcome::refused(&error)),
+    /// made it so: then its ETag.
+    async fn or_ours(&self, error: StoreError) -> Result<Option<String>, Outcome> {
+        let maybe_ours = matches!(error.kind, Kind::Changed | Kind::PreconditionFailed | Kind::NoSuchUpload);
+        if maybe_ours && let Ok(etag) = self.verify().await {
+            return Ok(etag);
         }
+        Err(match error.kind {
+            Kind::Changed | Kind::PreconditionFailed => Outcome::failed(fault::properties_changed(&self.at.key)),
+            _ => Outcome::refused(&error),
+        })
     }
 
     fn etag(&self) -> Result<String, Outcome> {
         self.now.head.etag.clone().ok_or_else(|| Outcome::failed(fault::defect("changing a file without an ETag")))
     }
 
-    /// Reads the file again, and compares every property.
-    async fn verify(&self) -> Result<(), Outcome> {
+    /// Reads the file again, and compares every property; its ETag.
+    async fn verify(&self) -> Result<Option<String>, Outcome> {
         let store = &self.one.context.store;
         let refused = |error: StoreError| Outcome::refused(&error);
         let then = properties(self.one.context, &self.at, self.edits).await?;
@@ -298,7 +342,7 @@ impl Change<'_> {
         wrong.extend((!tagged).then_some("tags"));
         wrong.extend((then.head.size != self.now.head.size).then_some("size"));
         match wrong.is_empty() {
-            true => Ok(()),
+            true => Ok(then.head.etag),
             false => Err(Outcome::failed(fault::properties_differ(&self.at.key, &wrong))),
         }
     }

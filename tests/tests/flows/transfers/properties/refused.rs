@@ -36,6 +36,39 @@ async fn what_changed_after_the_preview_is_left_as_it_is_and_said() {
     }
 }
 
+/// Somebody stores another file after the parts were asked to become one: where the condition is
+/// not known, before they do; else after it. Neither is written over, nor gets the tags that others
+/// set while the parts were copied.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_comes_with_the_last_part_stays_as_it_is() {
+    for kind in [Kind::MiniStack, Kind::SeaweedFs] {
+        let server = Server::shared(kind);
+        let proxy = Proxy::start(&server.endpoint).await;
+        let world = world(kind, &proxy.endpoint(), "property-replaced").await;
+        put(&world, "large", bytes(13 * MIB, 8), about()).await;
+        let (tagged, completed, replaced) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        let first = |count: &AtomicUsize| count.fetch_add(1, Ordering::SeqCst) == 0;
+        proxy.script(move |line| {
+            let server = Server::shared(kind);
+            if line.contains("partNumber=2") && first(&tagged) {
+                let tags =
+                    ["--bucket", "property-replaced", "--key", "large", "--tagging", "TagSet=[{Key=late,Value=yes}]"];
+                tools::aws(server, ["s3api", "put-object-tagging"].iter().chain(&tags));
+            } else if line.starts_with("POST") && line.contains("uploadId=") {
+                completed.fetch_add(1, Ordering::SeqCst);
+            } else if completed.load(Ordering::SeqCst) > 0 && line.contains("/large") && first(&replaced) {
+                tools::put(server, "property-replaced", "large", b"theirs", &["--tagging", "theirs=yes"]);
+            }
+            Act::Pass
+        });
+        let edits = PropertyEdits { content_type: set("text/css"), ..PropertyEdits::default() };
+        let group = world.change(world.rows("").await, edits).await;
+        assert_eq!(world.failed(&group).await, [("large".to_owned(), "properties_changed".to_owned())], "{kind:?}");
+        assert_eq!(world.content("large").await, b"theirs", "{kind:?}");
+        assert_eq!(world.all_of("large").await.1, [tag("theirs", "yes")], "{kind:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_replaced_in_that_very_moment_is_not_lost() {
     for kind in [Kind::MiniStack, Kind::SeaweedFs] {

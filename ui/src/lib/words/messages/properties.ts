@@ -51,6 +51,8 @@ export type PropertiesMessages = {
   "properties-edit-leave": {};
   "properties-edit-set": {};
   "properties-edit-remove": {};
+  "properties-edit-guess": {};
+  "properties-guess-help": {};
   "properties-value-label": { field: string | number };
   "properties-type-help": {};
   "properties-cache-help": {};
@@ -82,6 +84,7 @@ export type PropertiesMessages = {
   "properties-changes": {};
   "properties-means": {};
   "properties-will-set": { field: string | number; value: string | number };
+  "properties-will-guess": { field: string | number };
   "properties-will-remove": { field: string | number };
   "properties-will-clear": { field: string | number };
   "properties-will-replace": { field: string | number };

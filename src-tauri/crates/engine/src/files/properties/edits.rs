@@ -20,6 +20,9 @@ pub enum Edit {
     Leave,
     /// No file has it any more.
     Remove,
+    /// Each file has what its name and its first bytes say; one of which they say nothing keeps
+    /// its own. Of the type alone: any other header stays.
+    Guess,
     /// All files have this.
     Set {
         /// As a person types it.
@@ -101,13 +104,20 @@ impl PropertyEdits {
             &self.expires,
         ];
         let beside = !self.metadata.is_empty() || self.class.is_some() || self.encryption.is_some();
-        beside || headers.into_iter().any(|edit| *edit != Edit::Leave)
+        let changes = |edit: &Edit| matches!(edit, Edit::Remove | Edit::Set { .. });
+        beside || self.guesses() || headers.into_iter().any(changes)
     }
 
-    /// All that goes with the bytes of a file that has `now`, as it is sent.
+    /// Whether each file gets a type of its own.
+    pub(crate) fn guesses(&self) -> bool {
+        self.content_type == Edit::Guess
+    }
+
+    /// All that goes with the bytes of a file that has `now`, as it is sent; with the type that it
+    /// has where each file is to get one of its own.
     pub(crate) fn about(&self, now: &About) -> About {
         let header = |edit: &Edit, now: &Option<String>| match edit {
-            Edit::Leave => now.clone(),
+            Edit::Leave | Edit::Guess => now.clone(),
             Edit::Remove => None,
             Edit::Set { value } => Some(value.trim().to_owned()),
         };

@@ -206,15 +206,42 @@ async fn fill(
     if let Some(last) = sending.last {
         last().await?;
     }
+    complete(sending, upload, parts, put).await
+}
+
+/// Makes the parts one object, under the conditions of `put`. Parts take long: where the server
+/// heeds no condition, or does not know it, what is there is looked at last, which leaves the
+/// moment of the completion alone.
+async fn complete(
+    sending: &Sending<'_>,
+    upload: &Upload,
+    parts: Vec<Part>,
+    put: &Put,
+) -> Result<Result<(Stored, bool), StoreError>, Outcome> {
     let store = &sending.context.store;
     let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
-    match is_replaced(sending, put).await? {
-        // By this very upload, of which the answer was lost, or by somebody.
-        Ok(true) => return sending.recognise(sum).await?.map(|stored| Ok((stored, false))).ok_or(Outcome::Taken),
-        Ok(false) => {}
-        Err(error) => return Ok(Err(error)),
+    // By this very upload, of which the answer was lost, or by somebody.
+    let taken = async || sending.recognise(sum.clone()).await?.map(|stored| Ok((stored, false))).ok_or(Outcome::Taken);
+    if put.only_if.is_some() && !store.provider().quirks.heeds_conditions {
+        match is_taken(sending, put).await? {
+            Ok(Some(true)) => return taken().await,
+            Ok(_) => {}
+            Err(error) => return Ok(Err(error)),
+        }
     }
-    match store.complete_upload_if(upload, parts, put).await {
+    let mut completed = store.complete_upload_if(upload, parts.clone(), put).await;
+    if (put.only_if.is_some() || put.only_if_absent)
+        && completed.as_ref().is_err_and(|error| error.kind == Kind::NotSupported)
+    {
+        match is_taken(sending, put).await? {
+            Ok(Some(true)) => return taken().await,
+            // Nothing tells whether the name is free: it is for the caller to say so.
+            Ok(None) if put.only_if_absent => {}
+            Ok(_) => completed = store.complete_upload(upload, parts).await,
+            Err(error) => completed = Err(error),
+        }
+    }
+    match completed {
         // What a second asking meets when the first one's answer was lost.
         Err(error) if matches!(error.kind, Kind::NoSuchUpload | Kind::PreconditionFailed) => {
             Ok(sending.recognise(sum).await?.map(|stored| (stored, false)).ok_or(error))
@@ -223,19 +250,16 @@ async fn fill(
     }
 }
 
-/// Whether another object has the key than the one that is to be replaced. Parts take long: a
-/// server that heeds no condition would store over what came meanwhile. Looked at last, which
-/// leaves the moment of the completion alone.
-async fn is_replaced(sending: &Sending<'_>, put: &Put) -> Result<Result<bool, StoreError>, Outcome> {
-    let store = &sending.context.store;
-    let Some(etag) = put.only_if.as_ref().filter(|_| !store.provider().quirks.heeds_conditions) else {
-        return Ok(Ok(false));
-    };
-    Ok(match sending.stop.unless(store.head(sending.at)).await? {
-        Ok(head) => Ok(head.etag.is_some_and(|now| now != *etag)),
-        Err(error) if error.kind == Kind::NoSuchKey => Ok(true),
-        // A login that may write and not read: nothing tells.
-        Err(error) if error.kind == Kind::NotPermitted => Ok(false),
+/// Whether the key has another object than the conditions of `put` want; none where nothing tells,
+/// as for a login that may write and not read.
+async fn is_taken(sending: &Sending<'_>, put: &Put) -> Result<Result<Option<bool>, StoreError>, Outcome> {
+    Ok(match sending.stop.unless(sending.context.store.head(sending.at)).await? {
+        Ok(head) => Ok(Some(match &put.only_if {
+            Some(etag) => head.etag.is_some_and(|now| now != *etag),
+            None => put.only_if_absent,
+        })),
+        Err(error) if error.kind == Kind::NoSuchKey => Ok(Some(put.only_if.is_some())),
+        Err(error) if error.kind == Kind::NotPermitted => Ok(None),
         Err(error) => Err(error),
     })
 }

@@ -28,7 +28,7 @@ use crate::{
 /// Files up to this size are read once and held in memory while they are sent, in bytes.
 const HELD: u64 = 128 * 1024;
 /// So much of a larger one is read to see what kind of file it is, in bytes.
-const FIRST: u64 = 4 * 1024;
+pub(crate) const FIRST: u64 = 4 * 1024;
 
 /// Something to send, as it was when the sending began.
 #[derive(Clone)]
