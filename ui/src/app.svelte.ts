@@ -12,6 +12,7 @@ import type {
 import { remedies } from "./lib/kit/remedies";
 import { connectionName } from "./features/connect/name";
 import type { Restoring } from "./features/archive/state.svelte";
+import { isReadOnly } from "./features/browse/destination.svelte";
 import { BucketFacts } from "./features/browse/facts.svelte";
 import { Places } from "./features/browse/places.svelte";
 import { Browse } from "./features/browse/state.svelte";
@@ -84,14 +85,9 @@ export class App {
       tab.onsetting = (place, kind) => this.openSettings(place, kind);
       return tab;
     });
-    this.#integrations = {
-      name: "integrations",
-      props: {
-        all: this.integrations,
-        connections: this.connections,
-        onelsewhere: (connection) => this.useElsewhere(connection, "shell"),
-      },
-    };
+    const onelsewhere = (connection: ConnectionView) => this.useElsewhere(connection, "shell");
+    const props = { all: this.integrations, connections: this.connections, onelsewhere };
+    this.#integrations = { name: "integrations", props };
     this.#backups = {
       name: "backups",
       props: {
@@ -296,7 +292,7 @@ export class App {
   /** The settings of a bucket, at one of them; `then` is done once that one was read. */
   openSettings(at: BucketAt, page: Page = "overview", then?: (settings: BucketSettings) => void): void {
     this.screens.show(() => {
-      const settings = new BucketSettings(at);
+      const settings = new BucketSettings(at, isReadOnly(this.connections, at.connection));
       settings.ongone = () => this.#bucketGone(at);
       void settings.show(page).then(() => then?.(settings));
       const close = () => {

@@ -199,6 +199,7 @@ browse-drag = { $verb ->
    *[copy] Copy { $what } to { $folder }
 }
 browse-read-only = This connection is read-only
+browse-read-only-fact = Read-only
 browse-read-only-source = The items are in a read-only connection. Hold Ctrl to copy them.
 
 # ---- Undo and redo

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hint, matching, pressed, shown, sought, type Action } from "./actions";
+import { barred, hint, matching, pressed, shown, sought, type Action } from "./actions";
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
   ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }) as KeyboardEvent;
@@ -35,6 +35,15 @@ describe("matching", () => {
   it("passes over what cannot run now", () => {
     const actions = [action("first", ["Delete"], false), action("second", ["Delete"])];
     expect(matching(actions, press("Delete"))?.id).toBe("second");
+  });
+});
+
+describe("barred", () => {
+  it("says why nothing comes of a press", () => {
+    const locked = { ...action("delete", ["Delete"], false), why: () => "read-only" };
+    expect(barred([action("other", ["Delete"], false), locked], press("Delete"))).toBe("read-only");
+    expect(barred([locked], press("x"))).toBeNull();
+    expect(barred([{ ...locked, can: () => true }], press("Delete"))).toBeNull();
   });
 });
 

@@ -74,6 +74,17 @@ export function matching(actions: readonly Action[], event: KeyboardEvent): Acti
   return actions.find((action) => action.keys.includes(press) && action.can()) ?? null;
 }
 
+/** Why nothing comes of a press whose action cannot run now; null where that is plain. */
+export function barred(actions: readonly Action[], event: KeyboardEvent): string | null {
+  const press = pressed(event);
+  return (
+    actions
+      .filter(({ keys }) => keys.includes(press))
+      .map(reason)
+      .find((why) => why !== null) ?? null
+  );
+}
+
 /**
  * What can run now and has every word of `text` in its label or its other names: those whose label
  * begins with the text first, those that are found by another name last.

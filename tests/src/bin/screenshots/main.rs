@@ -19,6 +19,7 @@ mod linux {
     mod copies;
     mod failures;
     mod integrate;
+    mod read_only;
 
     use std::fs;
     use std::path::Path;
@@ -81,6 +82,10 @@ mod linux {
                     self.connect();
                     return self.settings();
                 }
+                Some("read-only") => {
+                    self.connect();
+                    return self.read_only();
+                }
                 Some("copies") => {
                     self.connect();
                     return self.backup_copies();
@@ -98,6 +103,7 @@ mod linux {
                 self.app.click("transfers-clear");
             }
             self.settings();
+            self.read_only();
             self.integrate();
             self.backup_copies();
         }
@@ -147,6 +153,15 @@ mod linux {
         }
 
         fn connect(&self) {
+            self.fill_form();
+            self.app.click("check-connect");
+            self.app.fill("connection-name", "Team storage");
+            self.picture("connect");
+            self.app.click("save-connection");
+        }
+
+        /// The login of the server.
+        fn fill_form(&self) {
             let app = &self.app;
             if app.has("add-connection") {
                 app.click("add-connection");
@@ -158,10 +173,6 @@ mod linux {
             app.fill("endpoint", &self.proxy.endpoint());
             app.fill("access-key", &self.server.access_key);
             app.fill("secret-key", &self.server.secret_key);
-            app.click("check-connect");
-            app.fill("connection-name", "Team storage");
-            self.picture("connect");
-            app.click("save-connection");
         }
 
         fn transfer(&self) {

@@ -319,4 +319,16 @@ describe("rows dragged inside the window", () => {
     await settle(2000);
     expect([page.transfers.groups, page.browse.mayAdd]).toEqual([[], false]);
   });
+
+  it("of a read-only connection say so: in the last line, at a key that does nothing, in the settings", async () => {
+    page.connections.list = page.connections.list.map((each) => ({ ...each, read_only: true }));
+    flushSync();
+    expect(part('[data-testid="status-read-only"]')?.textContent).toBe("Read-only");
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "n", ctrlKey: true, shiftKey: true }));
+    flushSync();
+    expect(part('[data-testid="toast"]')?.textContent).toContain("This connection is read-only");
+    page.openSettings({ connection: "acme", bucket: "acme-datasets" });
+    await settle(500);
+    expect(part('[data-testid="settings-read-only"]')?.textContent).toBe("This connection is read-only");
+  });
 });

@@ -31,7 +31,11 @@ export class BucketSettings {
   /** The bucket was deleted. */
   ongone: () => void = () => undefined;
 
-  constructor(at: BucketAt) {
+  /** `locked`: the connection is set to change nothing. */
+  constructor(
+    at: BucketAt,
+    readonly locked = false,
+  ) {
     this.at = at;
   }
 

@@ -146,6 +146,7 @@ export type BrowseMessages = {
   "browse-landing": { folder: string | number };
   "browse-drag": { verb: "move" | "copy"; what: string | number; folder: string | number };
   "browse-read-only": {};
+  "browse-read-only-fact": {};
   "browse-read-only-source": {};
   "browse-undo-action": {};
   "browse-redo-action": {};
