@@ -60,16 +60,23 @@ impl Task {
         }
     }
 
+    /// What was listed, where only that is meant.
+    pub(crate) fn seen(&self) -> Option<&AsListed> {
+        match &self.action {
+            Action::Download { seen, .. }
+            | Action::Copy { seen, .. }
+            | Action::RestoreArchived { seen, .. }
+            | Action::Lock { seen, .. } => seen.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether what has this ETag and time is what was listed.
     ///
     /// # Errors
     /// It is another by now.
     pub(crate) fn check_seen(&self, etag: Option<&str>, modified: Option<i64>) -> Result<(), Outcome> {
-        let seen = match &self.action {
-            Action::Download { seen, .. } | Action::Copy { seen, .. } | Action::RestoreArchived { seen, .. } => seen,
-            _ => &None,
-        };
-        match seen.as_ref().is_none_or(|seen| seen.is(etag, modified)) {
+        match self.seen().is_none_or(|seen| seen.is(etag, modified)) {
             true => Ok(()),
             false => Err(Outcome::failed(fault::changed_since_listed(&self.key))),
         }
@@ -136,7 +143,12 @@ pub(crate) enum Action {
     /// A step of keeping two places the same.
     Sync(Box<SyncStep>),
     /// This version, and no other, is locked otherwise than it was.
-    Lock { version: String, wish: LockWish },
+    Lock {
+        version: String,
+        wish: LockWish,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<Box<AsListed>>,
+    },
 }
 
 impl Action {
