@@ -740,7 +740,7 @@ value: SettingValue | null,
 changes: Array<SettingChange>, };
 
 /**
- * Files of a storage class that is charged for longer than they have been in it.
+ * Files of a storage class that is charged for longer than they have been in it, or may have been.
  */
 export type EarlyClass = { 
 /**
@@ -756,13 +756,22 @@ files: number,
  */
 bytes: number, 
 /**
- * The most days still owed for one of them.
+ * The most days still owed for one of them, if it was stored in this class.
  */
 days: number, 
 /**
  * How many of the files are charged as if they had 128 KB.
  */
-small: number, };
+small: number, 
+/**
+ * How many others are owed for only if a lifecycle rule moved them to this class within the
+ * last `least` days.
+ */
+moved: number, 
+/**
+ * The days for which the class is charged at least.
+ */
+least: number, };
 
 /**
  * What becomes of one property.

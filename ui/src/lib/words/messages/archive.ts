@@ -47,3 +47,4 @@ export type ArchiveMessages = {
   "archive-owed": { class: string | number; count: number; bytes: number; days: string | number };
   "archive-owed-small": { count: number };
 };
+  "archive-owed-moved": { count: number; days: string | number; class: string | number };
