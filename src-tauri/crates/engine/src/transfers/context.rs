@@ -112,6 +112,8 @@ pub(super) struct Load {
     pub(super) all: u32,
     /// Those of them that failed, were stopped or were left out.
     pub(super) undone: u32,
+    /// Those that failed or were stopped.
+    pub(super) failed: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,
     /// All that the plan found is in it.
@@ -156,11 +158,13 @@ impl Plan {
         if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
     }
 
-    /// Waits until all jobs that the plan found are at their end.
-    pub(super) async fn is_done(&self) {
+    /// Waits until all jobs that the plan found are at their end; how many of them failed or were
+    /// stopped.
+    pub(super) async fn is_done(&self) -> u64 {
         let mut load = self.load.subscribe();
         // The sender lives as long as this.
-        let _ = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
+        let done = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
+        done.map_or(0, |load| u64::from(load.failed))
     }
 }
 

@@ -27,10 +27,11 @@ impl Owner {
             return;
         }
         let (ThenDownload { folder, title }, next) = (then, GroupId::fresh());
-        self.journal.hand_over_picked(id, &next);
         let work = Work::Download { store, picked: Choice::default(), from, folder };
         let (mut group, context) = self.context_of(work, OnConflict::Ask, Some(next.clone()));
-        group.title = title;
+        (group.title, group.op_id) = (title, op_id.clone());
+        // From here on it is there after a crash, and has what it downloads.
+        self.queue.group(id).into_iter().for_each(|ended| self.journal.follow(ended, &group));
         self.contexts.insert(next, context.into());
         self.step(Event::Added { op_id, group: Box::new(group) });
     }

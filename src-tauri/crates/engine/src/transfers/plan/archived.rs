@@ -279,7 +279,7 @@ impl Archives {
         let (store, bucket) = (&self.found.store, &self.found.bucket);
         let look = |file: PickedFile| async move {
             let at = ObjectAt { version: file.version.clone(), ..ObjectAt::new(bucket.as_str(), file.key.as_str()) };
-            let told = super::patiently(|| async {
+            let told = self.found.patience.ask(|| async {
                 match store.archive(&at).await {
                     Err(error) if error.kind == Kind::NoSuchKey => Ok(None),
                     told => told.map(Some),

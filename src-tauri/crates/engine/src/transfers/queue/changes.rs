@@ -39,19 +39,29 @@ pub(super) fn found_all(group: &mut Group) {
 /// There is a login for it again: a plan that waited for one goes on.
 pub(super) fn woken(group: &mut Group, effects: &mut Vec<Effect>) {
     group.signed_out = false;
-    if group.is_planning() && !group.plans {
-        group.plans = true;
+    // What is waited for is looked at under this login, and no more under the one before.
+    let awaits = group.awaits();
+    if group.is_planning() && (awaits || !group.plans) {
+        (group.planning, group.plans) = (Planning::Running, true);
         effects.push(Effect::Plan(group.id.clone()));
     }
 }
 
 /// The plan is at its end.
 pub(crate) fn plan_ended(group: &mut Group, notes: Vec<Words>, fault: Option<Fault>) {
-    if group.is_planning() {
-        group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
-        group.notes = notes;
-        group.fault = fault;
+    // One that began again since has not found all yet: this is the end of the one before.
+    let old = group.kind.is_awaited() && fault.is_none() && !group.awaits();
+    if !group.is_planning() || old {
+        return;
     }
+    group.notes = notes;
+    // It goes on where it was once there is a login, if that is asked for.
+    if group.work.is_some() && fault.as_ref().is_some_and(Fault::is_signed_out) {
+        (group.planning, group.plans, group.signed_out) = (Planning::Running, false, true);
+        return;
+    }
+    group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
+    group.fault = fault;
 }
 
 /// One job of a run ended.
@@ -219,9 +229,10 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
     if job.is_none() {
         group.fault = None;
     }
-    // What is asked for again is waited for again.
-    let awaits = group.kind == TransferKind::RestoreArchived && group.planning == Planning::Done;
-    if awaits || job.is_none() && group.planning == Planning::Failed {
+    let failed: Vec<_> = group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect();
+    // What is asked for again is waited for again, also while others still are.
+    let found = matches!(group.planning, Planning::Awaiting | Planning::Done);
+    if found && group.kind.is_awaited() && !failed.is_empty() || job.is_none() && group.planning == Planning::Failed {
         group.planning = Planning::Running;
         // Without a login it would stop at once: it goes on when there is one.
         group.plans = !group.signed_out;
@@ -229,9 +240,7 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
             effects.push(Effect::Plan(group.id.clone()));
         }
     }
-    for id in group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect::<Vec<_>>() {
-        again(group, id);
-    }
+    failed.into_iter().for_each(|id| again(group, id));
 }
 
 /// A person wants those whose names could not be seen to replace what has them. What failed for

@@ -28,7 +28,7 @@ use crate::{
         job::Task,
         servers::Servers,
         speed::Meter,
-        terms::{JobId, OnConflict, TransferKind, Wait},
+        terms::{GroupState, JobId, OnConflict, TransferKind, Wait},
         upload_options::UploadOptions,
         work::KeptWork,
     },
@@ -362,6 +362,12 @@ impl Group {
     /// Its plan found all, and waits for the storage.
     pub(crate) fn awaits(&self) -> bool {
         self.planning == Planning::Awaiting
+    }
+
+    /// What was picked is waited for, or may be again once somebody retries what failed.
+    pub(crate) fn needs_picked(&self) -> bool {
+        let ended = self.cancelled || matches!(self.state(), GroupState::Done | GroupState::Cancelled);
+        self.kind.is_awaited() && !ended
     }
 
     pub(crate) fn is_planned(&self) -> bool {
