@@ -43,46 +43,61 @@ pub struct EarlyClass {
     pub least: i64,
 }
 
-/// What is owed for files, counted together.
-#[derive(Debug, Default)]
-pub(crate) struct Owed {
-    /// In milliseconds since 1970.
-    now: i64,
-    classes: BTreeMap<String, EarlyClass>,
+/// A file of a class that is charged for a least number of days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChargedFile {
+    class: String,
+    /// In days.
+    least: i64,
+    /// In days; none where it was stored so long ago that nothing is owed, unless it was moved.
+    left: Option<i64>,
+    size: u64,
 }
 
-impl Owed {
-    /// By the clock of `now`, in milliseconds since 1970.
-    pub(crate) fn at(now: i64) -> Self {
-        Self { now, classes: BTreeMap::new() }
+impl ChargedFile {
+    /// Whether the provider charges so for anything.
+    pub(crate) fn may_be(store: &Store) -> bool {
+        [None, Some("GLACIER")].into_iter().any(|class| least_days(store, class).1 > 0)
     }
 
-    /// Counts a file of this class and size in that was stored then. Where that is not told, it was
-    /// stored just now: rather too many days than too few.
-    pub(crate) fn add(&mut self, store: &Store, class: Option<&str>, size: u64, modified: Option<i64>) {
-        let (named, least) = least_days(store, class);
-        let age = modified.map_or(0, |modified| (self.now - modified).max(0) / DAY);
+    /// A file of this class and size that was stored then; `now` and then in milliseconds since
+    /// 1970. Where that is not told, it was stored just now: rather too many days than too few.
+    pub(crate) fn of(store: &Store, class: Option<&str>, size: u64, modified: Option<i64>, now: i64) -> Option<Self> {
+        let (class, least) = least_days(store, class);
+        let left = least - modified.map_or(0, |modified| (now - modified).max(0) / DAY);
+        let left = Some(left).filter(|left| *left > 0);
         // What is charged so wherever it lies was never moved.
-        if least <= age && (least == 0 || named.is_empty()) {
-            return;
-        }
-        let none = || EarlyClass { class: named.to_owned(), files: 0, bytes: 0, days: 0, small: 0, moved: 0, least };
-        let early = self.classes.entry(named.to_owned()).or_insert_with(none);
-        if least <= age {
+        let may_be = left.is_some() || least > 0 && !class.is_empty();
+        may_be.then(|| Self { class: class.to_owned(), least, left, size })
+    }
+}
+
+/// What is owed for files, counted together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Owed(BTreeMap<String, EarlyClass>);
+
+impl Owed {
+    /// Counts a file in.
+    pub(crate) fn add(&mut self, file: &ChargedFile) {
+        let ChargedFile { class, least, left, size } = file;
+        let none =
+            || EarlyClass { class: class.clone(), files: 0, bytes: 0, days: 0, small: 0, moved: 0, least: *least };
+        let early = self.0.entry(class.clone()).or_insert_with(none);
+        let Some(left) = left else {
             early.moved += 1;
             return;
-        }
-        let small = size < SMALL && matches!(named, "STANDARD_IA" | "ONEZONE_IA" | "GLACIER_IR");
+        };
+        let small = *size < SMALL && matches!(class.as_str(), "STANDARD_IA" | "ONEZONE_IA" | "GLACIER_IR");
         early.files += 1;
         // A server may claim any size.
-        early.bytes = early.bytes.saturating_add(if small { SMALL } else { size });
-        early.days = early.days.max(least - age);
+        early.bytes = early.bytes.saturating_add(if small { SMALL } else { *size });
+        early.days = early.days.max(*left);
         early.small += u64::from(small);
     }
 
     /// What was counted so far.
     pub(crate) fn told(&self) -> Vec<EarlyClass> {
-        self.classes.values().cloned().collect()
+        self.0.values().cloned().collect()
     }
 }
 
@@ -115,8 +130,9 @@ mod tests {
         let endpoint = Some(Endpoint::parse("http://127.0.0.1:1").unwrap());
         let access = Access { endpoint, region: "us-east-1".into(), ..Access::to(store::provider(provider).unwrap()) };
         let store = Store::open(access).unwrap();
-        let (now, mut owed) = (1_000 * DAY, Owed::at(1_000 * DAY));
-        files.iter().for_each(|(class, age)| owed.add(&store, Some(class), SMALL, Some(now - age * DAY)));
+        let (now, mut owed) = (1_000 * DAY, Owed::default());
+        let file = |(class, age): &(&str, i64)| ChargedFile::of(&store, Some(class), SMALL, Some(now - age * DAY), now);
+        files.iter().filter_map(file).for_each(|file| owed.add(&file));
         owed.told()
     }
 
@@ -131,5 +147,6 @@ mod tests {
         assert_eq!(told("aws", &files), expected);
         let all = [early("", 1, SMALL, 80, 0, 90)];
         assert_eq!(told("wasabi", &[("STANDARD", 10), ("STANDARD", 100)]), all, "it has no such rules");
+        assert_eq!(told("aws", &[("STANDARD", 1), ("INTELLIGENT_TIERING", 1)]), []);
     }
 }

@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use store::{ObjectAt, Store, StoreErrorKind};
+use store::{ObjectAt, Store, StoreErrorKind, Versioning};
 use tokio::sync::{Mutex, OnceCell, watch};
 
 use super::{
@@ -57,6 +57,8 @@ pub(super) struct Context {
     pub(super) begun: StdMutex<HashSet<String>>,
     /// Whether the bucket may lock what it stores, asked once.
     pub(super) locks: OnceCell<bool>,
+    /// Whether the bucket keeps what is replaced as an earlier version, asked once.
+    pub(super) versions: OnceCell<bool>,
 }
 
 /// The other side of a copy.
@@ -181,6 +183,12 @@ impl Context {
             Err(error) => error.kind != StoreErrorKind::NotSupported,
         };
         *self.locks.get_or_init(asked).await
+    }
+
+    /// Whether the bucket keeps what is replaced. Who may not ask is told that it does not.
+    pub(super) async fn keeps_versions(&self) -> bool {
+        let asked = async || matches!(self.store.get_versioning(&self.bucket).await, Ok(Some(Versioning::On)));
+        *self.versions.get_or_init(asked).await
     }
 
     /// This key is being written.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
-    files::locks::LockWish,
+    files::{locks::LockWish, owed::ChargedFile},
     listing::AsListed,
     stop::Stopped,
 };
@@ -167,6 +167,8 @@ pub(crate) enum Outcome {
     Skipped,
     /// The name was there, and nobody has chosen yet.
     Taken,
+    /// The same, of a file that is still charged for once it is replaced.
+    TakenByCharged(Box<ChargedFile>),
     Cancelled,
     /// Paused, or the program ends: what is under way is kept.
     Paused,
@@ -189,6 +191,11 @@ impl Outcome {
     /// Whether another try goes on with what this one has under way.
     pub(crate) fn keeps(&self) -> bool {
         matches!(self, Self::Paused | Self::SignIn | Self::Failed { again: true, .. })
+    }
+
+    /// What has the name, where it is charged for once it is replaced.
+    pub(crate) fn charged(&self) -> Option<Box<ChargedFile>> {
+        if let Self::TakenByCharged(file) = self { Some(file.clone()) } else { None }
     }
 
     /// What storage answered, in words; tried again by itself when the fault is of a passing kind.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
+    files::owed::Owed,
     transfers::{
         job::{Outcome, Task},
         terms::{JobId, OnConflict, TransferKind, Wait},
@@ -67,7 +68,7 @@ pub(crate) fn plan_ended(group: &mut Group, notes: Vec<Words>, fault: Option<Fau
 /// One job of a run ended.
 pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     let of_group = group.on_conflict;
-    let (mut waits, mut signed_out) = (None, false);
+    let (charged, mut waits, mut signed_out) = (outcome.charged(), None, false);
     let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
     let (stopping, on_conflict) = (job.stage == Stage::Stopping, job.choice(of_group));
     let holds = job.holds;
@@ -81,11 +82,11 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         Outcome::Skipped => Stage::Skipped,
         _ if stopping => Stage::Cancelled,
         Outcome::Cancelled => Stage::Cancelled,
-        Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
+        Outcome::Taken | Outcome::TakenByCharged(_) if on_conflict == OnConflict::Ask => Stage::Asking,
         Outcome::Paused => again,
         // Answered while the job was looking, or somebody was quicker: it goes again, and not for
         // ever.
-        Outcome::Taken => {
+        Outcome::Taken | Outcome::TakenByCharged(_) => {
             let tries = usize::from(job.tries);
             job.tries = job.tries.saturating_add(1);
             match tries.checked_sub(1).map(|nth| PAUSES.get(nth)) {
@@ -120,6 +121,7 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     if group.gave_up() {
         group.fault.get_or_insert_with(fault::transfer::too_many_failed);
     }
+    charged.iter().filter(|_| stage == Stage::Asking).for_each(|file| group.owed.add(file));
     group.wait = waits;
     group.signed_out |= signed_out;
 }
@@ -194,6 +196,7 @@ pub(crate) fn answered(group: &mut Group, on_conflict: OnConflict) {
         return;
     }
     group.on_conflict = on_conflict;
+    group.owed = Owed::default();
     for id in group.asking().collect::<Vec<_>>() {
         group.put(id, Stage::Waiting);
     }

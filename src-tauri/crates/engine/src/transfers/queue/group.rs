@@ -23,6 +23,7 @@ use super::{
 use crate::{
     at::Place,
     fault::Fault,
+    files::owed::Owed,
     ids::GroupId,
     transfers::{
         job::Task,
@@ -92,6 +93,8 @@ pub(crate) struct Group {
     pub(crate) changed: Vec<JobId>,
     /// Keys that an earlier start of the program planned already.
     pub(crate) known: Known,
+    /// What is still charged for files whose names are taken, if they are replaced.
+    pub(crate) owed: Owed,
     /// Its end was told already.
     pub(crate) told: bool,
     pub(crate) meter: Meter,
@@ -139,6 +142,7 @@ impl Group {
             anew: 0,
             changed: Vec::new(),
             known: Known::default(),
+            owed: Owed::default(),
             told: false,
             meter: Meter::default(),
             renamed: BTreeSet::new(),
