@@ -57,6 +57,8 @@ archive-then-nothing = Notify me
 archive-then-nothing-what = The server restores the files even when Bucketwise is closed.
 archive-then-download = Notify me and download them
 archive-then-download-what = The download starts by itself while Bucketwise is open, or the next time it is opened.
+archive-then-copy = Notify me and copy them
+archive-then-copy-what = You choose the folder next. The copy starts by itself while Bucketwise is open, or the next time it is opened.
 archive-many-wait = Available when everything is counted
 archive-many-button = Restore files
 

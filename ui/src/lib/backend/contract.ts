@@ -4316,7 +4316,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, download: ChosenId | null, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, download: ChosenId | null, copy: Place | null, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and
