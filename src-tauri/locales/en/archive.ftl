@@ -57,6 +57,8 @@ archive-then-nothing = Notify me
 archive-then-nothing-what = The server restores the files even when Bucketwise is closed.
 archive-then-download = Notify me and download them
 archive-then-download-what = The download starts by itself while Bucketwise is open, or the next time it is opened.
+archive-then-copy = Notify me and copy them
+archive-then-copy-what = You choose the folder next. The copy starts by itself while Bucketwise is open, or the next time it is opened.
 archive-many-wait = Available when everything is counted
 archive-many-button = Restore files
 
@@ -67,8 +69,12 @@ archive-owed-all = This provider bills each file for a minimum time. { $count ->
    *[other] { $count } files ({ SIZE($bytes) }) are billed for up to { $days } more days, even after they are deleted or replaced.
 }
 archive-owed = The storage class { $class } has a minimum time. { $count ->
-    [one] { $count } file ({ SIZE($bytes) }) is billed for up to { $days } more days, even after it is deleted or replaced.
-   *[other] { $count } files ({ SIZE($bytes) }) are billed for up to { $days } more days, even after they are deleted or replaced.
+    [one] { $count } file ({ SIZE($bytes) }) is billed for up to { $days } more days, even after it is deleted or replaced, and longer if a lifecycle rule moved it to this class.
+   *[other] { $count } files ({ SIZE($bytes) }) are billed for up to { $days } more days, even after they are deleted or replaced, and longer if a lifecycle rule moved them to this class.
+}
+archive-owed-moved = { $count ->
+    [one] { $count } file was saved at least { $days } days ago. It is still billed only if a lifecycle rule moved it to { $class } in the last { $days } days.
+   *[other] { $count } files were saved at least { $days } days ago. They are still billed only if a lifecycle rule moved them to { $class } in the last { $days } days.
 }
 archive-owed-small = { $count ->
     [one] { $count } of them is smaller than 128 KB and is billed as 128 KB.

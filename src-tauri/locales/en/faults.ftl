@@ -1401,6 +1401,13 @@ faults-too-many-failed =
     .title = Too many files failed
     .what = After many failures, the remaining files were not started. Finished files are kept.
     .next = Check why the first files failed and fix the cause. Then retry to continue with the remaining files.
+faults-restored-lapsed =
+    .title = Some restored files are archived again
+    .what = { $count ->
+        [one] 1 file was restored, but its days ended before the slowest file could be read.
+       *[other] { $count } files were restored, but their days ended before the slowest file could be read.
+    }
+    .next = Restore these files again for more days. The other files can be read now.
 faults-changed-while-read =
     .title = The file changed while it was being read
     .what = { $stored ->

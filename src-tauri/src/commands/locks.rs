@@ -1,12 +1,14 @@
 //! Object Lock and the archive for all that is selected: counted here, and run by `add_transfer`.
 
 use engine::{
+    at::Place,
     fault::Fault,
-    files::locks::LockWish,
-    ids::{DeletePlanId, ListingId},
-    transfers::{ArchivedCount, LockCount},
+    files::{archive::RestoreTier, locks::LockWish},
+    ids::{ChosenId, DeletePlanId, ListingId},
+    transfers::{ArchivedCount, LockCount, Work},
 };
 
+use super::transfer::destination;
 use crate::{page::Caller, sink::Sink};
 
 pub(crate) async fn plan_archived(
@@ -21,6 +23,25 @@ pub(crate) async fn plan_archived(
 pub(crate) async fn discard_archived(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
     caller.page.archives.discard(&plan);
     Ok(())
+}
+
+/// What was counted, to be asked for: at this speed, for so many days, and then downloaded or
+/// copied to a place, if any.
+pub(super) async fn restore_archived(
+    caller: &Caller<'_>,
+    plan: &DeletePlanId,
+    (tier, days): (RestoreTier, i32),
+    (download, copy): (Option<ChosenId>, Option<Place>),
+) -> Result<Work, Fault> {
+    let folder = download.map(|chosen| destination(caller, &chosen)).transpose()?;
+    let plan = caller.page.archives.take(plan).await?.at(tier, days)?;
+    Ok(Work::RestoreArchived(match copy {
+        Some(to) => {
+            let target = caller.connections.store(&to.connection).await?;
+            plan.then_copy(&target, to).await?
+        }
+        None => plan.then_download(folder),
+    }))
 }
 
 pub(crate) async fn plan_lock(

@@ -90,12 +90,14 @@ pub(crate) enum TransferWork {
         exact: bool,
     },
     /// What was counted with `plan_archived` is asked for, to be read for so many days where copies
-    /// are restored. `download`: what was selected is downloaded there once all files can be read.
+    /// are restored. `download`: what was selected is downloaded there once all files can be read,
+    /// `copy`: it is copied there.
     RestoreArchived {
         plan: DeletePlanId,
         tier: RestoreTier,
         days: i32,
         download: Option<ChosenId>,
+        copy: Option<Place>,
     },
     /// What was counted with `plan_lock` is locked so; `typed`: the bucket's name, for what nobody
     /// can undo.
@@ -218,16 +220,6 @@ pub(crate) async fn add_transfer(caller: &Caller<'_>, request: TransferRequest) 
     Ok(group)
 }
 
-async fn restore_archived(
-    caller: &Caller<'_>,
-    plan: &DeletePlanId,
-    (tier, days): (RestoreTier, i32),
-    download: Option<ChosenId>,
-) -> Result<Work, Fault> {
-    let folder = download.map(|chosen| destination(caller, &chosen)).transpose()?;
-    Ok(Work::RestoreArchived(caller.page.archives.take(plan).await?.at(tier, days)?.then_download(folder)))
-}
-
 /// What the page names, with the logins and paths that it never has.
 async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault> {
     Ok(match work {
@@ -263,8 +255,8 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         TransferWork::Restore { plan, exact } => {
             Work::Restore(caller.page.restorations.take(&plan).await?.exactly(exact))
         }
-        TransferWork::RestoreArchived { plan, tier, days, download } => {
-            restore_archived(caller, &plan, (tier, days), download).await?
+        TransferWork::RestoreArchived { plan, tier, days, download, copy } => {
+            super::locks::restore_archived(caller, &plan, (tier, days), (download, copy)).await?
         }
         TransferWork::Lock { plan, typed } => {
             Work::Lock(caller.page.locks.take(&plan).await?.confirmed(typed.as_deref())?)
@@ -309,7 +301,7 @@ pub(crate) async fn drag_out(
     caller.transfers.add(request).await.map(Some)
 }
 
-fn destination(app: &App, chosen: &ChosenId) -> Result<PathBuf, Fault> {
+pub(super) fn destination(app: &App, chosen: &ChosenId) -> Result<PathBuf, Fault> {
     app.chosen.paths(chosen)?.into_iter().next().ok_or_else(|| fault::gone("folder"))
 }
 

@@ -16,6 +16,7 @@ mod folders;
 mod kept;
 #[cfg(target_os = "linux")]
 mod killed;
+mod lapsed;
 mod large;
 #[cfg(target_os = "linux")]
 mod limits;

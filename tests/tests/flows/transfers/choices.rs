@@ -5,8 +5,10 @@ use std::fs;
 use bucketwise_tests::{
     faults::{Act, Proxy},
     servers::{Kind, Server},
+    tools,
 };
-use engine::transfers::{GroupState, OnConflict, Request, Work};
+use engine::transfers::{Copies, GroupState, OnConflict, Request, Work};
+use store::Versioning;
 
 use super::world::{World, fetched, tree, write};
 
@@ -111,4 +113,42 @@ async fn a_server_that_refuses_the_condition_has_nothing_replaced_unasked() {
     world.done(&world.upload(&[&path], "new/", OnConflict::Ask).await).await;
     assert_eq!(fetched(server, "no-conditions", "new/a.txt"), b"mine");
     assert_eq!(fetched(server, "no-conditions", "a.txt"), b"theirs");
+}
+
+/// Whoever is asked is told what replacing costs, by a copy as by an upload; a bucket that keeps
+/// versions loses nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_still_billed_for_a_taken_name_is_told_with_the_question() {
+    let server = Server::shared(Kind::MiniStack);
+    for (keeps, bucket) in [(false, "up-billed"), (true, "up-billed-kept")] {
+        let world = World::known(server, &server.endpoint, bucket).await;
+        for (key, class) in [("a.txt", "GLACIER"), ("b.txt", "STANDARD_IA"), ("c.txt", "STANDARD")] {
+            tools::put(server, bucket, key, key.as_bytes(), &["--storage-class", class]);
+        }
+        if keeps {
+            world.store.put_versioning(bucket, Versioning::On).await.unwrap();
+        }
+        let expected: Vec<(String, u64, u64, i64)> = match keeps {
+            true => Vec::new(),
+            false => vec![("GLACIER".into(), 1, 5, 90), ("STANDARD_IA".into(), 1, 128 * 1024, 30)],
+        };
+        let home = tempfile::tempdir().unwrap();
+        let paths = ["a.txt", "b.txt", "c.txt"].map(|name| write(home.path(), name, "new"));
+        let [a, b, c] = &paths;
+        let upload = world.upload(&[a, b, c], "", OnConflict::Ask).await;
+        tools::put(server, bucket, "from/a.txt", b"new", &[]);
+        tools::put(server, bucket, "from/b.txt", b"new", &[]);
+        let picked = world.rows("from/").await;
+        let copies = Copies::to((&world.store, world.place("from/"), picked), (&world.store, world.place("")), false);
+        let copies = copies.await.unwrap();
+        let work = Work::Copy { store: world.store.clone(), target: world.store.clone(), copies };
+        let copy = world.add(work, OnConflict::Ask).await;
+        for (id, conflicts) in [(upload, 3), (copy, 2)] {
+            let group = world.when(&id, |group| group.conflicts == conflicts).await;
+            let early: Vec<_> = group.early.into_iter().map(|of| (of.class, of.files, of.bytes, of.days)).collect();
+            assert_eq!(early, expected, "{bucket}");
+            world.transfers.answer_conflicts(id.clone(), OnConflict::Skip).await;
+            assert!(world.end(&id).await.early.is_empty(), "{bucket}: nothing is asked any more");
+        }
+    }
 }

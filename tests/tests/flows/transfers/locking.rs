@@ -8,6 +8,7 @@ use std::{
 
 use bucketwise_tests::{
     faults::{Act, Proxy},
+    recorded::{Answer, Recorded},
     servers::{Kind, Server},
     tools::aws,
 };
@@ -132,6 +133,46 @@ async fn a_version_that_was_counted_is_locked_and_never_another() {
             let newer = current(&world, key).await;
             assert_eq!(world.store.retained(&newer).await.unwrap(), None, "{kind:?}: {key}");
         }
+    }
+}
+
+/// No server here lets versioning be suspended once there is a lock; others do. What has the id
+/// `null` by then is another file.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_null_version_that_was_overwritten_since_it_was_counted_is_not_locked() {
+    for (etag, state, code) in
+        [("then", GroupState::Done, None), ("now", GroupState::Failed, Some("changed_since_listed"))]
+    {
+        let server = Recorded::start(move |request| {
+            let line = request.lines().next().unwrap();
+            match line {
+                _ if line.starts_with("HEAD") => Answer::new(200, "")
+                    .header("content-length", "3")
+                    .header("etag", &format!("\"{etag}\""))
+                    .header("last-modified", "Fri, 11 Oct 2024 13:22:41 GMT"),
+                _ if line.contains("object-lock") => Answer::new(
+                    200,
+                    "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>",
+                ),
+                _ if line.starts_with("PUT") => Answer::new(200, ""),
+                _ if line.contains("legal-hold") => Answer::new(200, "<LegalHold><Status>OFF</Status></LegalHold>"),
+                _ => Answer::new(
+                    200,
+                    "<ListVersionsResult><IsTruncated>false</IsTruncated><Version><Key>f/a</Key>\
+                     <VersionId>null</VersionId><IsLatest>true</IsLatest><Size>3</Size><ETag>\"then\"</ETag>\
+                     <LastModified>2024-10-11T13:22:41.000Z</LastModified></Version></ListVersionsResult>",
+                ),
+            }
+        });
+        let world = World::with("aws", &server.endpoint, "us-east-1", ("ann", "annsecret"), "b").await;
+        let plan = planned(&world, vec![folder("f/")], LockWish::Hold { on: true }).await;
+        assert_eq!(plan.count.changes, 1);
+        let id = world.add(Work::Lock(plan), OnConflict::Ask).await;
+        assert_eq!(world.end(&id).await.state, state, "{etag}");
+        let failed = world.transfers.jobs(id, JobFilter::Failed, 0, 10).await.unwrap().jobs;
+        assert_eq!(failed.first().map(|job| job.fault.as_ref().unwrap().code), code, "{etag}");
+        let locked = server.seen().iter().any(|request| request.starts_with("PUT"));
+        assert_eq!(locked, code.is_none(), "{etag}");
     }
 }
 

@@ -5,15 +5,19 @@
 use std::fs;
 
 use bucketwise_tests::{
+    faults::{Act, Proxy},
     servers::{Kind, Server},
     tools,
 };
-use engine::transfers::{GroupState, OnConflict, Options, TransferKind, TransferTick, Wait, Work};
-use store::RestoreTier;
+use engine::{
+    at::Place,
+    transfers::{GroupState, GroupView, OnConflict, Options, TransferKind, TransferTick, Wait, Work},
+};
+use store::{ObjectAt, RestoreTier};
 
 use super::{
     unarchiving::{asked, counted, file, folder},
-    world::{World, tree},
+    world::{World, login, tree},
 };
 
 fn put(server: &Server, bucket: &str, key: &str, class: &str) {
@@ -71,4 +75,85 @@ async fn a_wait_goes_on_after_a_restart() {
     let tick = bucketwise_tests::patience::told(&second.ticks(), "it is downloaded", downloaded).await;
     assert!(tick.groups.iter().any(|group| group.id == id && group.state == GroupState::Done), "{tick:#?}");
     assert_eq!(fs::read_to_string(to.join("f/a")).unwrap(), "f/a");
+}
+
+/// One is refused at first; then the program is ended and started again, or not.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_retried_is_waited_for_and_then_all_of_it_is_downloaded() {
+    let server = Server::shared(Kind::Practice);
+    let keys = (server.access_key.as_str(), server.secret_key.as_str());
+    for (bucket, restarts) in [("unarchived-retry", false), ("unarchived-retry-later", true)] {
+        let (home, proxy) = (tempfile::tempdir().unwrap(), Proxy::start(&server.endpoint).await);
+        let start = async || {
+            let options = Options { journal: Some(home.path().join("journal")), ..Options::default() };
+            World::resuming("aws", &proxy.endpoint(), server.region, keys, bucket, options).await
+        };
+        let mut world = start().await;
+        world.store.create_bucket(bucket).await.unwrap();
+        for key in ["f/a", "f/b"] {
+            put(server, bucket, key, "GLACIER");
+        }
+        let to = home.path().join("to");
+        fs::create_dir(&to).unwrap();
+        let plan = counted(&world, vec![folder("f/")]).await.at(RestoreTier::Expedited, 1).unwrap();
+        proxy.script(|line| match line.starts_with("POST") && line.contains("f/b") {
+            true => Act::Refuse("503 Service Unavailable", "GlacierExpeditedRetrievalNotAvailable"),
+            false => Act::Pass,
+        });
+        let id = world.add(Work::RestoreArchived(plan.then_download(Some(to.clone()))), OnConflict::Ask).await;
+        let group = world.end(&id).await;
+        assert_eq!((group.state, group.files_done, group.files_failed), (GroupState::Failed, 1, 1), "{group:#?}");
+        if restarts {
+            world.transfers.shut_down().await;
+            drop(world);
+            world = start().await;
+        }
+        proxy.heal();
+        world.transfers.retry(id.clone(), None).await;
+        world.when(&id, |group| group.waits_for == Some(Wait::Archive)).await;
+        assert!(asked(&world, "f/b").await && tree(&to).is_empty(), "it waits");
+        let tick = bucketwise_tests::patience::told(&world.ticks(), "they are downloaded", downloaded).await;
+        let first = tick.groups.iter().find(|group| group.id == id).unwrap();
+        assert_eq!((first.state, first.files, first.files_done), (GroupState::Done, 2, 2), "{first:#?}");
+        assert_eq!(tree(&to), ["f/", "f/a", "f/b"]);
+    }
+}
+
+/// To another folder through the same connection, and through another, which leads to a server of
+/// its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_restored_is_copied_where_that_was_chosen() {
+    let (server, other) = (Server::shared(Kind::MiniStack), Server::shared(Kind::Practice));
+    let store = |server: &Server| {
+        let keys = (server.access_key.as_str(), server.secret_key.as_str());
+        login("aws", &server.endpoint, server.region, keys)
+    };
+    let (here, there) = (store(server), store(other));
+    let world = World::between(here.clone(), there.clone(), "unarchived-copy", Options::default()).await;
+    for store in [&here, &there] {
+        store.create_bucket("unarchived-copy").await.unwrap();
+    }
+    for key in ["f/a", "f/in/b"] {
+        put(server, "unarchived-copy", key, "GLACIER");
+    }
+    for (connection, target, to) in [("here", &here, "near/"), ("there", &there, "far/")] {
+        let plan = counted(&world, vec![folder("f/")]).await;
+        // What the first restored can be read.
+        let plan = if plan.count.files > 0 { plan.at(RestoreTier::Standard, 1).unwrap() } else { plan };
+        let to = Place { connection: connection.into(), bucket: "unarchived-copy".into(), prefix: to.into() };
+        let plan = plan.then_copy(target, to.clone()).await.unwrap();
+        let id = world.add(Work::RestoreArchived(plan), OnConflict::Ask).await;
+        world.done(&id).await;
+        let copied = |tick: &TransferTick| {
+            let follows = |group: &&GroupView| group.kind == TransferKind::Copy && group.to.as_ref() == Some(&to);
+            tick.groups.iter().find(follows).is_some_and(|group| group.state == GroupState::Done)
+        };
+        let tick = bucketwise_tests::patience::told(&world.ticks(), "they are copied", copied).await;
+        let follows = tick.groups.iter().find(|group| group.to.as_ref() == Some(&to)).unwrap();
+        assert_eq!((follows.title.to_string().as_str(), follows.files_done), ("Copy f", 2), "{follows:#?}");
+        for name in ["f/a", "f/in/b"] {
+            let at = ObjectAt::new("unarchived-copy", format!("{}{name}", to.prefix));
+            assert_eq!(target.head(&at).await.unwrap().size, name.len() as u64, "{connection}: {name}");
+        }
+    }
 }

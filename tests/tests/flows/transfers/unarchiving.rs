@@ -100,6 +100,10 @@ async fn what_is_on_its_way_is_done_and_what_is_refused_says_why() {
             Act::Refuse("503 Service Unavailable", "GlacierExpeditedRetrievalNotAvailable")
         }
         line if line.starts_with("POST") && line.contains("f/under-way") => {
+            // Somebody else was quicker.
+            let how = ["--restore-request", "Days=1"];
+            let ask = ["s3api", "restore-object", "--bucket", "unarchive-late", "--key", "f/under-way"];
+            aws(Server::shared(Kind::MiniStack), ask.into_iter().chain(how));
             Act::Refuse("409 Conflict", "RestoreAlreadyInProgress")
         }
         _ => Act::Pass,

@@ -3,7 +3,7 @@
  * long.
  */
 import { call } from "../../lib/backend/backend";
-import type { ArchivedCount, RestoreTier, TransferWork } from "../../lib/backend/contract";
+import type { ArchivedCount, Place, RestoreTier, TransferWork } from "../../lib/backend/contract";
 import { Counting } from "../../lib/counting.svelte";
 import { daysOf } from "./state.svelte";
 
@@ -11,7 +11,7 @@ export class RestoringMany {
   readonly counting: Counting<ArchivedCount>;
   days = $state("7");
   /** What happens once all files can be read. */
-  then = $state<"nothing" | "download">("nothing");
+  then = $state<"nothing" | "download" | "copy">("nothing");
   #tier = $state<RestoreTier | null>(null);
 
   constructor(listing: string) {
@@ -48,9 +48,12 @@ export class RestoringMany {
   }
 
   /** What to run; after this the question is answered. */
-  take(download: string | null = null): Extract<TransferWork, { kind: "restore_archived" }> | null {
+  take(
+    download: string | null = null,
+    copy: Place | null = null,
+  ): Extract<TransferWork, { kind: "restore_archived" }> | null {
     const plan = this.ready ? this.counting.take() : null;
     if (plan === null) return null;
-    return { kind: "restore_archived", plan, tier: this.tier, days: this.wanted ?? 1, download };
+    return { kind: "restore_archived", plan, tier: this.tier, days: this.wanted ?? 1, download, copy };
   }
 }

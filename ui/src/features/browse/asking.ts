@@ -1,9 +1,11 @@
 /**
  * What the questions about earlier times, the archive and Object Lock need of the tab they are of.
  */
+import type { Picked, Place } from "../../lib/backend/contract";
 import type { Tab as KeepTab } from "../lock/state.svelte";
 import type { Tab as TimeTab } from "../time/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
+import { Destination } from "./destination.svelte";
 import type { Browse } from "./state.svelte";
 
 /** What a tab does for them with what is selected. */
@@ -39,6 +41,13 @@ export function keepTab(browse: Browse, transfers: Transfers, { settled, tell }:
     bucket: () => browse.place?.bucket ?? "",
     settled,
     run: (work) => void transfers.runPlan(work).catch(tell),
+    place: (then) =>
+      browse.pick((picked) => {
+        const put = async (_: Picked, to: Place) => then(to);
+        const done = () => (browse.destination = null);
+        browse.destination = new Destination(picked, false, browse.ways, put, done);
+        browse.destination.onfolder = browse.onfolder;
+      }),
     tell,
   };
 }

@@ -17,7 +17,7 @@ export interface Land {
 export class Landing extends Looking {
   /** Where a drop would land. */
   landing = $state.raw<Land | null>(null);
-  protected readonly ways: Ways;
+  readonly ways: Ways;
 
   constructor(source: BucketSource & Ways, tell: (caught: unknown) => void, now: () => number) {
     super(source, tell, now);

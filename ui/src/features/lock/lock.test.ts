@@ -64,6 +64,24 @@ describe("restoring from the archive", () => {
     expect([keep().restoring, started()]).toEqual([null, 1]);
   });
 
+  it("copies what was selected once it can be read, into a folder that is chosen first", async () => {
+    await choose("readme.txt");
+    keep().askRestore();
+    await desk.clock.pass(500);
+    const { restoring } = keep();
+    if (restoring) restoring.then = "copy";
+    keep().confirmRestore();
+    await desk.clock.pass(500);
+    desk.browse.leaveDestination();
+    expect([keep().restoring, started()]).toEqual([restoring, 0]);
+    keep().confirmRestore();
+    await desk.clock.pass(500);
+    await desk.browse.destination?.run();
+    await desk.clock.pass(500);
+    expect([keep().restoring, desk.browse.destination, started()]).toEqual([null, null, 1]);
+    expect(desk.told).toEqual([]);
+  });
+
   it("asks for nothing on a no", async () => {
     await choose("readme.txt");
     keep().askRestore();

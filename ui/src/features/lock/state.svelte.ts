@@ -1,6 +1,6 @@
 /** What is selected is to be restored from the archive, or locked: the questions about it. */
 import { call } from "../../lib/backend/backend";
-import type { TransferWork } from "../../lib/backend/contract";
+import type { Place, TransferWork } from "../../lib/backend/contract";
 import { RestoringMany } from "../archive/many.svelte";
 import { LockingMany } from "./many.svelte";
 
@@ -10,6 +10,8 @@ export interface Tab {
   /** Acts on the listing once the selection is what the keys and clicks so far leave. */
   settled(act: (listing: string) => void): void;
   run(work: Extract<TransferWork, { kind: "restore_archived" | "lock" }>): void;
+  /** Asks for a folder that what is selected is to be copied to. */
+  place(then: (to: Place) => void): void;
   tell(fault: unknown): void;
 }
 
@@ -35,6 +37,10 @@ export class LockAndArchive {
     const { restoring } = this;
     if (!restoring?.ready) return;
     if (restoring.then === "download") void this.#restoreAndDownload(restoring).catch(this.#tab.tell);
+    else if (restoring.then === "copy")
+      this.#tab.place((to) => {
+        if (this.restoring === restoring) this.#restore(restoring, null, to);
+      });
     else this.#restore(restoring, null);
   }
 
@@ -44,8 +50,8 @@ export class LockAndArchive {
     if (chosen && this.restoring === restoring) this.#restore(restoring, chosen.id);
   }
 
-  #restore(restoring: RestoringMany, download: string | null): void {
-    const work = restoring.take(download);
+  #restore(restoring: RestoringMany, download: string | null, copy: Place | null = null): void {
+    const work = restoring.take(download, copy);
     if (!work) return;
     this.restoring = null;
     this.#tab.run(work);

@@ -113,8 +113,8 @@ describe("changing properties", () => {
     fake.readings.properties.facts = {
       ...{ acl: true, locked: true, large: 2, archived: 1, frozen: 5, unseen: 3 },
       early: [
-        { class: "STANDARD_IA", files: 4, bytes: 4096, days: 12, small: 1 },
-        { class: "", files: 1, bytes: 10, days: 90, small: 0 },
+        { class: "STANDARD_IA", files: 4, bytes: 4096, days: 12, small: 1, moved: 0, least: 30 },
+        { class: "", files: 1, bytes: 10, days: 90, small: 0, moved: 0, least: 90 },
       ],
       remains: { remains: "versions", days: null },
     };

@@ -32,6 +32,7 @@ const base: GroupView = {
     seconds_left: 121,
     conflicts: 0,
     conflict_names: [],
+    early: [],
     shown: [],
     notes: [],
     fault: null,

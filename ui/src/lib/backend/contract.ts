@@ -740,7 +740,7 @@ value: SettingValue | null,
 changes: Array<SettingChange>, };
 
 /**
- * Files of a storage class that is charged for longer than they have been in it.
+ * Files of a storage class that is charged for longer than they have been in it, or may have been.
  */
 export type EarlyClass = { 
 /**
@@ -756,13 +756,22 @@ files: number,
  */
 bytes: number, 
 /**
- * The most days still owed for one of them.
+ * The most days still owed for one of them, if it was stored in this class.
  */
 days: number, 
 /**
  * How many of the files are charged as if they had 128 KB.
  */
-small: number, };
+small: number, 
+/**
+ * How many others are owed for only if a lifecycle rule moved them to this class within the
+ * last `least` days.
+ */
+moved: number, 
+/**
+ * The days for which the class is charged at least.
+ */
+least: number, };
 
 /**
  * What becomes of one property.
@@ -1096,13 +1105,14 @@ export type GroupState = "planning" | "asking" | "waiting" | "running" | "done" 
  * `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody
  * knows a speed or an end. `planned` is false while files are still being counted. `conflicts`
  * counts names that are already there and `conflict_names` shows up to 5, while `state` is
- * `asking`. Of the files done, `files_verified` were held against a checksum or an ETag of the
- * server's, and `files_by_size` against their size alone. `shown` has up to 6 jobs: running first,
- * then failed. `to` is the place that changes, null for a download; `from` the one that a move
- * leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved
- * under another name. `notes`: what was left out and why, a sentence each.
+ * `asking`; `early` is what is still charged for those files if they are replaced. Of the files
+ * done, `files_verified` were held against a checksum or an ETag of the server's, and
+ * `files_by_size` against their size alone. `shown` has up to 6 jobs: running first, then failed.
+ * `to` is the place that changes, null for a download; `from` the one that a move leaves, else
+ * null. `first`: a person wants it before the others; `files_renamed` were saved under another
+ * name. `notes`: what was left out and why, a sentence each.
  */
-export type GroupView = { id: GroupId, kind: TransferKind, title: Words, state: GroupState, waits_for: Wait | null, stalled: boolean, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
+export type GroupView = { id: GroupId, kind: TransferKind, title: Words, state: GroupState, waits_for: Wait | null, stalled: boolean, planned: boolean, files: number, files_done: number, files_failed: number, files_skipped: number, files_verified: number, files_by_size: number, bytes: number, bytes_done: number, bytes_per_second: number, seconds_left: number | null, conflicts: number, conflict_names: Array<string>, early: Array<EarlyClass>, files_renamed: number, first: boolean, shown: Array<JobView>, to: Place | null, from: Place | null, 
 /**
  * Whose login it reads with, where what was asked is kept.
  */
@@ -4306,7 +4316,7 @@ export type TransferWork = { "kind": "upload", chosen: ChosenId, to: Place, } | 
 /**
  * What it takes the place of, as the page shows it; null where nothing is there.
  */
-over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, download: ChosenId | null, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
+over: SeenVersion | null, } | { "kind": "delete", plan: DeletePlanId, } | { "kind": "undelete", plan: DeletePlanId, } | { "kind": "change", plan: DeletePlanId, } | { "kind": "restore", plan: DeletePlanId, exact: boolean, } | { "kind": "restore_archived", plan: DeletePlanId, tier: RestoreTier, days: number, download: ChosenId | null, copy: Place | null, } | { "kind": "lock", plan: DeletePlanId, typed: string | null, } | { "kind": "undo_delete", group: GroupId, place: Place, } | { "kind": "copy", pick: PickId, to: Place, leave: boolean, } | { "kind": "rename", pick: PickId, name: string, };
 
 /**
  * What is counted so far: `files` come back, `bytes` in all. `lost` have no version left, and

@@ -102,6 +102,12 @@ impl Fault {
         self
     }
 
+    /// The login ended, and another is what helps: whatever meets this waits for one.
+    #[must_use]
+    pub(crate) fn is_signed_out(&self) -> bool {
+        matches!(self.code, "token_expired" | "sign_in_needed")
+    }
+
     /// Adds why a login was refused.
     #[must_use]
     pub(crate) fn refusal(mut self, refusal: Option<Box<Refusal>>) -> Self {

@@ -53,6 +53,12 @@ pub fn too_many_failed() -> Fault {
     Fault::told("too_many_failed", say!(faults::TooManyFailed)).retry(true)
 }
 
+/// So many restored copies were archived again before the last file of their group was there.
+#[must_use]
+pub fn restored_lapsed(count: u64) -> Fault {
+    Fault::told("restored_lapsed", say!(faults::RestoredLapsed, count))
+}
+
 /// The file got other bytes while they were being sent.
 #[must_use]
 pub fn changed_while_read(path: &Path, kept: bool) -> Fault {

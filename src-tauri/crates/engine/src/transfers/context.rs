@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use store::{ObjectAt, Store, StoreErrorKind};
+use store::{ObjectAt, Store, StoreErrorKind, Versioning};
 use tokio::sync::{Mutex, OnceCell, watch};
 
 use super::{
@@ -57,6 +57,8 @@ pub(super) struct Context {
     pub(super) begun: StdMutex<HashSet<String>>,
     /// Whether the bucket may lock what it stores, asked once.
     pub(super) locks: OnceCell<bool>,
+    /// Whether the bucket keeps what is replaced as an earlier version, asked once.
+    pub(super) versions: OnceCell<bool>,
 }
 
 /// The other side of a copy.
@@ -112,6 +114,8 @@ pub(super) struct Load {
     pub(super) all: u32,
     /// Those of them that failed, were stopped or were left out.
     pub(super) undone: u32,
+    /// Those that failed or were stopped.
+    pub(super) failed: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,
     /// All that the plan found is in it.
@@ -156,11 +160,13 @@ impl Plan {
         if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
     }
 
-    /// Waits until all jobs that the plan found are at their end.
-    pub(super) async fn is_done(&self) {
+    /// Waits until all jobs that the plan found are at their end; how many of them failed or were
+    /// stopped.
+    pub(super) async fn is_done(&self) -> u64 {
         let mut load = self.load.subscribe();
         // The sender lives as long as this.
-        let _ = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
+        let done = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
+        done.map_or(0, |load| u64::from(load.failed))
     }
 }
 
@@ -177,6 +183,12 @@ impl Context {
             Err(error) => error.kind != StoreErrorKind::NotSupported,
         };
         *self.locks.get_or_init(asked).await
+    }
+
+    /// Whether the bucket keeps what is replaced. Who may not ask is told that it does not.
+    pub(super) async fn keeps_versions(&self) -> bool {
+        let asked = async || matches!(self.store.get_versioning(&self.bucket).await, Ok(Some(Versioning::On)));
+        *self.versions.get_or_init(asked).await
     }
 
     /// This key is being written.

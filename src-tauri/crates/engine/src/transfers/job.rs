@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
-    files::locks::LockWish,
+    files::{locks::LockWish, owed::ChargedFile},
     listing::AsListed,
     stop::Stopped,
 };
@@ -60,16 +60,23 @@ impl Task {
         }
     }
 
+    /// What was listed, where only that is meant.
+    pub(crate) fn seen(&self) -> Option<&AsListed> {
+        match &self.action {
+            Action::Download { seen, .. }
+            | Action::Copy { seen, .. }
+            | Action::RestoreArchived { seen, .. }
+            | Action::Lock { seen, .. } => seen.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether what has this ETag and time is what was listed.
     ///
     /// # Errors
     /// It is another by now.
     pub(crate) fn check_seen(&self, etag: Option<&str>, modified: Option<i64>) -> Result<(), Outcome> {
-        let seen = match &self.action {
-            Action::Download { seen, .. } | Action::Copy { seen, .. } | Action::RestoreArchived { seen, .. } => seen,
-            _ => &None,
-        };
-        match seen.as_ref().is_none_or(|seen| seen.is(etag, modified)) {
+        match self.seen().is_none_or(|seen| seen.is(etag, modified)) {
             true => Ok(()),
             false => Err(Outcome::failed(fault::changed_since_listed(&self.key))),
         }
@@ -136,7 +143,12 @@ pub(crate) enum Action {
     /// A step of keeping two places the same.
     Sync(Box<SyncStep>),
     /// This version, and no other, is locked otherwise than it was.
-    Lock { version: String, wish: LockWish },
+    Lock {
+        version: String,
+        wish: LockWish,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<Box<AsListed>>,
+    },
 }
 
 impl Action {
@@ -155,6 +167,8 @@ pub(crate) enum Outcome {
     Skipped,
     /// The name was there, and nobody has chosen yet.
     Taken,
+    /// The same, of a file that is still charged for once it is replaced.
+    TakenByCharged(Box<ChargedFile>),
     Cancelled,
     /// Paused, or the program ends: what is under way is kept.
     Paused,
@@ -177,6 +191,11 @@ impl Outcome {
     /// Whether another try goes on with what this one has under way.
     pub(crate) fn keeps(&self) -> bool {
         matches!(self, Self::Paused | Self::SignIn | Self::Failed { again: true, .. })
+    }
+
+    /// What has the name, where it is charged for once it is replaced.
+    pub(crate) fn charged(&self) -> Option<Box<ChargedFile>> {
+        if let Self::TakenByCharged(file) = self { Some(file.clone()) } else { None }
     }
 
     /// What storage answered, in words; tried again by itself when the fault is of a passing kind.

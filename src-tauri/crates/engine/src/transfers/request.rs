@@ -393,6 +393,7 @@ pub(crate) fn open(
             restored: false,
             begun: std::sync::Mutex::default(),
             locks: tokio::sync::OnceCell::new(),
+            versions: tokio::sync::OnceCell::new(),
         },
     )
 }

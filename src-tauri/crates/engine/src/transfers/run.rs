@@ -11,7 +11,7 @@ use super::{
     copy, down,
     down::landing,
     job::{Action, Batch, Outcome, Task},
-    lock, removal, restore, synced,
+    lock, removal, restore, synced, taken,
     terms::{JobId, OnConflict, Proof},
     unarchive, undelete, up,
     up::markers,
@@ -49,7 +49,11 @@ pub(super) async fn run(
                 task,
             )
             .await;
-            outcomes.push((*id, outcome.map_or_else(|other| other, Outcome::Done)));
+            let outcome = match outcome {
+                Err(Outcome::Taken) if on_conflict == OnConflict::Ask => taken::by(&context, task).await,
+                outcome => outcome.map_or_else(|other| other, Outcome::Done),
+            };
+            outcomes.push((*id, outcome));
         }
         outcomes
     };

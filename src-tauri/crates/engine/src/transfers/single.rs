@@ -69,6 +69,7 @@ impl Single {
             restored: false,
             begun: std::sync::Mutex::default(),
             locks: tokio::sync::OnceCell::new(),
+            versions: tokio::sync::OnceCell::new(),
         };
         let ledger = journal.ledger(GroupId::fresh(), JobId(0));
         Ok(Self { context, key: at.key.clone(), progress: Arc::default(), stop, ledger })
@@ -108,7 +109,7 @@ impl From<Outcome> for Ended {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Cancelled | Outcome::Paused => Self::Stopped,
-            Outcome::Taken | Outcome::Skipped => Self::Taken,
+            Outcome::Taken | Outcome::TakenByCharged(_) | Outcome::Skipped => Self::Taken,
             Outcome::Failed { fault, .. } => Self::Failed(fault),
             Outcome::SignIn => Self::Failed(fault::signed_out()),
             Outcome::Done(_) => Self::Failed(fault::defect("one file")),

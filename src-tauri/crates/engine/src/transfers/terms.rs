@@ -31,6 +31,12 @@ impl TransferKind {
     pub(crate) fn counts_files(self) -> bool {
         matches!(self, Self::Delete | Self::Undelete | Self::Change | Self::RestoreArchived | Self::Lock)
     }
+
+    /// Whether the storage goes on with it for hours after it was asked, and the group waits for
+    /// that.
+    pub(crate) fn is_awaited(self) -> bool {
+        self == Self::RestoreArchived
+    }
 }
 
 /// How it is known that both sides hold the same bytes: by a checksum of the whole object, by an

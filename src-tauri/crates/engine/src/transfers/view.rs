@@ -17,6 +17,7 @@ use super::{
 use crate::{
     at::Place,
     fault::Fault,
+    files::owed::EarlyClass,
     ids::{ConnectionId, GroupId},
     json,
 };
@@ -51,11 +52,12 @@ pub struct JobView {
 /// `waiting`; `stalled`: it runs, and the server gave no answer for three seconds, so that nobody
 /// knows a speed or an end. `planned` is false while files are still being counted. `conflicts`
 /// counts names that are already there and `conflict_names` shows up to 5, while `state` is
-/// `asking`. Of the files done, `files_verified` were held against a checksum or an ETag of the
-/// server's, and `files_by_size` against their size alone. `shown` has up to 6 jobs: running first,
-/// then failed. `to` is the place that changes, null for a download; `from` the one that a move
-/// leaves, else null. `first`: a person wants it before the others; `files_renamed` were saved
-/// under another name. `notes`: what was left out and why, a sentence each.
+/// `asking`; `early` is what is still charged for those files if they are replaced. Of the files
+/// done, `files_verified` were held against a checksum or an ETag of the server's, and
+/// `files_by_size` against their size alone. `shown` has up to 6 jobs: running first, then failed.
+/// `to` is the place that changes, null for a download; `from` the one that a move leaves, else
+/// null. `first`: a person wants it before the others; `files_renamed` were saved under another
+/// name. `notes`: what was left out and why, a sentence each.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct GroupView {
@@ -82,6 +84,7 @@ pub struct GroupView {
     pub seconds_left: Option<u64>,
     pub conflicts: u32,
     pub conflict_names: Vec<String>,
+    pub early: Vec<EarlyClass>,
     pub files_renamed: u32,
     pub first: bool,
     pub shown: Vec<JobView>,
@@ -177,6 +180,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         seconds_left: group.seconds_left(),
         conflicts: tally.of(Stage::Asking),
         conflict_names: conflict_names(group),
+        early: if tally.of(Stage::Asking) > 0 { group.owed.told() } else { Vec::new() },
         files_renamed: u32::try_from(group.renamed().len()).unwrap_or(u32::MAX),
         first: group.first > 0 && !group.is_over(),
         shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, group.strip, true))).collect(),

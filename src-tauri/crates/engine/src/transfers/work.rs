@@ -69,15 +69,19 @@ pub(super) struct ArchivedWanted {
     pub(super) days: i32,
     /// What is done with them once all are there.
     #[serde(default)]
-    pub(super) then: Option<ThenDownload>,
+    pub(super) then: Option<ThenWork>,
 }
 
-/// What was picked is downloaded, as a group of its own.
+/// What is done with what was picked, as a group of its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct ThenDownload {
-    pub(super) folder: PathBuf,
-    /// What that group is called.
-    pub(super) title: Words,
+#[serde(untagged)]
+pub(super) enum ThenWork {
+    Download {
+        folder: PathBuf,
+        /// What that group is called.
+        title: Words,
+    },
+    Copy(Box<Copies>),
 }
 
 /// Versions that are to be locked otherwise: they are kept beside this, by their ids.

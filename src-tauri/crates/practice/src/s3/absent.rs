@@ -78,12 +78,3 @@ pub(super) async fn bucket_acl(endpoint: &Endpoint, req: S3Request<GetBucketAclI
     let grant = Grant { grantee: Some(grantee), permission: Some(Permission::from_static(Permission::FULL_CONTROL)) };
     answer(GetBucketAclOutput { grants: Some(vec![grant]), owner: Some(owner()) })
 }
-
-/// No object has tags.
-pub(super) async fn object_tagging(
-    endpoint: &Endpoint,
-    req: S3Request<GetObjectTaggingInput>,
-) -> Reply<GetObjectTaggingOutput> {
-    endpoint.object(&req.input.bucket, &req.input.key, req.input.version_id.as_deref())?;
-    answer(GetObjectTaggingOutput::default())
-}

@@ -43,7 +43,7 @@ pub(super) fn of_new(
         compliance: usual.compliance,
         until: at(seconds().saturating_add(u64::from(usual.days).saturating_mul(DAY))),
     });
-    Ok(VersionState { retained: asked.or(usual), held, restored: None })
+    Ok(VersionState { retained: asked.or(usual), held, ..VersionState::default() })
 }
 
 fn no_lock() -> S3Error {

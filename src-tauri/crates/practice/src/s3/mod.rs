@@ -16,6 +16,7 @@ mod locks;
 mod multipart;
 mod parts;
 mod read;
+mod tags;
 mod versioning;
 mod write;
 
@@ -105,7 +106,9 @@ operations! {
         -> GetBucketOwnershipControlsOutput: absent::ownership;
     get_object_lock_configuration(GetObjectLockConfigurationInput)
         -> GetObjectLockConfigurationOutput: locks::configuration;
-    get_object_tagging(GetObjectTaggingInput) -> GetObjectTaggingOutput: absent::object_tagging;
+    get_object_tagging(GetObjectTaggingInput) -> GetObjectTaggingOutput: tags::get;
+    put_object_tagging(PutObjectTaggingInput) -> PutObjectTaggingOutput: tags::put;
+    delete_object_tagging(DeleteObjectTaggingInput) -> DeleteObjectTaggingOutput: tags::delete;
 }
 
 impl Endpoint {

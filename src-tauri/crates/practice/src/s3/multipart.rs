@@ -14,7 +14,7 @@ use super::bucket::owner;
 use super::conditions::check_write;
 use super::list::{PAGE, encoded};
 use super::write::about;
-use super::{Endpoint, answer, find, locks, versioning};
+use super::{Endpoint, answer, find, locks, tags, versioning};
 use crate::checksum::{self, Algorithm, Checksum};
 use crate::store::{Bucket, Change, Index, NULL, Object as Stored, Part as StoredPart, Upload, VersionState, now};
 
@@ -42,6 +42,7 @@ pub(super) async fn create(
             about.content_type.get_or_insert_with(|| "binary/octet-stream".to_owned());
             about
         },
+        tags: tags::said(input.tagging.as_ref())?,
         checksum: algorithm.map(|algorithm| (algorithm, !whole)),
         parts: Default::default(),
     };
@@ -80,7 +81,7 @@ pub(super) async fn complete(
         let found = find(index, &bucket)?;
         let upload = upload_of(found, &key, &id)?;
         check_write(found, &key, conditions.0.as_ref(), conditions.1.as_ref())?;
-        let kept = locks::of_new(found, None, None, None)?;
+        let kept = VersionState { tags: upload.tags.clone(), ..locks::of_new(found, None, None, None)? };
         let object = Stored { version: versioning::fresh(found), kept, ..object_of(upload, &named)? };
         let object = Arc::new(object);
         if size.is_some_and(|said| u64::try_from(said) != Ok(object.size())) {

@@ -10,7 +10,7 @@ use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 use super::body;
 use super::conditions::Conditions;
 use super::locks::hold_of;
-use super::{Endpoint, answer, archive, custom, versioning};
+use super::{Endpoint, answer, archive, custom, tags, versioning};
 use crate::checksum::{Algorithm, Checksum};
 use crate::store::{About, Object as Stored, VersionState};
 
@@ -49,6 +49,7 @@ pub(super) async fn get(endpoint: &Endpoint, req: S3Request<GetObjectInput>) -> 
         checksum_type: checksum.map(Checksum::kind),
         version_id: version,
         restore: archive::told(&object),
+        tag_count: tags::count(&object.kept),
         object_lock_mode: locks.mode,
         object_lock_retain_until_date: locks.until,
         object_lock_legal_hold_status: locks.held,
@@ -108,6 +109,10 @@ pub(super) async fn head(endpoint: &Endpoint, req: S3Request<HeadObjectInput>) -
         expires: about.expires,
         ..Default::default()
     });
+    // `s3s` has no field for it.
+    if let Some(count) = tags::count(&object.kept) {
+        reply.headers.insert("x-amz-tagging-count", HeaderValue::from(count));
+    }
     reply.status = found.partial.then_some(StatusCode::PARTIAL_CONTENT);
     Ok(reply)
 }

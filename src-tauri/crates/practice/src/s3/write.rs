@@ -7,7 +7,7 @@ use s3s::{S3Error, S3Request, S3Response, S3Result, s3_error};
 
 use super::body::{self, Received, Said, receive};
 use super::conditions::{Conditions, check_write};
-use super::{Endpoint, answer, archive, find, locks, versioning};
+use super::{Endpoint, answer, archive, find, locks, tags, versioning};
 use crate::checksum::{Algorithm, Checksum};
 use crate::store::{About, Change, Index, NULL, Object as Stored, VersionState, now};
 
@@ -59,6 +59,7 @@ pub(super) async fn put(endpoint: &Endpoint, req: S3Request<PutObjectInput>) -> 
     let mut said = Said::of(&req.headers, req.trailing_headers, None);
     said.size = input.content_length;
     let about = about!(input);
+    let tags = tags::said(input.tagging.as_ref())?;
     let received = receive(endpoint, input.body.take(), said).await?;
     let (etag, checksum) = (received.etag(), received.checksum.clone());
     let object = object_of(received, about);
@@ -68,6 +69,7 @@ pub(super) async fn put(endpoint: &Endpoint, req: S3Request<PutObjectInput>) -> 
         check_write(found, &input.key, conditions.0.as_ref(), conditions.1.as_ref())?;
         let (mode, until) = (input.object_lock_mode.as_ref(), input.object_lock_retain_until_date.as_ref());
         let kept = locks::of_new(found, mode, until, input.object_lock_legal_hold_status.as_ref())?;
+        let kept = VersionState { tags, ..kept };
         let object = Arc::new(Stored { version: versioning::fresh(found), kept, ..object });
         // Nobody listens when the caller has gone; the change is made all the same.
         let _ = tell.send(versioning::told(found, &object.version));
@@ -124,6 +126,8 @@ pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<CopyObjectInput>) -
     archive::check(&object)?;
     fits(i64::try_from(object.size()).ok())?;
     let replace = input.metadata_directive.as_ref().is_some_and(|asked| asked.as_str() == MetadataDirective::REPLACE);
+    let other = input.tagging_directive.as_ref().is_some_and(|asked| asked.as_str() == TaggingDirective::REPLACE);
+    let tags = if other { tags::said(input.tagging.as_ref())? } else { object.kept.tags.clone() };
     let class = class(input.storage_class.take());
     let itself = from_bucket == input.bucket && from_key == input.key && from_version.is_none();
     if !replace && itself && class == object.about.storage_class {
@@ -150,6 +154,7 @@ pub(super) async fn copy(endpoint: &Endpoint, req: S3Request<CopyObjectInput>) -
         let found = find(index, &input.bucket)?;
         let (mode, until) = (input.object_lock_mode.as_ref(), input.object_lock_retain_until_date.as_ref());
         let kept = locks::of_new(found, mode, until, input.object_lock_legal_hold_status.as_ref())?;
+        let kept = VersionState { tags, ..kept };
         let object = Arc::new(Stored { version: versioning::fresh(found), kept, ..copied });
         let _ = tell.send(versioning::told(found, &object.version));
         Ok(Change::PutObject { bucket: input.bucket, key: input.key, object })

@@ -45,7 +45,7 @@ fn is_null(version: &str) -> bool {
     version == NULL
 }
 
-/// What is said of one version after it was stored.
+/// What can be said of one version also after it was stored.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct VersionState {
@@ -55,6 +55,8 @@ pub(crate) struct VersionState {
     pub(crate) held: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) restored: Option<Restored>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) tags: BTreeMap<String, String>,
 }
 
 /// Object Lock keeps the version until then; only governance is ever ended sooner.
@@ -146,6 +148,9 @@ pub(crate) struct Upload {
     pub(crate) key: String,
     pub(crate) started: Timestamp,
     pub(crate) about: About,
+    /// The tags that the object will have.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) tags: BTreeMap<String, String>,
     /// What the parts are checked with, and whether the object's value covers all its bytes
     /// (`false`) or the parts' values.
     pub(crate) checksum: Option<(Algorithm, bool)>,

@@ -303,6 +303,7 @@ fn finishing_an_upload_keeps_the_parts_used_and_no_others() {
         key: "key".to_owned(),
         started: now(),
         about: About::default(),
+        tags: BTreeMap::new(),
         checksum: None,
         parts: BTreeMap::new(),
     };

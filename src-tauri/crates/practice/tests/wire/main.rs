@@ -14,4 +14,5 @@ mod lifetime;
 mod multipart;
 mod objects;
 mod signatures;
+mod tags;
 mod versions;

@@ -317,6 +317,7 @@ function emptyView(id: string, plan: Planned): GroupView {
       seconds_left: null,
       conflicts: 0,
       conflict_names: [],
+      early: [],
       shown: [],
       fault: null,
       first: false,

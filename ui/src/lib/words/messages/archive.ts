@@ -41,9 +41,12 @@ export type ArchiveMessages = {
   "archive-then-nothing-what": {};
   "archive-then-download": {};
   "archive-then-download-what": {};
+  "archive-then-copy": {};
+  "archive-then-copy-what": {};
   "archive-many-wait": {};
   "archive-many-button": {};
   "archive-owed-all": { count: number; bytes: number; days: string | number };
   "archive-owed": { class: string | number; count: number; bytes: number; days: string | number };
+  "archive-owed-moved": { count: number; days: string | number; class: string | number };
   "archive-owed-small": { count: number };
 };

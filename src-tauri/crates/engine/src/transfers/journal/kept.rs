@@ -16,7 +16,7 @@ use words::Words;
 use super::super::{
     job::Task,
     servers::Servers,
-    terms::{JobId, OnConflict, Proof, TransferKind},
+    terms::{GroupState, JobId, OnConflict, Proof, TransferKind},
     upload_options::UploadOptions,
 };
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
     transfers::{
         queue::{
             group::{Group, Planning},
+            planned::Known,
             stage::{Job, Stage},
         },
         work::KeptWork,
@@ -34,7 +35,7 @@ use crate::{
 
 /// A group without its jobs.
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeptGroup {
+struct KeptGroup {
     op_id: String,
     kind: TransferKind,
     title: Words,
@@ -100,8 +101,21 @@ fn sentences<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Words>, D::Error>
     })
 }
 
+/// A group as JSON; none of a deletion, which is not kept.
+pub(super) fn body(group: &Group) -> Option<Box<str>> {
+    json(&KeptGroup::of(group)?)
+}
+
+/// Writes how a group stands.
+pub(super) fn put(journal: &Connection, id: &GroupId, body: Option<&str>) -> rusqlite::Result<()> {
+    let Some(body) = body else { return Ok(()) };
+    let mut put = journal
+        .prepare_cached("INSERT INTO groups VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body")?;
+    put.execute(params![id.as_str(), body]).map(drop)
+}
+
 impl KeptGroup {
-    pub(super) fn of(group: &Group) -> Option<Self> {
+    fn of(group: &Group) -> Option<Self> {
         Some(Self {
             op_id: group.op_id.clone(),
             kind: group.kind,
@@ -140,8 +154,11 @@ impl KeptGroup {
     }
 }
 
-/// A job's row: key, bytes, what is done with it, how it stands.
-pub(super) fn row(job: &Job) -> Option<(Box<str>, i64, Box<str>, Box<str>)> {
+/// Key, bytes, what is done with it, how it stands.
+type JobRow = (Box<str>, i64, Box<str>, Box<str>);
+
+/// A job's row.
+pub(super) fn row(job: &Job) -> Option<JobRow> {
     let end = match job.stage {
         Stage::Done => KeptEnd::Done(job.proof),
         Stage::Skipped => KeptEnd::Skipped,
@@ -196,9 +213,11 @@ fn with_jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> 
     let mut select =
         journal.prepare_cached("SELECT key, bytes, action, stage, job FROM jobs WHERE grp = ?1 ORDER BY job")?;
     let mut rows = select.query(params![group.id.as_str()])?;
+    // What is waited for may be planned again.
+    let plans = group.planning == Planning::Running || group.kind.is_awaited() && !group.cancelled;
     while let Some(row) = rows.next()? {
         let Some(job) = job(row)? else { continue };
-        if group.planning == Planning::Running {
+        if plans {
             group.known.add(&job.task.key);
         }
         group.take_in(JobId(row.get(4)?), job);
@@ -210,6 +229,9 @@ fn with_jobs(journal: &Connection, mut group: Group) -> rusqlite::Result<Group> 
         group.begun(JobId(job), done.unsigned_abs());
     }
     group.told = group.is_over();
+    if group.state() == GroupState::Done {
+        group.known = Known::default();
+    }
     group.changed.clear();
     Ok(group)
 }

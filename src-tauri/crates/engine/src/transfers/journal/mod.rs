@@ -30,10 +30,7 @@ use std::{
 use rusqlite::{Connection, params};
 use tokio::sync::{oneshot, watch};
 
-use self::{
-    kept::KeptGroup,
-    writer::{Change, Order, Writer},
-};
+use self::writer::{Change, Order, Writer};
 pub(super) use self::{
     ledger::{Intent, KeptDownload, KeptUpload, Ledger},
     open::Trouble,
@@ -122,17 +119,12 @@ impl Journal {
     /// under way, in the same instant: before, they may have to be recognised by it. Of a deletion
     /// the jobs are there until the program ends, so that they can be looked at.
     pub(super) fn save(&self, group: &Group, jobs: &[JobId]) {
-        let body = KeptGroup::of(group).and_then(|body| serde_json::to_string(&body).ok());
+        let body = kept::body(group);
         let id = group.id.clone();
         let kept = |job| group.job(job).and_then(|kept| Some((job, kept::row(kept)?, kept.stage == Stage::Done)));
         let rows: Vec<_> = jobs.iter().copied().filter_map(kept).collect();
         self.write_spare(move |journal| {
-            if let Some(body) = &body {
-                let mut put = journal.prepare_cached(
-                    "INSERT INTO groups VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                )?;
-                put.execute(params![id.as_str(), body])?;
-            }
+            kept::put(journal, &id, body.as_deref())?;
             let mut put = journal.prepare_cached("INSERT OR REPLACE INTO jobs VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
             for (job, (key, bytes, action, stage), done) in &rows {
                 put.execute(params![id.as_str(), job.0, key, bytes, action, stage])?;

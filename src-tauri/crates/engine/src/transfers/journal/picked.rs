@@ -3,10 +3,11 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::Journal;
+use super::{Journal, kept};
 use crate::{
     ids::GroupId,
     listing::{AsListed, Choice, Selected},
+    transfers::queue::group::Group,
 };
 
 impl Journal {
@@ -56,10 +57,13 @@ impl Journal {
         self.ask(find).await
     }
 
-    /// What was picked for one group is another's now.
-    pub(in super::super) fn hand_over_picked(&self, from: &GroupId, to: &GroupId) {
-        let (from, to) = (from.clone(), to.clone());
+    /// A group that ended is followed by another, for what was picked for it: both are kept as they
+    /// stand, and what was picked is the other's, in the same instant.
+    pub(in super::super) fn follow(&self, ended: &Group, next: &Group) {
+        let bodies = [ended, next].map(|group| (group.id.clone(), kept::body(group)));
         self.write(move |journal| {
+            bodies.iter().try_for_each(|(id, body)| kept::put(journal, id, body.as_deref()))?;
+            let [(from, _), (to, _)] = &bodies;
             let mut give = journal.prepare_cached("UPDATE picked SET grp = ?2 WHERE grp = ?1")?;
             give.execute(params![from.as_str(), to.as_str()]).map(drop)
         });
@@ -87,4 +91,46 @@ fn selected(row: &Row<'_>) -> rusqlite::Result<Selected> {
             None => Selected::Folder { prefix: key },
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::{
+        at::Place,
+        transfers::{
+            queue::group::Planning,
+            terms::{GroupState, TransferKind},
+            work::KeptWork,
+        },
+    };
+
+    fn group(name: &str, kind: TransferKind) -> Group {
+        let from = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
+        let mut group = Group::new(name.into(), kind, name.into(), None, 0);
+        group.work = Some(KeptWork::Download { from, folder: "/to".into() });
+        group
+    }
+
+    /// The program is killed right after that one change.
+    #[tokio::test]
+    async fn a_group_that_follows_is_kept_with_what_was_picked_for_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (journal, _) = Journal::open(Some(&path));
+        let (mut first, next) = (group("first", TransferKind::RestoreArchived), group("next", TransferKind::Download));
+        let picked = Selected::Folder { prefix: "a/".into() };
+        journal.pick(&first.id, &picked.clone().into());
+        journal.save(&first, &[]);
+        first.planning = Planning::Done;
+        journal.follow(&first, &next);
+        journal.close().await;
+
+        let (journal, found) = Journal::open(Some(&path));
+        let stand: Vec<_> = found.iter().map(|group| (group.id.as_str(), group.state())).collect();
+        assert_eq!(stand, [("first", GroupState::Done), ("next", GroupState::Planning)]);
+        assert_eq!(journal.picked("next".into(), 0, 9).await, Some(vec![picked]));
+        assert_eq!(journal.picked("first".into(), 0, 9).await, Some(Vec::new()));
+    }
 }

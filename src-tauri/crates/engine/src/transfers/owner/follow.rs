@@ -1,15 +1,16 @@
-//! What goes on by itself once a group is over: archived files that are there are downloaded, where
-//! a person chose that with their restore.
+//! What goes on by itself once a group is over: archived files that are there are downloaded or
+//! copied, where a person chose that with their restore.
 
-use super::Owner;
+use super::{Owner, logins};
 use crate::{
     ids::GroupId,
     listing::Choice,
     transfers::{
         OnConflict, Work,
         queue::event::Event,
+        servers::Servers,
         terms::GroupState,
-        work::{ArchivedWanted, KeptWork, ThenDownload},
+        work::{ArchivedWanted, KeptWork, ThenWork},
     },
 };
 
@@ -26,12 +27,32 @@ impl Owner {
         if self.queue.known(&op_id).is_some() {
             return;
         }
-        let (ThenDownload { folder, title }, next) = (then, GroupId::fresh());
-        self.journal.hand_over_picked(id, &next);
-        let work = Work::Download { store, picked: Choice::default(), from, folder };
+        let (next, mut called, mut near) = (GroupId::fresh(), None, true);
+        let work = match then {
+            ThenWork::Download { folder, title } => {
+                called = Some(title);
+                Work::Download { store, picked: Choice::default(), from, folder }
+            }
+            ThenWork::Copy(copies) => {
+                near = copies.from.connection == copies.to.connection;
+                Work::Copy { target: store.clone(), store, copies: *copies }
+            }
+        };
         let (mut group, context) = self.context_of(work, OnConflict::Ask, Some(next.clone()));
-        group.title = title;
-        self.contexts.insert(next, context.into());
-        self.step(Event::Added { op_id, group: Box::new(group) });
+        group.title = called.unwrap_or(group.title);
+        group.op_id.clone_from(&op_id);
+        if !near {
+            group.servers = Servers::default();
+        }
+        // From here on it is there after a crash, and has what it is about.
+        self.queue.group(id).into_iter().for_each(|ended| self.journal.follow(ended, &group));
+        if near {
+            self.contexts.insert(next, context.into());
+            return self.step(Event::Added { op_id, group: Box::new(group) });
+        }
+        // Where it goes to needs a login of its own, as after a restart.
+        let connections = logins::of(&group);
+        self.step(Event::Found { group: Box::new(group) });
+        connections.into_iter().for_each(|connection| self.logins.ask(connection));
     }
 }

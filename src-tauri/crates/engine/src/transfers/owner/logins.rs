@@ -88,10 +88,11 @@ impl Owner {
             let Some(work) = group.work.clone() else { continue };
             let [first, rest @ ..] = &logins[..] else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
-            let (on_conflict, upload_options, plans) = (group.on_conflict, group.upload_options.clone(), group.plans);
+            let (on_conflict, upload_options) = (group.on_conflict, group.upload_options.clone());
             let (_, mut context) = self.context_of(work, on_conflict, Some(id.clone()));
-            (context.upload_options, context.restored) = (upload_options, !plans);
-            if let Some(before) = self.contexts.get(&id) {
+            let before = self.contexts.get(&id);
+            (context.upload_options, context.restored) = (upload_options, before.is_none());
+            if let Some(before) = before {
                 // The plan goes on where it was.
                 context.plan = Arc::clone(&before.plan);
                 context.take_on(before);

@@ -52,8 +52,8 @@ impl Plans {
                         None => break None,
                         Some(archive) => {
                             let _ = found.send(Event::FoundAll { group: group.clone() }).await;
-                            context.plan.is_done().await;
-                            break archive.there().await.err();
+                            let unasked = context.plan.is_done().await;
+                            break archive.there(unasked).await.err();
                         }
                     },
                     Err(fault) => break Some(fault),

@@ -28,7 +28,7 @@ use crate::{
         job::{Action, Task},
         terms::TransferKind,
         title,
-        work::{ArchivedWanted, ThenDownload},
+        work::{ArchivedWanted, Copies, ThenWork},
     },
 };
 
@@ -121,8 +121,21 @@ impl ArchivedPlan {
     #[must_use]
     pub fn then_download(mut self, folder: Option<PathBuf>) -> Self {
         let title = title::of_picked(TransferKind::Download, &self.picked, &self.wanted.from.prefix);
-        self.wanted.then = folder.map(|folder| ThenDownload { folder, title });
+        self.wanted.then = folder.map(|folder| ThenWork::Download { folder, title });
         self
+    }
+
+    /// The same; once all files are there, what was picked is copied into this folder of `target`.
+    ///
+    /// # Errors
+    /// It cannot be copied there, or the storage refused to look.
+    pub async fn then_copy(mut self, target: &Store, to: Place) -> Result<Self, Fault> {
+        let from = (&self.store, self.wanted.from.clone(), self.picked.clone());
+        let mut copies = Copies::to(from, (target, to), false).await?;
+        // What was picked is not at hand any more by then.
+        copies.title = Some(copies.title());
+        self.wanted.then = Some(ThenWork::Copy(Box::new(copies)));
+        Ok(self)
     }
 }
 
@@ -279,7 +292,7 @@ impl Archives {
         let (store, bucket) = (&self.found.store, &self.found.bucket);
         let look = |file: PickedFile| async move {
             let at = ObjectAt { version: file.version.clone(), ..ObjectAt::new(bucket.as_str(), file.key.as_str()) };
-            let told = super::patiently(|| async {
+            let told = self.found.patience.ask(|| async {
                 match store.archive(&at).await {
                     Err(error) if error.kind == Kind::NoSuchKey => Ok(None),
                     told => told.map(Some),

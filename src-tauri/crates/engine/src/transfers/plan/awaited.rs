@@ -7,7 +7,9 @@
 //!
 //! Once all is asked for, the plan waits until the storage has restored the files, and so does its
 //! group: also after a restart. A page of the list is looked at again until nothing of it is on its
-//! way, then the next: some requests each time, ever more seldom. Dropped, it leaves nothing.
+//! way, then the next: some requests each time, ever more seldom. Where that took a while, all of
+//! it is looked at once more, since restored copies lapse after some days. A storage that cannot be
+//! reached meanwhile is waited for, however long. Dropped, it leaves nothing.
 
 use std::time::Duration;
 
@@ -15,14 +17,14 @@ use store::Store;
 use words::Words;
 
 use super::{
-    Picked,
+    Patience, Picked,
     archived::{Archives, Stand, task},
-    expand::Expansion,
+    expand::{Expansion, PickedFile},
     listed::TaskList,
     note::Note,
 };
 use crate::{
-    fault::Fault,
+    fault::{self, Fault},
     listing::AsListed,
     transfers::{
         job::{Action, Task},
@@ -44,52 +46,60 @@ pub(in super::super) struct ArchivedFiles {
     wanted: ArchivedWanted,
     /// Files below folders that were stored after the count.
     later: u64,
-    /// How far it was seen that files are there.
-    watched: Archives,
+    /// All that was picked, from its beginning: waiting for it begins there each time.
+    all: Expansion,
 }
 
 impl ArchivedFiles {
     pub(in super::super) fn new(store: Store, picked: Picked, wanted: ArchivedWanted, list: Option<TaskList>) -> Self {
         let found = Expansion::new(store, wanted.from.bucket.clone(), picked);
-        let watched = Archives { found: found.clone() };
-        Self { archives: Archives { found }, list, wanted, later: 0, watched }
+        let mut all = found.clone();
+        all.patience = Patience::Endless;
+        Self { archives: Archives { found }, list, wanted, later: 0, all }
     }
 
     /// Goes on under this login.
     pub(super) fn under(&mut self, store: &Store) {
         self.archives.found.store = store.clone();
-        self.watched.found.store = store.clone();
+        self.all.store = store.clone();
     }
 
-    /// Waits until nothing that was picked is on its way out of the archive.
+    /// Waits until nothing that was counted is on its way out of the archive. `unasked`: so many of
+    /// it were not asked for in the end, or failed.
     ///
     /// # Errors
-    /// What the storage answered, where that does not pass by itself. May be dropped.
-    pub(in super::super) async fn there(&mut self) -> Result<(), Fault> {
-        let (mut waited, mut there) = (Duration::ZERO, self.are_there().await);
+    /// What the storage answered, where that does not pass by itself; or copies have lapsed while
+    /// the slowest file was waited for. May be dropped.
+    pub(in super::super) async fn there(&mut self, unasked: u64) -> Result<(), Fault> {
+        let mut waited = Duration::ZERO;
         loop {
-            match there {
-                Ok(true) => return Ok(()),
-                Err(fault) if !fault.retry => return Err(fault),
-                Ok(false) | Err(_) => {}
+            // What came first may be gone when the last comes: at the end all is seen in one go.
+            let (mut watched, mut in_one_go, mut archived) = (Archives { found: self.all.clone() }, true, 0);
+            loop {
+                let before = watched.found.clone();
+                let Some(mut found) = watched.seen().await? else { break };
+                found.retain(|(file, _)| !self.is_later(file));
+                if found.iter().any(|(_, stands)| matches!(stands, Stand::Restoring)) {
+                    (watched.found, in_one_go) = (before, false);
+                    let pause = (waited / 4).clamp(SOONEST, LATEST);
+                    tokio::time::sleep(pause).await;
+                    waited += pause;
+                    continue;
+                }
+                let still = found.iter().filter(|(_, stands)| matches!(stands, Stand::Archived { .. }));
+                archived += still.count() as u64;
             }
-            let pause = (waited / 4).clamp(SOONEST, LATEST);
-            tokio::time::sleep(pause).await;
-            waited += pause;
-            there = self.are_there().await;
+            match archived.saturating_sub(unasked) {
+                _ if !in_one_go => {}
+                0 => return Ok(()),
+                lapsed => return Err(fault::transfer::restored_lapsed(lapsed)),
+            }
         }
     }
 
-    /// Looks on from where something was on its way.
-    async fn are_there(&mut self) -> Result<bool, Fault> {
-        loop {
-            let before = self.watched.found.clone();
-            let Some(found) = self.watched.seen().await? else { return Ok(true) };
-            if found.iter().any(|(_, stands)| matches!(stands, Stand::Restoring)) {
-                self.watched.found = before;
-                return Ok(false);
-            }
-        }
+    /// Stored after the count: nobody asked for it.
+    fn is_later(&self, file: &PickedFile) -> bool {
+        file.listed.modified.zip(self.wanted.until).is_some_and(|(at, until)| at > until)
     }
 
     /// The next files that are to be asked for (perhaps none yet), or `None` at the end.
@@ -112,8 +122,7 @@ impl ArchivedFiles {
         let Some(found) = self.archives.step().await? else { return Ok(None) };
         let mut tasks = Vec::new();
         for (file, stands) in found {
-            let modified = file.listed.modified;
-            let (later, alone) = (modified.zip(self.wanted.until).is_some_and(|(at, until)| at > until), file.alone);
+            let (later, alone) = (self.is_later(&file), file.alone);
             match task(file, &stands) {
                 Some(task) if later && alone => tasks.push(never(task)),
                 Some(_) if later => self.later += 1,
@@ -137,4 +146,32 @@ fn never(mut task: Task) -> Task {
         *seen = Some(Box::new(AsListed { etag: Some(String::new()), modified: None }));
     }
     task
+}
+
+#[cfg(test)]
+mod tests {
+    use store::RestoreTier;
+
+    use super::*;
+    use crate::{
+        at::Place,
+        listing::{Choice, Selected},
+        transfers::plan::tests::away,
+    };
+
+    /// A computer that is offline overnight: what it waits for was asked for, and is paid for.
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_outlasts_a_network_that_is_away() {
+        let from = Place { connection: "c".into(), bucket: "b".into(), prefix: String::new() };
+        let wanted = ArchivedWanted { from, until: None, tier: RestoreTier::Bulk, days: 1, then: None };
+        for picked in [
+            Selected::Folder { prefix: "a/".into() },
+            Selected::File { key: "a".into(), size: 1, modified: None, etag: None },
+        ] {
+            let picked = Picked::from(&Choice::from(picked));
+            let mut files = ArchivedFiles::new(away(), picked, wanted.clone(), None);
+            let waited = tokio::time::timeout(Duration::from_secs(12 * 3_600), files.there(0)).await;
+            assert!(waited.is_err(), "{waited:?}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     files::{
-        owed::{EarlyClass, Owed},
+        owed::{ChargedFile, EarlyClass, Owed},
         properties::{check::check, edits::PropertyEdits},
     },
     listing::Choice,
@@ -129,6 +129,8 @@ struct Counting {
     count: ChangeCount,
     until: Option<i64>,
     owed: Owed,
+    /// In milliseconds since 1970.
+    now: i64,
     looked: usize,
     /// The class that every copy gets; none where each keeps its own.
     class: Option<String>,
@@ -158,8 +160,8 @@ impl Counting {
             };
             count.remains = Some(remains);
         }
-        let owed = Owed::at(Timestamp::now().as_millisecond());
-        Self { count, until: None, owed, looked: 0, class: edits.class.clone() }
+        let now = Timestamp::now().as_millisecond();
+        Self { count, until: None, owed: Owed::default(), now, looked: 0, class: edits.class.clone() }
     }
 
     async fn all(
@@ -224,7 +226,8 @@ impl Counting {
         self.count.large += u64::from(size > CopySizes::default().one_copy);
         self.count.archived += u64::from(archived);
         self.count.frozen += u64::from(!archived && is_archive(self.class.as_deref().or(class)));
-        self.owed.add(store, class, size, modified);
+        let charged = ChargedFile::of(store, class, size, modified, self.now);
+        charged.iter().for_each(|file| self.owed.add(file));
     }
 }
 

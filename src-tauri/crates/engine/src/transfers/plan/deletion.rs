@@ -22,7 +22,7 @@ use words::Words;
 use crate::{
     at::Place,
     fault::{self, Fault},
-    files::owed::{EarlyClass, Owed},
+    files::owed::{ChargedFile, EarlyClass, Owed},
     listing::{Choice, Selected},
     ticks::Ticks,
     transfers::{Remains, terms::TransferKind, title},
@@ -72,7 +72,7 @@ pub(crate) async fn count(
     let title = title::of_picked(TransferKind::Delete, &picked, &place.prefix);
     let mut counting = Counting::new().map_err(|error| fault::transfer::list_not_kept(&error))?;
     let remains = Remains::of(&store, &place.bucket).await;
-    counting.owed = (!matches!(remains, Remains::Versions { .. })).then(|| Owed::at(Timestamp::now().as_millisecond()));
+    counting.owed = (!matches!(remains, Remains::Versions { .. })).then(Owed::default);
     counting.count.remains = Some(remains);
     let (mut ticks, mut walk) = (Ticks::new(), picked.into_iter());
     while let Some((item, class)) = walk.next_with_class() {
@@ -109,12 +109,15 @@ struct Counting {
     folders: Vec<String>,
     /// What is owed, where nothing is left of what is deleted.
     owed: Option<Owed>,
+    /// In milliseconds since 1970.
+    now: i64,
 }
 
 impl Counting {
     fn new() -> io::Result<Self> {
         let keys = BufWriter::new(tempfile::tempfile()?);
-        Ok(Self { count: DeleteCount::default(), keys, folders: Vec::new(), owed: None })
+        let now = Timestamp::now().as_millisecond();
+        Ok(Self { count: DeleteCount::default(), keys, folders: Vec::new(), owed: None, now })
     }
 
     async fn folder(
@@ -142,7 +145,7 @@ impl Counting {
     /// Counts in what is owed for a file.
     fn owe(&mut self, store: &Store, class: Option<&str>, size: u64, modified: Option<i64>) {
         if let Some(owed) = &mut self.owed {
-            owed.add(store, class, size, modified);
+            ChargedFile::of(store, class, size, modified, self.now).iter().for_each(|file| owed.add(file));
         }
     }
 

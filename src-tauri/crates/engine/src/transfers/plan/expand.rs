@@ -9,7 +9,7 @@ use std::{collections::VecDeque, mem};
 
 use store::{Entry, ListRequest, Next, Restore, Store, Version, VersionRequest};
 
-use super::super::journal::Journal;
+use super::{super::journal::Journal, Patience};
 use crate::{
     fault::{self, Fault},
     history::{KeyState, Keys, Stands},
@@ -37,11 +37,16 @@ impl From<&Choice> for Picked {
 
 impl Picked {
     /// The next of it; none at the end.
+    ///
+    /// # Errors
+    /// What was written down cannot be read, or is gone: a group without a selection would end as
+    /// if all of it were done.
     pub(super) async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
         match self {
             Self::Here(walk) => Ok(walk.take(FILES_A_STEP).collect()),
             Self::Journaled { journal, group, at } => {
                 let found = journal.picked(group.clone(), *at, FILES_A_STEP).await;
+                let found = found.filter(|found| *at > 0 || !found.is_empty());
                 let found = found.ok_or_else(|| fault::defect("reading what was selected"))?;
                 *at += found.len();
                 Ok(found)
@@ -119,6 +124,7 @@ pub(super) enum Expanded {
 pub(super) struct Expansion {
     pub(super) store: Store,
     pub(super) bucket: String,
+    pub(super) patience: Patience,
     picked: Picked,
     front: VecDeque<Selected>,
     /// The next page of the folder at the front.
@@ -132,7 +138,8 @@ pub(super) struct Expansion {
 
 impl Expansion {
     pub(super) fn new(store: Store, bucket: String, picked: Picked) -> Self {
-        Self { store, bucket, picked, front: VecDeque::new(), token: None, keys: Keys::default(), unsure: 0 }
+        let (front, keys, patience) = (VecDeque::new(), Keys::default(), Patience::default());
+        Self { store, bucket, patience, picked, front, token: None, keys, unsure: 0 }
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Expanded>, Fault> {
@@ -156,7 +163,7 @@ impl Expansion {
             token: self.token.clone(),
             max_keys: None,
         };
-        let page = super::page(&self.store, &request).await?;
+        let page = self.patience.ask(|| self.store.list(request.clone())).await?;
         self.token = page.next;
         if self.token.is_none() {
             self.front.pop_front();
@@ -167,7 +174,7 @@ impl Expansion {
     async fn page_at(&mut self, prefix: String, moment: i64) -> Result<Expanded, Fault> {
         let (bucket, token) = (self.bucket.clone(), self.token.clone());
         let request = VersionRequest { token, ..VersionRequest::below(bucket, prefix.as_str()) };
-        let page = super::patiently(|| self.store.versions(request.clone())).await?;
+        let page = self.patience.ask(|| self.store.versions(request.clone())).await?;
         if request.token.is_none() {
             self.keys = Keys::at(Some(moment));
         }

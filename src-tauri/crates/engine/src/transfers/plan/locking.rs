@@ -232,7 +232,8 @@ impl LockedFiles {
         };
         let wish = self.wish;
         let tasks = files.into_iter().filter_map(|file| {
-            let action = Action::Lock { version: file.version?, wish };
+            let seen = file.null_as_listed();
+            let action = Action::Lock { version: file.version?, wish, seen };
             Some(Task { key: file.key, bytes: file.size, action })
         });
         Ok(Some(tasks.collect()))

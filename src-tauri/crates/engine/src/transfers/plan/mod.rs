@@ -30,9 +30,9 @@ pub(super) use expand::Picked;
 pub(super) use local::LocalPlan;
 pub(super) use remote::RemotePlan;
 
-use std::time::Duration;
+use std::{iter, time::Duration};
 
-use store::{ListRequest, Page, Store, StoreError, StoreErrorKind as Kind};
+use store::{Store, StoreError, StoreErrorKind as Kind};
 use words::Words;
 
 use self::{
@@ -54,22 +54,48 @@ use crate::{
 /// more than two minutes.
 const PAUSES: [u64; 8] = [1, 2, 4, 8, 16, 32, 32, 32];
 
-/// A page of a listing; what passes by itself is waited for.
-async fn page(store: &Store, request: &ListRequest) -> Result<Page, Fault> {
-    patiently(|| store.list(request.clone())).await
+/// The same where nobody waits: for ever.
+const LAST_PAUSE: u64 = 60;
+
+/// For how long failures that pass by themselves are waited out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Patience {
+    /// While somebody waits for it, or may.
+    #[default]
+    Minutes,
+    /// For whatever takes the storage days itself.
+    Endless,
 }
 
-/// What a question of the storage answers; what passes by itself is waited for.
+impl Patience {
+    /// What a question of the storage answers; what passes by itself is waited for.
+    ///
+    /// # Errors
+    /// What does not pass, or has not so far. May be dropped.
+    async fn ask<T, F>(self, ask: impl Fn() -> F) -> Result<T, Fault>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
+        // In the middle of a plan these two mean a network or a server that is away, not a mistyped
+        // endpoint.
+        let away = |error: &StoreError| matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
+        let passes = |error: &StoreError| error.is_temporary() || away(error);
+        let more = if self == Self::Endless { usize::MAX } else { 0 };
+        let pauses = PAUSES.into_iter().chain(iter::repeat_n(LAST_PAUSE, more)).map(Duration::from_secs);
+        let answer = until(pauses, ask, |answer| !answer.as_ref().is_err_and(passes)).await;
+        answer.map_err(|error| {
+            let fault = fault::from_store(&error);
+            if away(&error) { fault.retry(true) } else { fault }
+        })
+    }
+}
+
+/// What a question of the storage answers; what passes within minutes is waited for.
 async fn patiently<T, F>(ask: impl Fn() -> F) -> Result<T, Fault>
 where
     F: Future<Output = Result<T, StoreError>>,
 {
-    let away = |error: &StoreError| matches!(error.kind, Kind::ConnectionRefused | Kind::NameNotFound);
-    let passes =
-        |answer: &Result<T, StoreError>| answer.as_ref().is_err_and(|error| error.is_temporary() || away(error));
-    let pauses = PAUSES.map(Duration::from_secs);
-    let answer = until(pauses, ask, |answer| !passes(answer)).await;
-    answer.map_err(|error| fault::from_store(&error))
+    Patience::Minutes.ask(ask).await
 }
 
 /// One kind of plan, under way.
@@ -158,5 +184,34 @@ impl Planner {
             Self::RestoreArchived(plan) => plan.note(),
             _ => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::time::Duration;
+
+    use store::{Access, ListRequest};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    /// Nobody listens there.
+    pub(super) fn away() -> Store {
+        let endpoint = Some(store::Endpoint::parse("http://127.0.0.1:1").unwrap());
+        let access = Access { endpoint, region: "us-east-1".into(), ..Access::to(store::provider("other").unwrap()) };
+        Store::open(access).unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_is_away_is_waited_for_some_minutes_or_for_ever() {
+        let store = away();
+        let request = ListRequest { bucket: "b".into(), ..ListRequest::default() };
+        let ask = |patience: Patience| patience.ask(|| store.list(request.clone()));
+        let fault = ask(Patience::Minutes).await.unwrap_err();
+        assert_eq!((fault.code, fault.retry), ("connection_refused", true), "it may be there again later");
+        let hours = Duration::from_secs(12 * 3_600);
+        assert!(timeout(hours, ask(Patience::Endless)).await.is_err(), "still waited for");
     }
 }

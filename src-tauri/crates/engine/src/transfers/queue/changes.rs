@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
+    files::owed::Owed,
     transfers::{
         job::{Outcome, Task},
         terms::{JobId, OnConflict, TransferKind, Wait},
@@ -39,25 +40,35 @@ pub(super) fn found_all(group: &mut Group) {
 /// There is a login for it again: a plan that waited for one goes on.
 pub(super) fn woken(group: &mut Group, effects: &mut Vec<Effect>) {
     group.signed_out = false;
-    if group.is_planning() && !group.plans {
-        group.plans = true;
+    // What is waited for is looked at under this login, and no more under the one before.
+    let awaits = group.awaits();
+    if group.is_planning() && (awaits || !group.plans) {
+        (group.planning, group.plans) = (Planning::Running, true);
         effects.push(Effect::Plan(group.id.clone()));
     }
 }
 
 /// The plan is at its end.
 pub(crate) fn plan_ended(group: &mut Group, notes: Vec<Words>, fault: Option<Fault>) {
-    if group.is_planning() {
-        group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
-        group.notes = notes;
-        group.fault = fault;
+    // One that began again since has not found all yet: this is the end of the one before.
+    let old = group.kind.is_awaited() && fault.is_none() && !group.awaits();
+    if !group.is_planning() || old {
+        return;
     }
+    group.notes = notes;
+    // It goes on where it was once there is a login, if that is asked for.
+    if group.work.is_some() && fault.as_ref().is_some_and(Fault::is_signed_out) {
+        (group.planning, group.plans, group.signed_out) = (Planning::Running, false, true);
+        return;
+    }
+    group.planning = if fault.is_some() { Planning::Failed } else { Planning::Done };
+    group.fault = fault;
 }
 
 /// One job of a run ended.
 pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     let of_group = group.on_conflict;
-    let (mut waits, mut signed_out) = (None, false);
+    let (charged, mut waits, mut signed_out) = (outcome.charged(), None, false);
     let Some(job) = group.job_mut(id).filter(|job| job.stage.is_active()) else { return };
     let (stopping, on_conflict) = (job.stage == Stage::Stopping, job.choice(of_group));
     let holds = job.holds;
@@ -71,11 +82,11 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
         Outcome::Skipped => Stage::Skipped,
         _ if stopping => Stage::Cancelled,
         Outcome::Cancelled => Stage::Cancelled,
-        Outcome::Taken if on_conflict == OnConflict::Ask => Stage::Asking,
+        Outcome::Taken | Outcome::TakenByCharged(_) if on_conflict == OnConflict::Ask => Stage::Asking,
         Outcome::Paused => again,
         // Answered while the job was looking, or somebody was quicker: it goes again, and not for
         // ever.
-        Outcome::Taken => {
+        Outcome::Taken | Outcome::TakenByCharged(_) => {
             let tries = usize::from(job.tries);
             job.tries = job.tries.saturating_add(1);
             match tries.checked_sub(1).map(|nth| PAUSES.get(nth)) {
@@ -110,6 +121,7 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     if group.gave_up() {
         group.fault.get_or_insert_with(fault::transfer::too_many_failed);
     }
+    charged.iter().filter(|_| stage == Stage::Asking).for_each(|file| group.owed.add(file));
     group.wait = waits;
     group.signed_out |= signed_out;
 }
@@ -184,6 +196,7 @@ pub(crate) fn answered(group: &mut Group, on_conflict: OnConflict) {
         return;
     }
     group.on_conflict = on_conflict;
+    group.owed = Owed::default();
     for id in group.asking().collect::<Vec<_>>() {
         group.put(id, Stage::Waiting);
     }
@@ -219,9 +232,10 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
     if job.is_none() {
         group.fault = None;
     }
-    // What is asked for again is waited for again.
-    let awaits = group.kind == TransferKind::RestoreArchived && group.planning == Planning::Done;
-    if awaits || job.is_none() && group.planning == Planning::Failed {
+    let failed: Vec<_> = group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect();
+    // What is asked for again is waited for again, also while others still are.
+    let found = matches!(group.planning, Planning::Awaiting | Planning::Done);
+    if found && group.kind.is_awaited() && !failed.is_empty() || job.is_none() && group.planning == Planning::Failed {
         group.planning = Planning::Running;
         // Without a login it would stop at once: it goes on when there is one.
         group.plans = !group.signed_out;
@@ -229,9 +243,7 @@ pub(crate) fn retried(group: &mut Group, job: Option<JobId>, effects: &mut Vec<E
             effects.push(Effect::Plan(group.id.clone()));
         }
     }
-    for id in group.failed().filter(|id| job.is_none_or(|job| job == *id)).collect::<Vec<_>>() {
-        again(group, id);
-    }
+    failed.into_iter().for_each(|id| again(group, id));
 }
 
 /// A person wants those whose names could not be seen to replace what has them. What failed for

@@ -67,7 +67,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    /// The group whose plan needs nothing any more.
+    /// The group whose plan needs nothing any more, where nothing of it is waited for again.
     pub(super) fn ends_plan(&self) -> Option<GroupId> {
         match self {
             Self::PlanEnded { group, fault: None, .. } | Self::Cancelled { group, job: None } => Some(group.clone()),

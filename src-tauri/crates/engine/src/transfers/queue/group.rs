@@ -23,12 +23,13 @@ use super::{
 use crate::{
     at::Place,
     fault::Fault,
+    files::owed::Owed,
     ids::GroupId,
     transfers::{
         job::Task,
         servers::Servers,
         speed::Meter,
-        terms::{JobId, OnConflict, TransferKind, Wait},
+        terms::{GroupState, JobId, OnConflict, TransferKind, Wait},
         upload_options::UploadOptions,
         work::KeptWork,
     },
@@ -92,6 +93,8 @@ pub(crate) struct Group {
     pub(crate) changed: Vec<JobId>,
     /// Keys that an earlier start of the program planned already.
     pub(crate) known: Known,
+    /// What is still charged for files whose names are taken, if they are replaced.
+    pub(crate) owed: Owed,
     /// Its end was told already.
     pub(crate) told: bool,
     pub(crate) meter: Meter,
@@ -139,6 +142,7 @@ impl Group {
             anew: 0,
             changed: Vec::new(),
             known: Known::default(),
+            owed: Owed::default(),
             told: false,
             meter: Meter::default(),
             renamed: BTreeSet::new(),
@@ -362,6 +366,12 @@ impl Group {
     /// Its plan found all, and waits for the storage.
     pub(crate) fn awaits(&self) -> bool {
         self.planning == Planning::Awaiting
+    }
+
+    /// What was picked is waited for, or may be again once somebody retries what failed.
+    pub(crate) fn needs_picked(&self) -> bool {
+        let ended = self.cancelled || matches!(self.state(), GroupState::Done | GroupState::Cancelled);
+        self.kind.is_awaited() && !ended
     }
 
     pub(crate) fn is_planned(&self) -> bool {

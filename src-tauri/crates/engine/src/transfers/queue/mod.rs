@@ -91,11 +91,13 @@ impl Queue {
 
     /// Takes in what happened at `now` (milliseconds of any steady clock) and answers what to do.
     pub(crate) fn step(&mut self, now: u64, event: Event) -> Vec<Effect> {
-        let (mut effects, kept) = (Vec::new(), self.kept_after(&event));
+        let (mut effects, kept, planned) = (Vec::new(), self.kept_after(&event), event.ends_plan());
         self.take_in(now, event, &mut effects);
         self.schedule(now, &mut effects);
         self.tell(&mut effects);
         effects.extend(kept);
+        let needs = |id: &GroupId| self.group(id).is_some_and(Group::needs_picked);
+        effects.extend(planned.filter(|id| !needs(id)).map(Effect::Planned));
         effects
     }
 
@@ -159,8 +161,7 @@ impl Queue {
     fn kept_after(&self, event: &Event) -> Vec<Effect> {
         let added = if let Event::Added { group, .. } = event { Some(&group.id) } else { None };
         let ids = self.groups.iter().map(|group| &group.id).chain(added);
-        let changed = ids.filter(|id| event.changes(id)).map(|id| Effect::Keep(id.clone()));
-        changed.chain(event.ends_plan().map(Effect::Planned)).collect()
+        ids.filter(|id| event.changes(id)).map(|id| Effect::Keep(id.clone())).collect()
     }
 
     /// The group, or all of them.

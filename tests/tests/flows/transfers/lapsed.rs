@@ -1,0 +1,96 @@
+//! What waiting for archived files makes of what it sees: copies that lapse before the slowest file
+//! is there, and files that nobody asked for. The answers are written here, as Amazon words them;
+//! that its copies lapse by then is its own doing.
+
+use std::sync::{
+    Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use bucketwise_tests::recorded::{Answer, Recorded};
+use engine::transfers::{GroupState, OnConflict, Work};
+use store::RestoreTier;
+
+use super::{
+    unarchiving::{counted, folder},
+    world::World,
+};
+
+/// How a file of the list stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    Archived,
+    Restoring,
+    Restored,
+}
+use Stand::{Archived, Restored, Restoring};
+
+/// The list as it is the first time, the second and so on, and from then on as it was last.
+type Times = &'static [&'static [(&'static str, &'static str, Stand)]];
+
+const THEN: &str = "2024-10-11T13:22:41.000Z";
+const LATER: &str = "2024-10-12T13:22:41.000Z";
+
+fn row((key, modified, stand): &(&str, &str, Stand)) -> String {
+    let status = match stand {
+        Archived => "",
+        Restoring => "<RestoreStatus><IsRestoreInProgress>true</IsRestoreInProgress></RestoreStatus>",
+        Restored => {
+            "<RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress>\
+             <RestoreExpiryDate>2099-12-20T00:00:00.000Z</RestoreExpiryDate></RestoreStatus>"
+        }
+    };
+    format!(
+        "<Contents><Key>{key}</Key><LastModified>{modified}</LastModified><ETag>\"e\"</ETag><Size>3</Size>\
+         <StorageClass>GLACIER</StorageClass>{status}</Contents>"
+    )
+}
+
+/// Restores all below `f/`, as the storage shows it time after time; how that ends.
+async fn restored(times: Times) -> (GroupState, Option<String>) {
+    let (seen, asked) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let server = Recorded::start(move |request| {
+        let line = request.lines().next().unwrap();
+        if line.contains("list-type") {
+            let time = seen.fetch_add(1, Ordering::SeqCst).min(times.len() - 1);
+            let rows: String = times[time].iter().map(row).collect();
+            return Answer::new(
+                200,
+                format!("<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>"),
+            );
+        }
+        if line.starts_with("POST") {
+            asked.lock().unwrap().push(line.to_owned());
+            return Answer::new(202, "");
+        }
+        let day = if line.contains("f/old") { "Sat, 12" } else { "Fri, 11" };
+        let head = Answer::new(200, "").header("content-length", "3").header("etag", "\"e\"");
+        head.header("last-modified", &format!("{day} Oct 2024 13:22:41 GMT")).header("x-amz-storage-class", "GLACIER")
+    });
+    let world = World::with("aws", &server.endpoint, "us-east-1", ("ann", "annsecret"), "b").await;
+    let plan = counted(&world, vec![folder("f/")]).await.at(RestoreTier::Standard, 1).unwrap();
+    let group = world.end(&world.add(Work::RestoreArchived(plan), OnConflict::Ask).await).await;
+    assert_eq!((group.files_done, group.files_failed), (2, 0), "both were asked for: {group:#?}");
+    (group.state, group.fault.map(|fault| fault.what.to_string()))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_that_lapse_before_the_slowest_is_there_are_said() {
+    let ended = restored(&[
+        &[("f/early", THEN, Archived), ("f/slow", THEN, Archived)],
+        &[("f/early", THEN, Restored), ("f/slow", THEN, Restoring)],
+        &[("f/early", THEN, Archived), ("f/slow", THEN, Restored)],
+    ]);
+    let said = "1 file was restored, but its days ended before the slowest file could be read.";
+    assert_eq!(ended.await, (GroupState::Failed, Some(said.to_owned())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_stored_after_the_count_is_not_waited_for() {
+    let ended = restored(&[
+        &[("f/a", THEN, Archived), ("f/b", THEN, Archived)],
+        &[("f/a", THEN, Restoring), ("f/b", THEN, Restored), ("f/new", LATER, Restoring)],
+        &[("f/a", THEN, Restored), ("f/b", THEN, Restored), ("f/new", LATER, Restoring), ("f/old", LATER, Archived)],
+    ]);
+    assert_eq!(ended.await, (GroupState::Done, None));
+}
