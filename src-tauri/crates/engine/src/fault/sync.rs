@@ -28,6 +28,18 @@ pub fn not_text(count: u64) -> Fault {
     Fault::told("sync_not_text", say!(faults::SyncNotText, count))
 }
 
+/// Both places are in one bucket, under two names, and one is within the other.
+#[must_use]
+pub fn one_bucket() -> Fault {
+    Fault::told("sync_one_bucket", say!(faults::SyncOneBucket))
+}
+
+/// Nothing proves that the two places are in two buckets.
+#[must_use]
+pub fn maybe_one_bucket() -> Fault {
+    Fault::told("sync_maybe_one_bucket", say!(faults::SyncMaybeOneBucket)).retry(true)
+}
+
 /// One side of a file is not what was compared: nothing was done about it.
 #[must_use]
 pub fn changed_since(name: &str) -> Fault {

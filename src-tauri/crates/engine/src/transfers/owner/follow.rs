@@ -26,10 +26,10 @@ impl Owner {
         if self.queue.known(&op_id).is_some() {
             return;
         }
-        let (ThenDownload { folder, title }, next) = (then, GroupId::fresh());
+        let (ThenDownload { folder, title }, next, rows) = (then, GroupId::fresh(), group.rows);
         self.journal.hand_over_picked(id, &next);
         let work = Work::Download { store, picked: Choice::default(), from, folder };
-        let (mut group, context) = self.context_of(work, OnConflict::Ask, Some(next.clone()));
+        let (mut group, context) = self.context_of(work, OnConflict::Ask, Some((next.clone(), rows)));
         group.title = title;
         self.contexts.insert(next, context.into());
         self.step(Event::Added { op_id, group: Box::new(group) });

@@ -35,7 +35,7 @@ impl Plans {
         let (found, id) = (self.found.0.clone(), group.clone());
         let plan = Background::begin(async move {
             let mut planner = context.plan.planner.lock().await;
-            planner.under(context.source());
+            planner.under(context.source(), &context.store);
             let fault = loop {
                 if let Err(fault) = context.plan.has_room().await {
                     break Some(fault);
