@@ -144,8 +144,11 @@ impl KeptGroup {
     }
 }
 
-/// A job's row: key, bytes, what is done with it, how it stands.
-pub(super) fn row(job: &Job) -> Option<(Box<str>, i64, Box<str>, Box<str>)> {
+/// Key, bytes, what is done with it, how it stands.
+type JobRow = (Box<str>, i64, Box<str>, Box<str>);
+
+/// A job's row.
+pub(super) fn row(job: &Job) -> Option<JobRow> {
     let end = match job.stage {
         Stage::Done => KeptEnd::Done(job.proof),
         Stage::Skipped => KeptEnd::Skipped,
