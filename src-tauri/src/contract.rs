@@ -347,7 +347,7 @@ contract! {
     /// Why a login was refused: reads what has a say, and says which of it said no.
     integrate::look_into_refusal(connection: ConnectionId, refusal: Refusal) -> Refusal;
     /// Compares two places; changes nothing.
-    sync::compare_places(left: SyncPlace, right: SyncPlace, by: CompareBy; ticks: SyncProgress) -> SyncId;
+    sync::compare_places(left: SyncPlace, right: SyncPlace, by: CompareBy, filter: SyncFilter; ticks: SyncProgress) -> SyncId;
     /// A window of what was compared so far, of the rows in these states; 500 at most.
     sync::read_sync(comparison: SyncId, states: Vec<SyncState>, start: usize, len: usize) -> SyncRows;
     /// Leaves rows out of what is planned, or takes them in again.

@@ -65,6 +65,9 @@ pub enum Act {
     FlipDownload(usize),
     /// The checksum that the answer tells is another one; nothing where it tells none.
     WrongSum,
+    /// The request is for the bucket of this name, which is as long as its own: one bucket that has
+    /// two names. For a server that looks at no signature.
+    InBucket(&'static str),
     /// Half of an XML document arrives as if it were whole; nothing where the answer is none.
     HalfXml,
 }

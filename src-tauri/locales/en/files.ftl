@@ -97,7 +97,7 @@ files-compare-why-size = The file here has { SIZE($here) }, the stored one { SIZ
 files-compare-why-nothing = The storage has no checksum of the whole file. Allow downloads to compare it.
 # $algorithm: what the list has, for instance SHA-256.
 files-compare-why-other = The storage has no { $algorithm } checksum of the whole file. Allow downloads to compare it.
-files-compare-why-several = The list has different checksums for this file.
+files-compare-why-several = The list has several files of this name, or different checksums for one.
 files-compare-why-not-listed = The list does not have this file.
 files-compare-why-not-here = This computer does not have this file in the folder that you chose.
 files-compare-why-listed = The list has this file, but it is not among the files that you selected.

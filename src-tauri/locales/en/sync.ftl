@@ -20,6 +20,12 @@ sync-by-time = Size and date
 sync-by-checksum = Checksum
 sync-by-time-help = Files with the same size and date count as the same. Where a checksum is known, it is used too.
 sync-by-checksum-help = Every file is read on this computer. Where the server keeps no checksum, the file is downloaded.
+sync-filters = Filters
+sync-filters-help = One pattern per line: *.tmp matches in every folder, /photos only at the top, cache/ only folders and all that is in them. * stops at /, ** does not. Files that are left out are not compared, and never replaced or removed.
+sync-include-only = Only these files (optional)
+sync-include-example = *.jpg
+sync-exclude = Leave out (optional)
+sync-exclude-example = cache/
 sync-lacking = Choose the second place.
 sync-what = Compare two folders to see what differs. Nothing changes until you start.
 
@@ -38,6 +44,7 @@ sync-still-differ = { $count ->
    *[other] { $count } files still differ
 }
 sync-none = No files in either place
+sync-none-left = No files left to compare after the filter
 sync-rows = What was compared
 sync-filter = Show only some files
 sync-more-button = Show { $count } more
@@ -53,11 +60,14 @@ sync-state-unclear = Cannot tell
 sync-state-other-name = Name differs in case
 sync-state-clash = File against folder or link
 sync-state-unread = Folder not readable
+sync-state-unreadable = Could not be read
 sync-state-bad-name = Name not possible here
+sync-state-filtered = Left out by a filter
 sync-why-unclear = Same size, but nothing tells whether the contents are the same. Compare by checksum to find out.
 sync-why-other-name = The other place has this name in another spelling. Both are left as they are.
 sync-why-clash = One place has a file with this name, the other a folder or a link. Both are left as they are.
 sync-why-unread = What is in this folder is not known, so nothing in it is changed.
+sync-why-unreadable = This computer could not read the file, so nothing tells whether the contents are the same. It is left as it is.
 sync-why-bad-name = This computer cannot have a file with this name.
 sync-proof-name = by name
 sync-proof-size = by size
@@ -114,7 +124,7 @@ sync-sure-help = This is a large part of the target. Check the list before you s
 sync-start-button = Start
 sync-wait = Wait until everything is compared.
 sync-confirm-first = Confirm the removal first.
-sync-running = Copied { $done } of { $count ->
+sync-running = Done: { $done } of { $count ->
     [one] { $count } file
    *[other] { $count } files
 }

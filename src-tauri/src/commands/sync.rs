@@ -4,7 +4,7 @@ use engine::{
     at::Place,
     fault::{self, Fault},
     ids::{ChosenId, GroupId, SyncId},
-    sync::{CompareBy, SyncCount, SyncProgress, SyncRows, SyncSeen, SyncSide, SyncState, SyncWish},
+    sync::{CompareBy, SyncCount, SyncFilter, SyncProgress, SyncRows, SyncSeen, SyncSide, SyncState, SyncWish},
     transfers::{OnConflict, Request, UploadOptions, Work},
 };
 use jiff::Zoned;
@@ -39,10 +39,11 @@ pub(crate) async fn compare_places(
     left: SyncPlace,
     right: SyncPlace,
     by: CompareBy,
+    filter: SyncFilter,
     ticks: Sink<SyncProgress>,
 ) -> Result<SyncId, Fault> {
     let (left, right) = (side(caller, left).await?, side(caller, right).await?);
-    caller.page.syncs.begin(left, right, by, ticks)
+    caller.page.syncs.begin(left, right, by, &filter, ticks)
 }
 
 pub(crate) async fn read_sync(

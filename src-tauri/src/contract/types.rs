@@ -47,7 +47,7 @@ pub(super) use engine::{
         PolicyStep, ReadCors, RemovalTick, Removed, RuleCount, SettingCheck, SettingKind, SettingValue,
         cors::{Form, Preflight, Rule, Template, Verdict},
     },
-    sync::{CompareBy, SyncCount, SyncProgress, SyncRows, SyncSeen, SyncState, SyncWish},
+    sync::{CompareBy, SyncCount, SyncFilter, SyncProgress, SyncRows, SyncSeen, SyncState, SyncWish},
     transfers::{
         ArchivedCount, ChangeCount, DeleteCount, JobFilter, JobId, Jobs, LockCount, OnConflict, Pacing, RestoreCount,
         TransferTick, UndeleteCount,

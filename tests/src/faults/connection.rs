@@ -78,6 +78,11 @@ async fn talk(client: impl AsyncRead + AsyncWrite + Unpin, number: usize, shared
                 if matches!(act, Act::Busy(_) | Act::TooMany(_) | Act::Fail | Act::Refuse(..) | Act::AsIfDeleted) {
                     return Some(act);
                 }
+                if let Act::InBucket(name) = act
+                    && let Some(slash) = buffer[..read].iter().position(|byte| *byte == b'/')
+                {
+                    buffer[slash + 1..][..name.len()].copy_from_slice(name.as_bytes());
+                }
                 *now.lock().expect("not poisoned") = (act, buffer[..read].starts_with(b"HEAD "));
                 body = 0;
             }

@@ -44,6 +44,8 @@ mod sessions;
 #[cfg(target_os = "linux")]
 mod syncing;
 #[cfg(target_os = "linux")]
+mod syncing_guarded;
+#[cfg(target_os = "linux")]
 mod together;
 mod twice;
 mod unarchived;

@@ -17,6 +17,7 @@ fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     tools::rclone(server, ["copy", &there, "s3:window-syncing"]);
     fs::write(local.join("notes.txt"), "notes, and more\n").unwrap();
     fs::write(local.join("new.txt"), "new").unwrap();
+    fs::write(local.join("draft.tmp"), "left out").unwrap();
     fs::remove_file(local.join("trip/photo.jpg")).unwrap();
 
     let app = App::open(&desktop);
@@ -28,7 +29,10 @@ fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     app.click("sync-choose");
     choose(&desktop, "Choose a folder to compare", &local);
     app.read("sync-chosen", "walk");
+    app.click("sync-filters");
+    app.fill("sync-exclude-patterns", "*.tmp");
     app.click("sync-compare");
+    app.read("sync-filter-filtered", "1");
     app.read("sync-filter-only_right", "1");
     app.choose_option("sync-direction", "left");
     app.choose_option("sync-way", "mirror");
@@ -36,5 +40,6 @@ fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     app.click("sync-sure");
     app.click("sync-start");
     app.read("compared", "The two places are the same: 3 files");
+    fs::remove_file(local.join("draft.tmp")).unwrap();
     tools::rclone_check(server, "window-syncing", &local);
 }

@@ -72,8 +72,7 @@ pub struct Quirks {
     /// Lists in UTF-8 byte order, as AWS does. SeaweedFS lists in directory order (`a/b` before
     /// `a!`): never resume by comparing keys there.
     pub lists_in_byte_order: bool,
-    /// Sends the whole object's checksum with a range (rclone). Ranges are never validated by
-    /// this crate, so this is for the suite and for readers.
+    /// Sends the whole object's checksum with a range (rclone). Ranges are never validated here.
     pub range_checksum_is_whole: bool,
     /// `DELETE /bucket//` deletes the bucket (Garage, SeaweedFS, rclone, LocalStack): object
     /// calls for keys of slashes only are refused without asking the server.
@@ -83,8 +82,7 @@ pub struct Quirks {
     /// Longest part of a key between two slashes, in bytes; `None` where only the 1,024 bytes of
     /// the whole key count. Servers over a file system take 255.
     pub max_key_segment: Option<usize>,
-    /// Keeps a folder marker (an empty object `a/`) as it is. rclone keeps it as a file `a`, which
-    /// then stands in the way of everything below `a/`: make no markers there.
+    /// Keeps a folder marker (`a/`). rclone makes a file `a` of it, in the way of all below `a/`.
     pub keeps_folder_markers: bool,
     /// Keeps a CRC64NVME of the whole object, of one sent in parts too, and tells it with a head:
     /// uploads carry one.
@@ -97,11 +95,12 @@ pub struct Quirks {
     pub key_and_folder_coexist: bool,
     /// Unpacks objects of `Content-Encoding: gzip` for whoever does not ask for gzip (Google).
     pub unpacks_gzip: bool,
-    /// Keeps tags of objects and answers a question for them as S3 does. rclone answers with the
-    /// object itself.
+    /// Keeps tags of objects and tells them as S3 does. rclone answers with the object itself.
     pub keeps_tags: bool,
     /// Heeds `If-None-Match: *` and `If-Match` of uploads. rclone stores anyway.
     pub heeds_conditions: bool,
+    /// Heeds `If-Match` of deletions.
+    pub heeds_delete_if: bool,
     /// Forms by which browsers store files (POST policies) are worth a try: no page says otherwise.
     pub takes_forms: bool,
     /// Tells in a listing how far fetching an object out of an archive is, when asked to.
@@ -112,8 +111,7 @@ pub struct Quirks {
     pub pages_buckets: bool,
     /// The largest object, in bytes.
     pub largest: u64,
-    /// The most parts that an object is put together from. None of those looked up takes more than
-    /// 10,000.
+    /// The most parts of one object. None of those looked up takes more than 10,000.
     pub most_parts: u32,
     /// The same name may be another bucket under another key: names belong to a project (Storj), a
     /// tenant (Ceph, OpenStack) or a key (Garage's local aliases), and the address does not say
@@ -157,6 +155,7 @@ const AS_AWS: Quirks = Quirks {
     unpacks_gzip: false,
     keeps_tags: true,
     heeds_conditions: true,
+    heeds_delete_if: true,
     takes_forms: true,
     tells_restores: false,
     pages_buckets: false,
@@ -176,6 +175,7 @@ const CAREFUL: Quirks = Quirks {
     etag_is_md5: false,
     keeps_tags: false,
     heeds_conditions: false,
+    heeds_delete_if: false,
     ages: Ages::Unknown,
     ..AS_AWS
 };

@@ -3,7 +3,7 @@
 use crate::error::{StoreError, StoreErrorKind, Subject, kind_of_code};
 use crate::names::{check_bucket, xml_can_carry};
 use crate::setting::add_md5;
-use crate::{ObjectAt, Store};
+use crate::{ObjectAt, Store, etag};
 use aws_sdk_s3::types::{Delete, DeletedObject, ObjectIdentifier};
 use futures_util::StreamExt;
 
@@ -29,6 +29,25 @@ impl Store {
     /// Those of [every call](crate#errors). One that was not there is deleted.
     pub async fn delete(&self, at: &ObjectAt) -> Result<(), StoreError> {
         self.delete_one(at).await.map(drop)
+    }
+
+    /// Deletes one object as long as it has this ETag, where the server is known to heed that
+    /// condition; on others as [`Store::delete`], so whoever asks looks right before. May be
+    /// dropped; the object may be gone all the same.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html>
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::PreconditionFailed`] where the object is another by now, or where it is
+    /// gone; else those of [every call](crate#errors).
+    pub async fn delete_if(&self, at: &ObjectAt, etag: Option<&str>) -> Result<(), StoreError> {
+        let subject = self.checked(at, "DeleteObject")?;
+        let condition = etag.filter(|_| self.provider().quirks.heeds_delete_if).map(etag::quoted);
+        self.call(subject, |client| {
+            let call = client.delete_object().bucket(&at.bucket).key(&at.key).set_version_id(at.version.clone());
+            call.set_if_match(condition.clone()).send()
+        })
+        .await
+        .map(drop)
     }
 
     /// Answers the version id of the delete marker that hides it now, where the server made one and
@@ -164,5 +183,26 @@ impl Store {
     async fn delete_singly(&self, all: Vec<ObjectAt>) -> Vec<(String, Result<Option<String>, StoreError>)> {
         let one = |at: ObjectAt| async move { (at.key.clone(), self.delete_one(&at).await) };
         futures_util::stream::iter(all).map(one).buffer_unordered(ABREAST).collect().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::StoreErrorKind;
+    use crate::testing::{Recorded, answer, at, header, refusal, store};
+
+    #[tokio::test]
+    async fn a_deletion_says_of_which_object_where_that_is_heeded() {
+        let server =
+            Recorded::new(vec![answer(204, &[], ""), answer(204, &[], ""), refusal(412, "PreconditionFailed")]);
+        let server = server.await;
+        let of = |provider| store(provider, &server.endpoint);
+        of("other").delete_if(&at("key"), Some("e")).await.unwrap();
+        of("practice").delete_if(&at("key"), None).await.unwrap();
+        let error = of("practice").delete_if(&at("key"), Some("e")).await.unwrap_err();
+        assert_eq!(error.kind, StoreErrorKind::PreconditionFailed);
+        let told: Vec<_> = server.seen().iter().map(|seen| header(seen, "if-match").map(str::to_owned)).collect();
+        assert_eq!(told, [None, None, Some("\"e\"".to_owned())]);
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use bucketwise_tests::{
+    faults::{Act, Proxy},
     servers::{Kind, Server},
     tools::{aws, rclone, rclone_check},
 };
@@ -328,4 +329,25 @@ async fn only_what_is_different_or_newer_is_sent() {
     let group = world.done(&world.download("", local.path(), OnConflict::IfDifferent).await).await;
     assert_eq!(group.files_skipped, 2, "{group:#?}");
     rclone(server, ["check", "--download", "s3:if-new", local.path().to_str().unwrap()]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_original_that_is_saved_between_the_last_look_and_its_removal_stays() {
+    let server = Server::shared(Kind::Practice);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "moved-raced").await;
+    let local = tempfile::tempdir().unwrap();
+    let newer = write(local.path(), "newer", "saved meanwhile");
+    world.put("in/a", "first").await;
+    let mut saved = false;
+    proxy.script(move |line| {
+        if line.starts_with("DELETE") && line.contains("/in/a") && !std::mem::replace(&mut saved, true) {
+            rclone(server, ["copyto", newer.to_str().unwrap(), "s3:moved-raced/in/a"]);
+        }
+        Act::Pass
+    });
+    let group = world.copy(vec![file("in/a", 5)], "in/", "out/", true, OnConflict::Ask).await;
+    assert_eq!((group.state, group.files_done), (GroupState::Failed, 0), "{group:#?}");
+    assert_eq!(fetched(server, "moved-raced", "in/a"), b"saved meanwhile");
+    assert_eq!(fetched(server, "moved-raced", "out/a"), b"first");
 }

@@ -3,7 +3,7 @@
 //! that its copies lapse by then is its own doing.
 
 use std::sync::{
-    Mutex,
+    Arc, Mutex,
     atomic::{AtomicUsize, Ordering},
 };
 
@@ -48,7 +48,8 @@ fn row((key, modified, stand): &(&str, &str, Stand)) -> String {
 
 /// Restores all below `f/`, as the storage shows it time after time; how that ends.
 async fn restored(times: Times) -> (GroupState, Option<String>) {
-    let (seen, asked) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let (seen, asked) = (AtomicUsize::new(0), Arc::new(Mutex::new(Vec::new())));
+    let noted = Arc::clone(&asked);
     let server = Recorded::start(move |request| {
         let line = request.lines().next().unwrap();
         if line.contains("list-type") {
@@ -60,7 +61,7 @@ async fn restored(times: Times) -> (GroupState, Option<String>) {
             );
         }
         if line.starts_with("POST") {
-            asked.lock().unwrap().push(line.to_owned());
+            noted.lock().unwrap().push(line.to_owned());
             return Answer::new(202, "");
         }
         let day = if line.contains("f/old") { "Sat, 12" } else { "Fri, 11" };
@@ -70,7 +71,8 @@ async fn restored(times: Times) -> (GroupState, Option<String>) {
     let world = World::with("aws", &server.endpoint, "us-east-1", ("ann", "annsecret"), "b").await;
     let plan = counted(&world, vec![folder("f/")]).await.at(RestoreTier::Standard, 1).unwrap();
     let group = world.end(&world.add(Work::RestoreArchived(plan), OnConflict::Ask).await).await;
-    assert_eq!((group.files_done, group.files_failed), (2, 0), "both were asked for: {group:#?}");
+    let asked = asked.lock().unwrap().len();
+    assert_eq!((asked, group.files_done, group.files_failed), (2, 2, 0), "both were asked for: {group:#?}");
     (group.state, group.fault.map(|fault| fault.what.to_string()))
 }
 
@@ -91,6 +93,18 @@ async fn what_was_stored_after_the_count_is_not_waited_for() {
         &[("f/a", THEN, Archived), ("f/b", THEN, Archived)],
         &[("f/a", THEN, Restoring), ("f/b", THEN, Restored), ("f/new", LATER, Restoring)],
         &[("f/a", THEN, Restored), ("f/b", THEN, Restored), ("f/new", LATER, Restoring), ("f/old", LATER, Archived)],
+    ]);
+    assert_eq!(ended.await, (GroupState::Done, None));
+}
+
+/// A server that tells nothing of a restore, and files that a lifecycle rule moves to the archive
+/// meanwhile: nobody saw them restored.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_never_seen_restored_has_not_lapsed() {
+    let ended = restored(&[
+        &[("f/a", THEN, Archived), ("f/b", THEN, Archived)],
+        &[("f/a", THEN, Restoring), ("f/b", THEN, Archived)],
+        &[("f/a", THEN, Restored), ("f/b", THEN, Archived)],
     ]);
     assert_eq!(ended.await, (GroupState::Done, None));
 }

@@ -19,7 +19,7 @@ use bucketwise_tests::{
 use engine::{
     fault::Fault,
     ids::GroupId,
-    sync::{CompareBy, Comparison, SyncCount, SyncSeen, SyncSide, SyncState, SyncWay, SyncWish},
+    sync::{CompareBy, Comparison, SyncCount, SyncFilter, SyncSeen, SyncSide, SyncState, SyncWay, SyncWish},
     transfers::{GroupState, JobFilter, OnConflict, Options, Work},
 };
 use jiff::Zoned;
@@ -30,24 +30,25 @@ use super::{
     world::{World, bytes, write},
 };
 
-const UPDATE: SyncWish = SyncWish { way: SyncWay::Update, to_left: false, replace_newer: false, keep_removed: true };
-const MIRROR: SyncWish = SyncWish { way: SyncWay::Mirror, ..UPDATE };
-const BACK: SyncWish = SyncWish { to_left: true, ..MIRROR };
+pub(super) const UPDATE: SyncWish =
+    SyncWish { way: SyncWay::Update, to_left: false, replace_newer: false, keep_removed: true };
+pub(super) const MIRROR: SyncWish = SyncWish { way: SyncWay::Mirror, ..UPDATE };
+pub(super) const BACK: SyncWish = SyncWish { to_left: true, ..MIRROR };
 
 /// A folder of this computer, and one of the world's bucket.
-struct Pair<'a> {
-    world: &'a World,
-    folder: &'a Path,
-    prefix: &'a str,
+pub(super) struct Pair<'a> {
+    pub(super) world: &'a World,
+    pub(super) folder: &'a Path,
+    pub(super) prefix: &'a str,
 }
 
 impl Pair<'_> {
-    fn sides(&self) -> (SyncSide, SyncSide) {
+    pub(super) fn sides(&self) -> (SyncSide, SyncSide) {
         let bucket = SyncSide::Bucket { store: self.world.store.clone(), place: self.world.place(self.prefix) };
         (SyncSide::Folder(self.folder.to_owned()), bucket)
     }
 
-    async fn compared(&self) -> Arc<Comparison> {
+    pub(super) async fn compared(&self) -> Arc<Comparison> {
         let (left, right) = self.sides();
         compared(left, right, CompareBy::Time).await
     }
@@ -72,24 +73,29 @@ impl Pair<'_> {
     }
 }
 
-async fn compared(left: SyncSide, right: SyncSide, by: CompareBy) -> Arc<Comparison> {
-    let comparison = Arc::new(Comparison::new(left, right, by).unwrap());
+pub(super) async fn compared(left: SyncSide, right: SyncSide, by: CompareBy) -> Arc<Comparison> {
+    filtered(left, right, by, &SyncFilter::default()).await
+}
+
+pub(super) async fn filtered(left: SyncSide, right: SyncSide, by: CompareBy, filter: &SyncFilter) -> Arc<Comparison> {
+    let comparison = Arc::new(Comparison::new(left, right, by, filter).unwrap());
     comparison.run(|_| {}).await;
     let count = comparison.count();
     assert!(count.complete, "{count:?}");
     comparison
 }
 
-async fn begun(world: &World, comparison: &Comparison, wish: SyncWish) -> Result<GroupId, Fault> {
+pub(super) async fn begun(world: &World, comparison: &Comparison, wish: SyncWish) -> Result<GroupId, Fault> {
     let seen = SyncSeen::of(&comparison.plan(wish)?);
     let plan = comparison.begin(wish, &seen, true, &Zoned::now())?;
     Ok(world.add(Work::Sync(plan), OnConflict::Ask).await)
 }
 
-fn states(comparison: &Comparison) -> BTreeMap<String, SyncState> {
+pub(super) fn states(comparison: &Comparison) -> BTreeMap<String, SyncState> {
     use SyncState::*;
-    let all = [Same, OnlyLeft, OnlyRight, NewerLeft, NewerRight, Differs, Unclear, OtherName, Clash, Unread, BadName];
-    let rows = comparison.rows(&all, 0, usize::MAX).unwrap().rows;
+    let told = [Same, OnlyLeft, OnlyRight, NewerLeft, NewerRight, Differs];
+    let untold = [Unclear, OtherName, Clash, Unread, Unreadable, BadName, Filtered];
+    let rows = comparison.rows(&[&told[..], &untold[..]].concat(), 0, usize::MAX).unwrap().rows;
     rows.into_iter().map(|row| (row.name, row.state)).collect()
 }
 
@@ -246,7 +252,7 @@ async fn an_unplugged_or_empty_source_removes_nothing() {
     assert_eq!(begun(&world, &comparison, MIRROR).await.unwrap_err().code, "sync_source_empty");
     fs::remove_dir(&drive).unwrap();
     let (left, right) = pair.sides();
-    let comparison = Arc::new(Comparison::new(left, right, CompareBy::Time).unwrap());
+    let comparison = Arc::new(Comparison::new(left, right, CompareBy::Time, &SyncFilter::default()).unwrap());
     comparison.run(|_| {}).await;
     let count = comparison.count();
     assert_eq!((count.complete, count.fault.map(|fault| fault.code)), (false, Some("folder_gone")));
@@ -293,8 +299,11 @@ async fn random_trees_come_out_as_a_plain_copy_of_them_would() {
                 let path = entry.path();
                 if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
             }
+            // Each step is a minute later, whatever the clock of the computer does.
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + (round * 3 + step) * 60);
             here.iter().for_each(|(name, content): (&String, &String)| {
-                drop(write(folder.path(), name, content.clone().into_bytes()))
+                let path = write(folder.path(), name, content.clone().into_bytes());
+                fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
             });
             let wish = if random(2) == 0 { UPDATE } else { MIRROR };
             let after = reference(&here, &there, wish);

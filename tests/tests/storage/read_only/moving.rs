@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use engine::ids::GroupId;
 use engine::listing::Selected;
-use engine::sync::{CompareBy, Comparison, SyncSeen, SyncSide, SyncWay, SyncWish};
+use engine::sync::{CompareBy, Comparison, SyncFilter, SyncSeen, SyncSide, SyncWay, SyncWish};
 use engine::transfers::{
     Copies, GroupView, JobFilter, OnConflict, Options, Pacing, Request, SyncPlan, TransferTick, Transfers,
     UploadOptions, Wait, Work,
@@ -112,7 +112,8 @@ async fn synchronization(world: &World) -> SyncPlan {
     std::fs::create_dir(&source).unwrap();
     std::fs::write(source.join("one.txt"), "content").unwrap();
     let right = SyncSide::Bucket { store: world.looking.clone(), place: world.place("same/") };
-    let comparison = Arc::new(Comparison::new(SyncSide::Folder(source), right, CompareBy::Time).unwrap());
+    let comparison =
+        Arc::new(Comparison::new(SyncSide::Folder(source), right, CompareBy::Time, &SyncFilter::default()).unwrap());
     comparison.run(drop).await;
     let wish = SyncWish { way: SyncWay::Mirror, to_left: false, replace_newer: false, keep_removed: true };
     let seen = SyncSeen::of(&comparison.plan(wish).unwrap());

@@ -14,8 +14,10 @@ export const states: SyncState[] = [
   "other_name",
   "clash",
   "unread",
+  "unreadable",
   "bad_name",
   "same",
+  "filtered",
 ];
 
 const words = {
@@ -29,7 +31,9 @@ const words = {
   other_name: () => say("sync-state-other-name"),
   clash: () => say("sync-state-clash"),
   unread: () => say("sync-state-unread"),
+  unreadable: () => say("sync-state-unreadable"),
   bad_name: () => say("sync-state-bad-name"),
+  filtered: () => say("sync-state-filtered"),
 } satisfies Record<SyncState, () => string>;
 
 const reasons: Partial<Record<SyncState, () => string>> = {
@@ -37,6 +41,7 @@ const reasons: Partial<Record<SyncState, () => string>> = {
   other_name: () => say("sync-why-other-name"),
   clash: () => say("sync-why-clash"),
   unread: () => say("sync-why-unread"),
+  unreadable: () => say("sync-why-unreadable"),
   bad_name: () => say("sync-why-bad-name"),
 };
 
@@ -55,7 +60,10 @@ export const proofSaid = (proof: SyncProof): string => proofs[proof]();
 export const reasonSaid = (state: SyncState): string | undefined => reasons[state]?.();
 
 /** Nothing is ever done about it, so it cannot be taken out either. */
-export const isHeld = (state: SyncState): boolean => state === "same" || state in reasons;
+export const isHeld = (state: SyncState): boolean => isQuiet(state) || state in reasons;
+
+/** Shown only where it is asked for. */
+export const isQuiet = (state: SyncState): boolean => state === "same" || state === "filtered";
 
 export function tone(state: SyncState): Tone {
   if (state === "same") return "good";
@@ -83,8 +91,14 @@ export function planSaid(count: SyncCount): string[] {
   return [...(lines.length > 0 ? lines : [say("sync-plan-nothing")]), ...left];
 }
 
+/** That nothing differs; `filters`: among the files that a filter leaves. */
+export function sameSaid(count: number, filters: boolean): string {
+  if (count > 0) return say("sync-all-same", { count });
+  return say(filters ? "sync-none-left" : "sync-none");
+}
+
 /** How far a synchronization is. */
-export function runSaid({ files_done: done, files: count }: GroupView): {
+export function runSaid({ files_done: done, files: count }: Pick<GroupView, "files" | "files_done">): {
   words: string;
   value: number | null;
 } {

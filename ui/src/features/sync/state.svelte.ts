@@ -19,7 +19,7 @@ import type {
 import type { End } from "../backups/form.svelte";
 import type { Connections } from "../connect/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
-import { placeSaid, states } from "./say";
+import { isQuiet, placeSaid, states } from "./say";
 
 /** Rows that are read at a time. */
 const page = 100;
@@ -31,11 +31,14 @@ export class Comparing {
   chosen = $state.raw<ChosenPath | null>(null);
   other = $state.raw<End>({ connection: "", bucket: "", folder: "" });
   by = $state<CompareBy>("time");
+  /** What alone is compared, and what is left out: a pattern a line. */
+  include = $state("");
+  exclude = $state("");
   wish = $state.raw<SyncWish>({ way: "update", to_left: false, replace_newer: false, keep_removed: true });
   count = $state.raw<SyncProgress | null>(null);
   rows = $state.raw<SyncRow[]>([]);
   total = $state(0);
-  /** The one state that is shown; null is all but what is the same. */
+  /** The one state that is shown; null is all that differs. */
   only = $state.raw<SyncState | null>(null);
   plan = $state.raw<SyncCount | null>(null);
   /** The removal of many files is confirmed. */
@@ -72,6 +75,11 @@ export class Comparing {
     return right?.kind === "bucket" ? placeSaid(right.place) : (this.chosen?.names[0] ?? "");
   }
 
+  /** Not all files are compared. */
+  get filters(): boolean {
+    return `${this.include}${this.exclude}`.trim() !== "";
+  }
+
   /** The target is a folder of this computer. */
   get intoFolder(): boolean {
     return this.kind === "folder" && !this.wish.to_left;
@@ -79,7 +87,7 @@ export class Comparing {
 
   /** Files that were compared so far, and those of them that are the same. */
   get compared(): { all: number; same: number } {
-    const tallies = this.count?.tallies ?? [];
+    const tallies = this.count?.tallies.filter(({ state }) => state !== "filtered") ?? [];
     const all = tallies.reduce((sum, { files }) => sum + files, 0);
     return { all, same: tallies.find(({ state }) => state === "same")?.files ?? 0 };
   }
@@ -119,6 +127,7 @@ export class Comparing {
         left: { kind: "bucket", place: this.left },
         right,
         by: this.by,
+        filter: { include: this.include.split("\n"), exclude: this.exclude.split("\n") },
         ticks,
       });
       if (asked !== this.#asked || this.#closed) return this.#drop(comparison);
@@ -198,7 +207,7 @@ export class Comparing {
   async #read(start: number): Promise<void> {
     const comparison = this.#comparison;
     if (comparison === null) return;
-    const wanted = this.only ? [this.only] : states.filter((state) => state !== "same");
+    const wanted = this.only ? [this.only] : states.filter((state) => !isQuiet(state));
     const { rows, total } = await call("read_sync", { comparison, states: wanted, start, len: page });
     if (comparison !== this.#comparison) return;
     this.rows = start === 0 ? rows : [...this.rows, ...rows];

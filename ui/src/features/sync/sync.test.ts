@@ -5,7 +5,7 @@ import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { Drawn } from "../../drawn";
 import { layOut } from "../../lib/kit/laidout";
-import { planSaid, states } from "./say";
+import { planSaid, runSaid, states } from "./say";
 import { Comparing } from "./state.svelte";
 
 const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
@@ -78,6 +78,18 @@ describe("a comparison", () => {
     expect([comparing.after, comparing.group, files().all === files().same]).toEqual([true, null, true]);
   });
 
+  it("leaves out what its filter names, shows it where that is asked for, and does nothing about it", async () => {
+    fake.sync.folder.set("added.tmp", { size: 5, modified: 1 });
+    fake.sync.folder.set("added.txt", { size: 5, modified: 1 });
+    comparing.exclude = "*.tmp\n";
+    await compared();
+    expect(comparing.rows.map(({ name }) => name)).not.toContain("added.tmp");
+    await comparing.want({ to_left: true });
+    expect(comparing.plan?.add.files).toBe(1);
+    await comparing.show("filtered");
+    expect(comparing.rows.map(({ name }) => name)).toEqual(["added.tmp"]);
+  });
+
   it("is closed with its screen", async () => {
     await compared();
     comparing.close();
@@ -108,7 +120,11 @@ describe("a plan in words", () => {
       "Remove 1 file, 0 B",
       "2 files are newer in the target and stay.",
     ]);
-    expect(new Set(states).size).toBe(11);
+    expect(new Set(states).size).toBe(13);
+  });
+
+  it("counts what is removed as done, not as copied", () => {
+    expect(runSaid({ files: 2, files_done: 1 })).toEqual({ words: "Done: 1 of 2 files", value: 0.5 });
   });
 });
 

@@ -4148,6 +4148,19 @@ asks: boolean,
 refused: Fault | null, };
 
 /**
+ * Patterns as a person wrote them, one each; empty ones say nothing.
+ */
+export type SyncFilter = { 
+/**
+ * What alone counts; all does where there are none.
+ */
+include: Array<string>, 
+/**
+ * What is left out, of that too.
+ */
+exclude: Array<string>, };
+
+/**
  * Two places that are compared.
  */
 export type SyncId = string;
@@ -4201,7 +4214,7 @@ export type SyncSeen = { add: number, replace: number, remove: number, };
 /**
  * How a name stands in the two places.
  */
-export type SyncState = "same" | "only_left" | "only_right" | "newer_left" | "newer_right" | "differs" | "unclear" | "other_name" | "clash" | "unread" | "bad_name";
+export type SyncState = "same" | "only_left" | "only_right" | "newer_left" | "newer_right" | "differs" | "unclear" | "other_name" | "clash" | "unread" | "unreadable" | "bad_name" | "filtered";
 
 /**
  * Files, and their bytes.
@@ -4941,7 +4954,7 @@ export interface Commands {
   /** Why a login was refused: reads what has a say, and says which of it said no. */
   look_into_refusal: { args: { connection: ConnectionId; refusal: Refusal }; result: Refusal };
   /** Compares two places; changes nothing. */
-  compare_places: { args: { left: SyncPlace; right: SyncPlace; by: CompareBy; ticks: Stream<SyncProgress> }; result: SyncId };
+  compare_places: { args: { left: SyncPlace; right: SyncPlace; by: CompareBy; filter: SyncFilter; ticks: Stream<SyncProgress> }; result: SyncId };
   /** A window of what was compared so far, of the rows in these states; 500 at most. */
   read_sync: { args: { comparison: SyncId; states: Array<SyncState>; start: number; len: number }; result: SyncRows };
   /** Leaves rows out of what is planned, or takes them in again. */

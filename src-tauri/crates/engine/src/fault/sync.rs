@@ -28,6 +28,30 @@ pub fn not_text(count: u64) -> Fault {
     Fault::told("sync_not_text", say!(faults::SyncNotText, count))
 }
 
+/// Both places are in one bucket, under two names, and one is within the other.
+#[must_use]
+pub fn one_bucket() -> Fault {
+    Fault::told("sync_one_bucket", say!(faults::SyncOneBucket))
+}
+
+/// Nothing proves that the two places are in two buckets.
+#[must_use]
+pub fn maybe_one_bucket() -> Fault {
+    Fault::told("sync_maybe_one_bucket", say!(faults::SyncMaybeOneBucket)).retry(true)
+}
+
+/// A pattern of a filter that cannot be read.
+#[must_use]
+pub fn bad_pattern(pattern: &str) -> Fault {
+    Fault::told("sync_bad_pattern", say!(faults::SyncBadPattern, pattern))
+}
+
+/// A filter has more patterns than `most`.
+#[must_use]
+pub fn too_many_patterns(most: u64) -> Fault {
+    Fault::told("sync_too_many_patterns", say!(faults::SyncTooManyPatterns, most))
+}
+
 /// One side of a file is not what was compared: nothing was done about it.
 #[must_use]
 pub fn changed_since(name: &str) -> Fault {

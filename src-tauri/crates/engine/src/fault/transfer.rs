@@ -149,6 +149,12 @@ pub fn list_not_kept(error: &io::Error) -> Fault {
     Fault::told("list_not_kept", say!(faults::ListNotKept)).details(error.to_string()).retry(true)
 }
 
+/// What the journal keeps for a transfer that is not planned to its end does not come back whole.
+#[must_use]
+pub fn list_lost() -> Fault {
+    Fault::told("list_lost", say!(faults::ListLost))
+}
+
 /// The connection of a transfer was edited and leads to another server, or may lead to other
 /// buckets of the same one.
 #[must_use]

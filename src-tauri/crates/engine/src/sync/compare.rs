@@ -21,6 +21,7 @@ use ts_rs::TS;
 
 use super::{
     file::{Broken, Hand, NamedFile},
+    filter::{NameFilter, SyncFilter},
     judge::{self, CompareBy, Judged, SyncProof, SyncState},
     pairs::{self, Apart, Aparts, Pair},
     rows::{Row, RowList, SyncRows},
@@ -62,6 +63,7 @@ pub struct Comparison {
     pub(super) left: SyncSide,
     pub(super) right: SyncSide,
     by: CompareBy,
+    filter: NameFilter,
     found: Mutex<RowsSoFar>,
 }
 
@@ -86,8 +88,9 @@ impl Comparison {
     /// Two places to be compared.
     ///
     /// # Errors
-    /// They are one place, or one is within the other; or both are folders of this computer.
-    pub fn new(left: SyncSide, right: SyncSide, by: CompareBy) -> Result<Self, Fault> {
+    /// They are one place, or one is within the other; both are folders of this computer; or the
+    /// filter has a pattern that cannot be read.
+    pub fn new(left: SyncSide, right: SyncSide, by: CompareBy, filter: &SyncFilter) -> Result<Self, Fault> {
         if left.is_folder() && right.is_folder() {
             return Err(fault::sync::two_folders());
         }
@@ -95,7 +98,7 @@ impl Comparison {
             return Err(fault::sync::same_place());
         }
         let found = RowsSoFar { rows: RowList::new()?, complete: false, fault: None };
-        Ok(Self { left, right, by, found: Mutex::new(found) })
+        Ok(Self { left, right, by, filter: NameFilter::of(filter)?, found: Mutex::new(found) })
     }
 
     /// Compares; `sink` sees how far it is at most ten times a second and at the end. What it comes
@@ -152,7 +155,9 @@ impl Comparison {
 
     fn judged(&self, numbered: Numbered) -> BoxFuture<'_, Result<(Numbered, Judged), Ended>> {
         let judged = async move {
+            let sides = [numbered.pair.left.as_ref(), numbered.pair.right.as_ref()];
             let judged = match numbered.apart {
+                _ if self.filter.leaves_out(sides) => Ok((SyncState::Filtered, SyncProof::Name)),
                 Some(apart) => Ok((apart.into(), SyncProof::Name)),
                 None => judge::judge(&self.left, &self.right, &numbered.pair, self.by).await,
             };

@@ -61,8 +61,12 @@ pub enum SyncState {
     Clash,
     /// Its folder could not be read on one side.
     Unread,
+    /// The file of this computer could not be read, so that its bytes are unknown.
+    Unreadable,
     /// This computer can have no file of that name.
     BadName,
+    /// A filter leaves it out: it was not compared, and stays as it is on both sides.
+    Filtered,
 }
 
 /// What a state was found by.
@@ -180,16 +184,21 @@ async fn file_and_object(
     if exact && !small {
         return Ok((SyncState::Same, SyncProof::Time));
     }
-    let sum = match store.hasher(&at, &head).await {
-        Some(hasher) => sum_of(path.clone(), hasher).await,
-        None => None,
+    let (sum, unreadable) = match store.hasher(&at, &head).await {
+        Some(hasher) => {
+            let sum = sum_of(path.clone(), hasher).await;
+            (sum.clone(), sum.is_none())
+        }
+        None => (None, false),
     };
+    let unknown = (SyncState::Unreadable, SyncProof::Size);
     match sum.as_ref().and_then(|sum| head.agrees(sum)) {
         Some(agrees) => Ok((if agrees { SyncState::Same } else { newer }, proof_of(&head))),
+        None if by == CompareBy::Checksum && unreadable => Ok(unknown),
         None if by == CompareBy::Checksum => {
             let theirs = store.get(&at, Get::default()).await?.sum().await?;
-            let ours = sum_of(path, Hasher::new(theirs.algorithm)).await;
-            Ok((if ours.as_ref() == Some(&theirs) { SyncState::Same } else { newer }, SyncProof::Bytes))
+            let Some(ours) = sum_of(path, Hasher::new(theirs.algorithm)).await else { return Ok(unknown) };
+            Ok((if ours == theirs { SyncState::Same } else { newer }, SyncProof::Bytes))
         }
         // Downloads get the object's own time where no other was kept with it.
         None if time.is_some()
@@ -197,6 +206,7 @@ async fn file_and_object(
         {
             Ok((SyncState::Same, SyncProof::Time))
         }
+        None if unreadable => Ok(unknown),
         None if head.written.is_some() => Ok((newer, SyncProof::Time)),
         None => Ok((SyncState::Unclear, SyncProof::Size)),
     }

@@ -7,6 +7,7 @@
 
 mod compare;
 mod file;
+mod filter;
 mod judge;
 mod open;
 mod pairs;
@@ -17,6 +18,7 @@ mod walk;
 
 pub use self::{
     compare::{Comparison, SyncProgress, SyncTally},
+    filter::SyncFilter,
     judge::{CompareBy, SyncProof, SyncState},
     open::SyncComparisons,
     plan::{SyncCount, SyncSeen, SyncSum, SyncWay, SyncWish},

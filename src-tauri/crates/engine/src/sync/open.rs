@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     compare::{Comparison, SyncProgress},
+    filter::SyncFilter,
     judge::CompareBy,
     side::SyncSide,
 };
@@ -36,9 +37,10 @@ impl SyncComparisons {
         left: SyncSide,
         right: SyncSide,
         by: CompareBy,
+        filter: &SyncFilter,
         sink: impl Fn(SyncProgress) + Send + Sync + 'static,
     ) -> Result<SyncId, Fault> {
-        let comparison = Arc::new(Comparison::new(left, right, by)?);
+        let comparison = Arc::new(Comparison::new(left, right, by, filter)?);
         let (id, own) = (SyncId::fresh(), Arc::clone(&comparison));
         let running = Background::begin(async move { own.run(sink).await });
         self.open().insert(id.clone(), (comparison, running));

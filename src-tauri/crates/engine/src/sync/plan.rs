@@ -97,16 +97,15 @@ enum Deed {
 fn deed(state: SyncState, wish: SyncWish) -> Deed {
     use SyncState::{NewerLeft, NewerRight, OnlyLeft, OnlyRight};
     match (state, wish.to_left) {
-        (SyncState::Same, _) => Deed::Nothing,
+        (SyncState::Same | SyncState::Filtered, _) => Deed::Nothing,
         (SyncState::Differs, _) | (NewerLeft, false) | (NewerRight, true) => Deed::Replace,
         (OnlyLeft, false) | (OnlyRight, true) => Deed::Add,
         (OnlyLeft, true) | (OnlyRight, false) if wish.way == SyncWay::Mirror => Deed::Remove,
         (OnlyLeft, true) | (OnlyRight, false) => Deed::Nothing,
         (NewerLeft, true) | (NewerRight, false) if wish.replace_newer => Deed::Replace,
         (NewerLeft, true) | (NewerRight, false) => Deed::Spare,
-        (SyncState::Unclear | SyncState::OtherName | SyncState::Clash | SyncState::Unread | SyncState::BadName, _) => {
-            Deed::Hold
-        }
+        (SyncState::Unclear | SyncState::OtherName | SyncState::Clash | SyncState::BadName, _) => Deed::Hold,
+        (SyncState::Unread | SyncState::Unreadable, _) => Deed::Hold,
     }
 }
 
@@ -126,6 +125,10 @@ impl RowsSoFar {
         let (mut sources, mut targets, mut unread) = (0_u64, 0_u64, false);
         for at in 0..self.rows.len() {
             let (row, state) = self.rows.read(at)?;
+            // It is in neither place, as far as guards are concerned.
+            if state == SyncState::Filtered {
+                continue;
+            }
             let (_, from, over) = row.turned(wish);
             sources += u64::from(from.is_some());
             targets += u64::from(over.is_some());
@@ -266,7 +269,13 @@ fn route(source: &SyncSide, target: &SyncSide) -> Result<SyncRoute, Fault> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{super::judge::SyncProof, *};
+    use super::{
+        super::{
+            filter::SyncFilter,
+            judge::{CompareBy, SyncProof},
+        },
+        *,
+    };
 
     const WISH: SyncWish = SyncWish { way: SyncWay::Update, to_left: false, replace_newer: false, keep_removed: true };
     const MIRROR: SyncWish = SyncWish { way: SyncWay::Mirror, ..WISH };
@@ -278,7 +287,7 @@ mod tests {
         let access = store::Access { endpoint, ..store::Access::to(store::provider("other").unwrap()) };
         let store = store.or_else(|_| store::Store::open(access)).unwrap();
         let (left, right) = (SyncSide::Folder("/x".into()), SyncSide::Bucket { store, place });
-        let all = Comparison::new(left, right, super::super::judge::CompareBy::Time).unwrap();
+        let all = Comparison::new(left, right, CompareBy::Time, &SyncFilter::default()).unwrap();
         for (at, state) in rows.into_iter().enumerate() {
             let seen = || Some(FileSeen { size: 10, ..FileSeen::default() });
             let (left, right) = match state {
@@ -295,7 +304,7 @@ mod tests {
 
     fn all() -> Comparison {
         use SyncState::*;
-        compared([Same, OnlyLeft, OnlyRight, NewerLeft, NewerRight, Differs, Unclear, OtherName, Clash, BadName])
+        compared([Same, OnlyLeft, OnlyRight, NewerLeft, NewerRight, Differs, Unclear, OtherName, Unreadable, BadName])
     }
 
     #[test]
@@ -326,6 +335,15 @@ mod tests {
         assert_eq!((code(&unread, MIRROR), code(&unread, WISH)), (Some("sync_unread"), None));
         let seen = SyncSeen::of(&empty.plan(MIRROR).unwrap());
         assert_eq!(empty.begin(MIRROR, &seen, true, &Zoned::default()).err().unwrap().code, "sync_source_empty");
+    }
+
+    #[test]
+    fn what_a_filter_leaves_out_is_not_there_for_any_guard() {
+        use SyncState::{Filtered, OnlyRight, Same};
+        let code = |comparison: &Comparison| comparison.plan(MIRROR).unwrap().refused.map(|fault| fault.code);
+        assert_eq!(code(&compared([Filtered, OnlyRight])), Some("sync_source_empty"));
+        let count = compared([Filtered, Filtered, Same, OnlyRight]).plan(MIRROR).unwrap();
+        assert_eq!((count.remove.files, count.asks, count.held, count.left_out), (1, true, 0, 0), "one of two");
     }
 
     #[test]

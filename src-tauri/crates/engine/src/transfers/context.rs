@@ -114,8 +114,6 @@ pub(super) struct Load {
     pub(super) all: u32,
     /// Those of them that failed, were stopped or were left out.
     pub(super) undone: u32,
-    /// Those that failed or were stopped.
-    pub(super) failed: u32,
     /// So much failed that nothing more is begun.
     pub(super) gave_up: bool,
     /// All that the plan found is in it.
@@ -160,13 +158,16 @@ impl Plan {
         if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
     }
 
-    /// Waits until all jobs that the plan found are at their end; how many of them failed or were
-    /// stopped.
-    pub(super) async fn is_done(&self) -> u64 {
+    /// Waits until all jobs that the plan found are at their end.
+    ///
+    /// # Errors
+    /// So many failed that the others were not begun.
+    pub(super) async fn is_done(&self) -> Result<(), Fault> {
         let mut load = self.load.subscribe();
         // The sender lives as long as this.
         let done = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
-        done.map_or(0, |load| u64::from(load.failed))
+        let gave_up = done.is_ok_and(|load| load.gave_up);
+        if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
     }
 }
 

@@ -20,6 +20,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::safe::folded;
+use crate::at::Place;
 
 /// What two addresses name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +105,26 @@ pub(crate) async fn by_note(copy: Seen<'_>, original: Seen<'_>) -> Result<Identi
     let seen = look(copy.store, &note, original.store, &there).await;
     remove(copy.store, &note).await;
     seen
+}
+
+/// What two folders hold of one another, in whatever names of buckets and spellings: the same where
+/// they are of one bucket and the one is within the other. Folders of one spelling need no note:
+/// what would go from the one is looked for under the same key in the other.
+pub(crate) async fn of_folders(
+    (target, to): (&Store, &Place),
+    (source, from): (&Store, &Place),
+) -> Result<Identity, StoreError> {
+    if from.prefix == to.prefix {
+        return Ok(Identity::Different);
+    }
+    let (there, here) = match (below(&from.prefix, &to.prefix), below(&to.prefix, &from.prefix)) {
+        (Some(below), _) => (to.prefix.clone(), format!("{}{below}", from.prefix)),
+        (None, Some(below)) => (format!("{}{below}", to.prefix), from.prefix.clone()),
+        (None, None) => return Ok(Identity::Different),
+    };
+    let beside = |bucket: &str, folder: &str| ObjectAt::new(bucket, format!("{folder}file"));
+    let (copy, original) = (beside(&to.bucket, &there), beside(&from.bucket, &here));
+    by_note(Seen { store: target, at: &copy }, Seen { store: source, at: &original }).await
 }
 
 async fn look(copy: &Store, note: &ObjectAt, original: &Store, there: &ObjectAt) -> Result<Identity, StoreError> {

@@ -291,9 +291,8 @@ impl Owner {
         let (Some(group), Some(context)) = (self.queue.group(id), self.contexts.get(id)) else { return };
         let tally = group.tally();
         let (all, left) = (tally.all(), tally.all() - tally.ended());
-        let failed = tally.of(Stage::Failed) + tally.of(Stage::Cancelled);
-        let undone = failed + tally.of(Stage::Skipped);
-        let load = Load { left, all, undone, failed, gave_up: group.gave_up(), found: group.awaits() };
+        let undone = tally.of(Stage::Failed) + tally.of(Stage::Cancelled) + tally.of(Stage::Skipped);
+        let load = Load { left, all, undone, gave_up: group.gave_up(), found: group.awaits() };
         context.plan.tell(load);
     }
 

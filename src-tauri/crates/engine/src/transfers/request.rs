@@ -7,7 +7,7 @@ use store::Store;
 use words::Words;
 
 use super::plan::{
-    CopyPlan, LocalPlan, Picked, Planner, RemotePlan,
+    CopyPlan, FoundGroup, LocalPlan, Picked, Planner, RemotePlan,
     archived::ArchivedPlan,
     awaited::ArchivedFiles,
     change::{ChangePlan, Changing},
@@ -219,6 +219,14 @@ impl Work {
         }
     }
 
+    /// How many rows the journal keeps for its plan.
+    fn rows(&self) -> usize {
+        match self {
+            Self::Sync(plan) => plan.steps(),
+            work => work.picked().into_iter().flatten().count(),
+        }
+    }
+
     /// What is to be different about files that stay where they are.
     fn edits(&self) -> Option<Arc<PropertyEdits>> {
         let Self::Change(plan) = self else { return None };
@@ -253,20 +261,6 @@ pub struct Request {
     pub on_conflict: OnConflict,
     /// How what is stored is kept.
     pub upload_options: UploadOptions,
-}
-
-/// The ID of the group, and what was picked for it, which a new group keeps in the journal if it
-/// `lasts`.
-fn begun(picked: Option<&Choice>, lasts: bool, id: Option<GroupId>, journal: &Journal) -> (GroupId, Picked) {
-    if let Some(id) = id {
-        let picked = Picked::Journaled { journal: journal.clone(), group: id.clone(), at: 0 };
-        return (id, picked);
-    }
-    let id = GroupId::fresh();
-    if let Some(picked) = picked.filter(|_| lasts) {
-        journal.pick(&id, picked);
-    }
-    (id, Picked::from(&picked.cloned().unwrap_or_default()))
 }
 
 /// What work comes to: its kind and title, the login, where it happens, and its plan.
@@ -327,26 +321,30 @@ fn lock(LockPlan { store, wanted, title, .. }: LockPlan, picked: Picked) -> Open
     (TransferKind::Lock, title, store, place, None, None, plan)
 }
 
-fn sync(plan: SyncPlan, id: &GroupId, journal: &Journal, originals: &mut Option<Originals>) -> Opened {
+fn sync(plan: SyncPlan, (id, rows): (&GroupId, usize), journal: &Journal, originals: &mut Option<Originals>) -> Opened {
     let (kind, title) = (TransferKind::Sync, plan.route.title());
-    let steps = Planner::Sync(Box::new(SyncSteps::new(journal.clone(), id.clone(), plan.list)));
+    let steps = Planner::Sync(Box::new(SyncSteps::new(journal.clone(), id.clone(), &plan.route, rows)));
+    if let Some(list) = plan.list {
+        journal.list(id, list);
+    }
     let (store, place, to, root, others) = plan.route.ends();
     *originals = others.map(Originals::beside);
     (kind, title, store, place, to, root, steps)
 }
 
-/// A new group and what its jobs will share. `id`: of a group that the journal had, with what was
-/// picked for it.
+/// A new group and what its jobs will share. `found`: the journal has it, with what was picked for
+/// it.
 pub(crate) fn open(
     work: Work,
     mut on_conflict: OnConflict,
-    id: Option<GroupId>,
+    found: Option<FoundGroup>,
     journal: Journal,
     copy_sizes: CopySizes,
     throttle: Arc<Throttle>,
 ) -> (Group, Context) {
     let (kept, servers, edits) = (work.kept(), Servers::of(work.servers()), work.edits());
-    let (id, picked) = begun(work.picked(), kept.is_some(), id, &journal);
+    let rows = found.as_ref().map_or_else(|| work.rows(), |(_, rows)| *rows);
+    let (id, picked) = Picked::begun(work.picked(), kept.is_some(), found, &journal);
     let (mut originals, mut left, mut strip) = (None, None, None);
     let (kind, title, store, place, to, root, planner) = match work {
         Work::Upload { store, paths, to } => upload(store, paths, to),
@@ -358,7 +356,7 @@ pub(crate) fn open(
             on_conflict = OnConflict::Replace;
             restore(plan, picked, &mut originals)
         }
-        Work::Sync(plan) => sync(plan, &id, &journal, &mut originals),
+        Work::Sync(plan) => sync(plan, (&id, rows), &journal, &mut originals),
         Work::RestoreArchived(plan) => restore_archived(plan, picked),
         Work::Lock(plan) => lock(plan, picked),
         Work::UndoDelete { store, place, group } => undo_delete(store, place, group.as_ref(), &id, &journal),
@@ -369,13 +367,12 @@ pub(crate) fn open(
             originals = Some(Originals::of(store.clone(), &copies));
             let Copies { from, to, .. } = copies;
             let plan = CopyPlan::new(store, from.bucket.clone(), aim, picked);
-            strip = Some(from.prefix.len());
-            left = leave.then_some(from);
+            (strip, left) = (Some(from.prefix.len()), leave.then_some(from));
             (kind, title, target, to.clone(), Some(to), None, Planner::Copy(Box::new(plan)))
         }
     };
     let mut group = Group::new(id, kind, title, to, strip.unwrap_or(place.prefix.len()));
-    (group.from, group.on_conflict, group.work, group.servers) = (left, on_conflict, kept, servers);
+    (group.from, group.on_conflict, group.work, group.servers, group.rows) = (left, on_conflict, kept, servers, rows);
     (
         group,
         Context {

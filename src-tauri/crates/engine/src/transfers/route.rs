@@ -12,6 +12,7 @@ use crate::at::Place;
 type Others = (Store, Place, bool);
 
 /// Where from and where to, with the logins.
+#[derive(Clone)]
 pub enum SyncRoute {
     /// A folder of this computer to a bucket.
     Up {

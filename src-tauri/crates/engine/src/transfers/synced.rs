@@ -90,17 +90,17 @@ async fn absent(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
 
 async fn delete(one: Try<'_>, task: &Task, step: &SyncStep) -> Result<(), Outcome> {
     let (store, at) = (&one.context.store, one.context.at(&task.key));
-    match store.head(&at).await {
+    let head = match store.head(&at).await {
         // An earlier try deleted it, or somebody else did.
         Err(error) if error.kind == Kind::NoSuchKey => return Ok(()),
-        head => {
-            let head = head.map_err(|error| Outcome::refused(&error))?;
-            if !step.has_target(Some(&head)) {
-                return Err(changed(&task.key));
-            }
-        }
+        head => head.map_err(|error| Outcome::refused(&error))?,
+    };
+    if !step.has_target(Some(&head)) {
+        return Err(changed(&task.key));
     }
-    match store.delete(&at).await {
+    match store.delete_if(&at, head.etag.as_deref()).await {
+        // Gone, where the answer of the first request was lost; or another by now.
+        Err(error) if error.kind == Kind::PreconditionFailed => absent(store, &at).await,
         Err(error) if error.kind != Kind::NoSuchKey => Err(Outcome::refused(&error)),
         _ => Ok(()),
     }

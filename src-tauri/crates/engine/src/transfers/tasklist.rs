@@ -15,11 +15,15 @@ const TASKS_A_STEP: usize = 1_000;
 const MOST: usize = 64 << 20;
 
 /// Tasks that are being counted.
-pub(super) struct Listing(BufWriter<File>);
+pub(super) struct Listing {
+    file: BufWriter<File>,
+    tasks: usize,
+}
 
 impl Listing {
     pub(super) fn new() -> Result<Self, Fault> {
-        tempfile::tempfile().map(|file| Self(BufWriter::new(file))).map_err(|error| list_not_kept(&error))
+        let file = tempfile::tempfile().map_err(|error| list_not_kept(&error))?;
+        Ok(Self { file: BufWriter::new(file), tasks: 0 })
     }
 
     /// Keeps a task. Blocks for at most a page of keys, into the system's own cache.
@@ -27,28 +31,41 @@ impl Listing {
         let mut write = || {
             let task = serde_json::to_vec(task)?;
             let len = u32::try_from(task.len()).map_err(io::Error::other)?;
-            self.0.write_all(&len.to_le_bytes())?;
-            self.0.write_all(&task)
+            self.file.write_all(&len.to_le_bytes())?;
+            self.file.write_all(&task)
         };
-        write().map_err(|error| list_not_kept(&error))
+        write().map_err(|error| list_not_kept(&error))?;
+        self.tasks += 1;
+        Ok(())
     }
 
     pub(super) fn end(self) -> Result<TaskList, Fault> {
-        let rewound = self.0.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
+        let rewound = self.file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
             file.rewind()?;
-            Ok(TaskList(BufReader::new(file)))
+            Ok(TaskList { file: BufReader::new(file), tasks: self.tasks, read: 0 })
         });
         rewound.map_err(|error| list_not_kept(&error))
     }
 }
 
 /// Counted tasks, read in order: length (4 bytes), task.
-pub(super) struct TaskList(BufReader<File>);
+pub(super) struct TaskList {
+    file: BufReader<File>,
+    tasks: usize,
+    /// So many of them were read.
+    read: usize,
+}
 
 impl TaskList {
+    /// How many there are, read or not.
+    pub(super) fn len(&self) -> usize {
+        self.tasks
+    }
+
     /// Begins again with the first.
     pub(super) fn rewind(&mut self) -> io::Result<()> {
-        self.0.rewind()
+        self.read = 0;
+        self.file.rewind()
     }
 
     /// The next tasks; none at the end.
@@ -63,19 +80,20 @@ impl TaskList {
         Ok(Some(tasks).filter(|tasks| !tasks.is_empty()))
     }
 
-    /// The next task; none at the end.
+    /// The next task; none at the end, which is behind as many as were counted.
     pub(super) fn read(&mut self) -> io::Result<Option<Task>> {
-        let mut len = [0; 4];
-        match self.0.read_exact(&mut len) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            read => read?,
+        if self.read == self.tasks {
+            return Ok(None);
         }
+        let mut len = [0; 4];
+        self.file.read_exact(&mut len)?;
         let len = u32::from_le_bytes(len) as usize;
         if len > MOST {
             return Err(io::ErrorKind::InvalidData.into());
         }
         let mut task = vec![0; len];
-        self.0.read_exact(&mut task)?;
+        self.file.read_exact(&mut task)?;
+        self.read += 1;
         Ok(Some(serde_json::from_slice(&task)?))
     }
 }
@@ -99,5 +117,16 @@ mod tests {
         assert_eq!((first.len(), &first[2]), (1_000, &task(2)));
         assert_eq!(list.next().unwrap(), Some(vec![task(1_000)]));
         assert_eq!(list.next().unwrap(), None);
+    }
+
+    #[test]
+    fn a_list_that_lost_its_end_is_no_shorter_one() {
+        let mut counted = Listing::new().unwrap();
+        let task = || Task { key: "k".into(), bytes: 1, action: Action::Delete };
+        (0..3).for_each(|_| counted.add(&task()).unwrap());
+        let mut list = counted.end().unwrap();
+        let file = list.file.get_ref();
+        file.set_len(file.metadata().unwrap().len() / 3 * 2).unwrap();
+        assert_eq!(list.next().unwrap_err().code, "list_not_kept");
     }
 }

@@ -81,7 +81,11 @@ pub(super) enum ThenWork {
         /// What that group is called.
         title: Words,
     },
-    Copy(Box<Copies>),
+    Copy {
+        copies: Box<Copies>,
+        /// Those that it was chosen for, as the group's [`Servers`](super::servers::Servers).
+        servers: Vec<String>,
+    },
 }
 
 /// Versions that are to be locked otherwise: they are kept beside this, by their ids.

@@ -2,7 +2,7 @@
  * Comparisons in memory: a folder of the made-up world beside a made-up folder of this computer or
  * another of the world's, as Rust does it by size alone.
  */
-import type { Commands, SyncCount, SyncRow, SyncState, SyncWish } from "../contract";
+import type { Commands, SyncCount, SyncFilter, SyncRow, SyncState, SyncWish } from "../contract";
 import type { Clock } from "./clock";
 import { gone, refuse } from "./faults";
 import { told } from "./told";
@@ -22,12 +22,23 @@ interface Compared {
 /** What a wish does about a state; the rest is as Rust has it. */
 function deedOf(state: SyncState, { to_left, way, replace_newer }: SyncWish): Deed {
   const turned = (one: SyncState, other: SyncState) => state === (to_left ? other : one);
-  if (state === "same") return "none";
+  if (state === "same" || state === "filtered") return "none";
   if (state === "differs" || turned("newer_left", "newer_right")) return "replace";
   if (turned("newer_right", "newer_left")) return replace_newer ? "replace" : "newer";
   if (turned("only_left", "only_right")) return "add";
   if (turned("only_right", "only_left")) return way === "mirror" ? "remove" : "none";
   return "held";
+}
+
+/** Whether a filter leaves a name out, by patterns such as `*.txt` and `folder/` alone. */
+function filtered(name: string, { include, exclude }: SyncFilter): boolean {
+  const matches = (pattern: string) => {
+    const body = pattern.replace(/^\/|\/$/g, "").replace(/[.+^${}()|[\]\\]/g, "\\$&");
+    return new RegExp(`(^|/)${body.replaceAll("*", "[^/]*")}(/|$)`).test(name);
+  };
+  const any = (patterns: string[]) => patterns.some((pattern) => pattern.trim() && matches(pattern.trim()));
+  const some = include.some((pattern) => pattern.trim());
+  return any(exclude) || (some && !any(include));
 }
 
 export class FakeSync {
@@ -43,7 +54,7 @@ export class FakeSync {
     [this.#world, this.#clock, this.#transfers] = [world, clock, transfers];
   }
 
-  compare({ left, right, ticks }: Args<"compare_places">): string {
+  compare({ left, right, filter, ticks }: Args<"compare_places">): string {
     const id = `comparison-${this.#next++}`;
     const [one, other] = [this.#files(left), this.#files(right)];
     const names = [...new Set([...one.keys(), ...other.keys()])].sort();
@@ -51,7 +62,8 @@ export class FakeSync {
       const [first, second] = [one.get(name) ?? null, other.get(name) ?? null];
       const apart = (first?.modified ?? 0) - (second?.modified ?? 0);
       let state: SyncState = "same";
-      if (!second) state = "only_left";
+      if (filtered(name, filter)) state = "filtered";
+      else if (!second) state = "only_left";
       else if (!first) state = "only_right";
       else if (first.size !== second.size) state = apart > 0 ? "newer_left" : "newer_right";
       const proof = first && second ? ("size" as const) : ("name" as const);

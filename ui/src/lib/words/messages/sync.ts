@@ -20,6 +20,12 @@ export type SyncMessages = {
   "sync-by-checksum": {};
   "sync-by-time-help": {};
   "sync-by-checksum-help": {};
+  "sync-filters": {};
+  "sync-filters-help": {};
+  "sync-include-only": {};
+  "sync-include-example": {};
+  "sync-exclude": {};
+  "sync-exclude-example": {};
   "sync-lacking": {};
   "sync-what": {};
   "sync-comparing": { count: number };
@@ -27,6 +33,7 @@ export type SyncMessages = {
   "sync-all-same": { count: number };
   "sync-still-differ": { count: number };
   "sync-none": {};
+  "sync-none-left": {};
   "sync-rows": {};
   "sync-filter": {};
   "sync-more-button": { count: string | number };
@@ -40,11 +47,14 @@ export type SyncMessages = {
   "sync-state-other-name": {};
   "sync-state-clash": {};
   "sync-state-unread": {};
+  "sync-state-unreadable": {};
   "sync-state-bad-name": {};
+  "sync-state-filtered": {};
   "sync-why-unclear": {};
   "sync-why-other-name": {};
   "sync-why-clash": {};
   "sync-why-unread": {};
+  "sync-why-unreadable": {};
   "sync-why-bad-name": {};
   "sync-proof-name": {};
   "sync-proof-size": {};

@@ -226,17 +226,27 @@ async fn with_sums(store: &Store, at: &ObjectAt, sums: &Sums, downloads: bool) -
         return Ok((Compared::Unclear, say!(files::CompareWhySeveral)));
     }
     let head = store.head(at).await.map_err(|error| fault::from_store(&error))?;
-    let told: Vec<_> = sums.iter().filter_map(|sum| Some((head.agrees(sum)?, sum.algorithm))).collect();
-    // One that differs is enough, whatever else agrees.
-    if let Some((same, algorithm)) = told.iter().min_by_key(|(same, _)| *same) {
-        return Ok(by_sum(*same, *algorithm));
+    let (mut told, mut untold) = (None, Vec::new());
+    for sum in sums.iter() {
+        match head.agrees(sum) {
+            // One that differs is enough, whatever else agrees.
+            Some(false) => return Ok(by_sum(false, sum.algorithm)),
+            Some(true) => told = Some(sum.algorithm),
+            None => untold.push(sum),
+        }
     }
-    let Some(sum) = sums.strongest() else {
-        return Err(fault::defect("a list without sums"));
-    };
-    match downloads {
-        true => Ok(by_bytes(download(store, at, &head, sum.algorithm).await? == *sum)),
-        false => Ok((Compared::Unclear, say!(files::CompareWhyOther, algorithm = named(sum.algorithm)))),
+    if downloads && !untold.is_empty() {
+        for sum in untold {
+            if download(store, at, &head, sum.algorithm).await? != *sum {
+                return Ok(by_bytes(false));
+            }
+        }
+        return Ok(by_bytes(true));
+    }
+    match (told, sums.strongest()) {
+        (Some(algorithm), _) => Ok(by_sum(true, algorithm)),
+        (None, Some(sum)) => Ok((Compared::Unclear, say!(files::CompareWhyOther, algorithm = named(sum.algorithm)))),
+        (None, None) => Err(fault::defect("a list without sums")),
     }
 }
 

@@ -297,11 +297,11 @@ async fn leave(
         Identity::Different => {}
     }
     // Finding out takes its time, and whoever wrote there meanwhile must not lose it.
-    if !unchanged || known.is_none() && !original.is_unchanged().await? {
+    if !unchanged || known.is_none() && !original.is_unchanged().await? || !remove(original).await? {
         one.ledger.clear();
         return Err(Outcome::failed(fault::transfer::original_changed(&original.at.key)));
     }
-    remove(&original.store, &original.at).await
+    Ok(())
 }
 
 /// Whether original and copy are two objects.
@@ -322,10 +322,18 @@ async fn identity_of(
     by_note(one, originals, original, &copied.at).await
 }
 
-async fn remove(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
-    match store.delete(at).await {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind == Kind::NoSuchKey => Ok(()),
+/// Deletes the original; false where its server says that it is another by now.
+async fn remove(original: &Original) -> Result<bool, Outcome> {
+    let Original { store, at, head, .. } = original;
+    let mut deleted = store.delete_if(at, head.etag.as_deref()).await;
+    let unmet = deleted.as_ref().is_err_and(|error| error.kind == Kind::PreconditionFailed);
+    if unmet {
+        // Gone, where the answer of the first request was lost.
+        deleted = store.head(at).await.map(drop);
+    }
+    match deleted {
+        Ok(()) => Ok(!unmet),
+        Err(error) if error.kind == Kind::NoSuchKey => Ok(true),
         Err(error) => Err(Outcome::refused(&error)),
     }
 }

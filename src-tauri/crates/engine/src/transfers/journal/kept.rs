@@ -51,6 +51,8 @@ struct KeptGroup {
     paused: bool,
     anew: u32,
     work: KeptWork,
+    #[serde(default)]
+    rows: usize,
     #[serde(default, rename = "keeping")]
     upload_options: UploadOptions,
     #[serde(default)]
@@ -130,6 +132,7 @@ impl KeptGroup {
             paused: group.paused,
             anew: group.anew,
             work: group.work.clone()?,
+            rows: group.rows,
             upload_options: group.upload_options.clone(),
             first: group.first,
             servers: group.servers.begun.clone(),
@@ -147,6 +150,7 @@ impl KeptGroup {
         group.paused = self.paused;
         group.anew = self.anew;
         group.work = Some(self.work);
+        group.rows = self.rows;
         group.upload_options = self.upload_options;
         group.first = self.first;
         group.servers = Servers::of(self.servers);

@@ -43,18 +43,21 @@ impl Journal {
         });
     }
 
-    /// At most `most` of it, from the one at `from` on; `None` where the journal cannot be read.
+    /// At most `most` of it, from the one at `from` on and up to the first that is missing; `None`
+    /// where the journal cannot be read.
     pub(in super::super) async fn picked(&self, group: GroupId, from: usize, most: usize) -> Option<Vec<Selected>> {
         let [from, most] = [from, most].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached(
-                "SELECT key, size, modified, version, saved_as, etag FROM picked WHERE grp = ?1 AND at >= ?2
+                "SELECT key, size, modified, version, saved_as, etag, at FROM picked WHERE grp = ?1 AND at >= ?2
                  ORDER BY at LIMIT ?3",
             )?;
-            let rows = find.query_map(params![group.as_str(), from, most], selected)?;
-            rows.collect()
+            let numbered = |row: &Row<'_>| Ok((row.get::<_, i64>(6)?, selected(row)?));
+            let rows = find.query_map(params![group.as_str(), from, most], numbered)?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
         };
-        self.ask(find).await
+        let found = self.ask(find).await?;
+        Some(found.into_iter().zip(from..).take_while(|((at, _), next)| at == next).map(|((_, one), _)| one).collect())
     }
 
     /// A group that ended is followed by another, for what was picked for it: both are kept as they

@@ -27,22 +27,23 @@ impl Owner {
         if self.queue.known(&op_id).is_some() {
             return;
         }
-        let (next, mut called, mut near) = (GroupId::fresh(), None, true);
+        let (next, rows, mut called, mut begun_for) = (GroupId::fresh(), group.rows, None, None);
         let work = match then {
             ThenWork::Download { folder, title } => {
                 called = Some(title);
                 Work::Download { store, picked: Choice::default(), from, folder }
             }
-            ThenWork::Copy(copies) => {
-                near = copies.from.connection == copies.to.connection;
+            ThenWork::Copy { copies, servers } => {
+                begun_for = (copies.from.connection != copies.to.connection).then_some(servers);
                 Work::Copy { target: store.clone(), store, copies: *copies }
             }
         };
-        let (mut group, context) = self.context_of(work, OnConflict::Ask, Some(next.clone()));
+        let (mut group, context) = self.context_of(work, OnConflict::Ask, Some((next.clone(), rows)));
         group.title = called.unwrap_or(group.title);
         group.op_id.clone_from(&op_id);
-        if !near {
-            group.servers = Servers::default();
+        let near = begun_for.is_none();
+        if let Some(servers) = begun_for {
+            group.servers = Servers::of(servers);
         }
         // From here on it is there after a crash, and has what it is about.
         self.queue.group(id).into_iter().for_each(|ended| self.journal.follow(ended, &group));

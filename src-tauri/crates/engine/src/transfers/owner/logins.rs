@@ -16,6 +16,7 @@ use super::{
 use crate::{
     ids::{ConnectionId, GroupId},
     transfers::{
+        plan::FoundGroup,
         queue::{event::Event, group::Group},
         request,
     },
@@ -57,10 +58,15 @@ pub(super) fn of(group: &Group) -> Vec<ConnectionId> {
 }
 
 impl Owner {
-    /// A new group for this work, and what its jobs will share; `id` where the journal had it.
-    pub(super) fn context_of(&self, work: Work, on_conflict: OnConflict, id: Option<GroupId>) -> (Group, Context) {
+    /// A new group for this work, and what its jobs will share; `found` where the journal has it.
+    pub(super) fn context_of(
+        &self,
+        work: Work,
+        on_conflict: OnConflict,
+        found: Option<FoundGroup>,
+    ) -> (Group, Context) {
         let throttle = Arc::clone(&self.runs.throttle);
-        request::open(work, on_conflict, id, self.journal.clone(), self.options.copy_sizes, throttle)
+        request::open(work, on_conflict, found, self.journal.clone(), self.options.copy_sizes, throttle)
     }
 
     /// Takes in what the journal held, and asks for the logins of what is not over.
@@ -89,7 +95,7 @@ impl Owner {
             let [first, rest @ ..] = &logins[..] else { continue };
             let work = Work::restored(work, first.clone(), rest.last().unwrap_or(first).clone());
             let (on_conflict, upload_options) = (group.on_conflict, group.upload_options.clone());
-            let (_, mut context) = self.context_of(work, on_conflict, Some(id.clone()));
+            let (_, mut context) = self.context_of(work, on_conflict, Some((id.clone(), group.rows)));
             let before = self.contexts.get(&id);
             (context.upload_options, context.restored) = (upload_options, before.is_none());
             if let Some(before) = before {

@@ -35,7 +35,7 @@ impl Plans {
         let (found, id) = (self.found.0.clone(), group.clone());
         let plan = Background::begin(async move {
             let mut planner = context.plan.planner.lock().await;
-            planner.under(context.source());
+            planner.under(context.source(), &context.store);
             let fault = loop {
                 if let Err(fault) = context.plan.has_room().await {
                     break Some(fault);
@@ -52,8 +52,10 @@ impl Plans {
                         None => break None,
                         Some(archive) => {
                             let _ = found.send(Event::FoundAll { group: group.clone() }).await;
-                            let unasked = context.plan.is_done().await;
-                            break archive.there(unasked).await.err();
+                            break match context.plan.is_done().await {
+                                Ok(()) => archive.there().await.err(),
+                                gave_up => gave_up.err(),
+                            };
                         }
                     },
                     Err(fault) => break Some(fault),

@@ -134,7 +134,8 @@ impl ArchivedPlan {
         let mut copies = Copies::to(from, (target, to), false).await?;
         // What was picked is not at hand any more by then.
         copies.title = Some(copies.title());
-        self.wanted.then = Some(ThenWork::Copy(Box::new(copies)));
+        let servers = vec![self.store.server(), target.server()];
+        self.wanted.then = Some(ThenWork::Copy { copies: Box::new(copies), servers });
         Ok(self)
     }
 }

@@ -11,7 +11,11 @@
 //! it is looked at once more, since restored copies lapse after some days. A storage that cannot be
 //! reached meanwhile is waited for, however long. Dropped, it leaves nothing.
 
-use std::time::Duration;
+use std::{
+    collections::HashSet,
+    hash::{BuildHasher, RandomState},
+    time::Duration,
+};
 
 use store::Store;
 use words::Words;
@@ -52,9 +56,13 @@ pub(in super::super) struct ArchivedFiles {
 
 impl ArchivedFiles {
     pub(in super::super) fn new(store: Store, picked: Picked, wanted: ArchivedWanted, list: Option<TaskList>) -> Self {
-        let found = Expansion::new(store, wanted.from.bucket.clone(), picked);
+        let mut found = Expansion::new(store, wanted.from.bucket.clone(), picked);
         let mut all = found.clone();
         all.patience = Patience::Endless;
+        if list.is_none() {
+            // After a restart there may be no network yet: what was waited for then is now as well.
+            found.patience = Patience::Endless;
+        }
         Self { archives: Archives { found }, list, wanted, later: 0, all }
     }
 
@@ -64,21 +72,25 @@ impl ArchivedFiles {
         self.all.store = store.clone();
     }
 
-    /// Waits until nothing that was counted is on its way out of the archive. `unasked`: so many of
-    /// it were not asked for in the end, or failed.
+    /// Waits until nothing that was counted is on its way out of the archive.
     ///
     /// # Errors
     /// What the storage answered, where that does not pass by itself; or copies have lapsed while
-    /// the slowest file was waited for. May be dropped.
-    pub(in super::super) async fn there(&mut self, unasked: u64) -> Result<(), Fault> {
-        let mut waited = Duration::ZERO;
+    /// the slowest file was waited for: what was seen on its way, or there, is archived again. May
+    /// be dropped.
+    pub(in super::super) async fn there(&mut self) -> Result<(), Fault> {
+        let (mut waited, mut seen, hasher) = (Duration::ZERO, HashSet::new(), RandomState::new());
         loop {
             // What came first may be gone when the last comes: at the end all is seen in one go.
-            let (mut watched, mut in_one_go, mut archived) = (Archives { found: self.all.clone() }, true, 0);
+            let (mut watched, mut in_one_go, mut lapsed) = (Archives { found: self.all.clone() }, true, 0);
             loop {
                 let before = watched.found.clone();
                 let Some(mut found) = watched.seen().await? else { break };
                 found.retain(|(file, _)| !self.is_later(file));
+                let hashed = found.iter().map(|(file, stands)| (hasher.hash_one(&file.key), stands));
+                let (archived, others): (Vec<_>, Vec<_>) =
+                    hashed.partition(|(_, stands)| matches!(stands, Stand::Archived { .. }));
+                seen.extend(others.into_iter().map(|(key, _)| key));
                 if found.iter().any(|(_, stands)| matches!(stands, Stand::Restoring)) {
                     (watched.found, in_one_go) = (before, false);
                     let pause = (waited / 4).clamp(SOONEST, LATEST);
@@ -86,10 +98,10 @@ impl ArchivedFiles {
                     waited += pause;
                     continue;
                 }
-                let still = found.iter().filter(|(_, stands)| matches!(stands, Stand::Archived { .. }));
-                archived += still.count() as u64;
+                // What a server never showed on its way may have been archived all the time.
+                lapsed += archived.iter().filter(|(key, _)| seen.contains(key)).count() as u64;
             }
-            match archived.saturating_sub(unasked) {
+            match lapsed {
                 _ if !in_one_go => {}
                 0 => return Ok(()),
                 lapsed => return Err(fault::transfer::restored_lapsed(lapsed)),
@@ -170,7 +182,7 @@ mod tests {
         ] {
             let picked = Picked::from(&Choice::from(picked));
             let mut files = ArchivedFiles::new(away(), picked, wanted.clone(), None);
-            let waited = tokio::time::timeout(Duration::from_secs(12 * 3_600), files.there(0)).await;
+            let waited = tokio::time::timeout(Duration::from_secs(12 * 3_600), files.there()).await;
             assert!(waited.is_err(), "{waited:?}");
         }
     }

@@ -105,6 +105,8 @@ pub(crate) async fn count(
 struct Counting {
     count: DeleteCount,
     keys: BufWriter<File>,
+    /// Keys that were kept.
+    listed: usize,
     /// Folders of the key before; keys of one folder come together in every server's order.
     folders: Vec<String>,
     /// What is owed, where nothing is left of what is deleted.
@@ -117,7 +119,7 @@ impl Counting {
     fn new() -> io::Result<Self> {
         let keys = BufWriter::new(tempfile::tempfile()?);
         let now = Timestamp::now().as_millisecond();
-        Ok(Self { count: DeleteCount::default(), keys, folders: Vec::new(), owed: None, now })
+        Ok(Self { count: DeleteCount::default(), keys, listed: 0, folders: Vec::new(), owed: None, now })
     }
 
     async fn folder(
@@ -164,6 +166,7 @@ impl Counting {
         self.keys.write_all(&size.to_le_bytes())?;
         self.keys.write_all(&len.to_le_bytes())?;
         self.keys.write_all(key.as_bytes())?;
+        self.listed += 1;
         self.count.files += u64::from(size > 0 || !key.ends_with('/'));
         self.count.bytes += size;
         Ok(())
@@ -174,26 +177,28 @@ impl Counting {
         self.count.early = self.owed.as_ref().map(Owed::told).unwrap_or_default();
         let mut file = self.keys.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
-        Ok((self.count, KeyList(BufReader::new(file))))
+        Ok((self.count, KeyList { file: BufReader::new(file), left: self.listed }))
     }
 }
 
 /// The counted keys, read in order: size (8 bytes), length (4 bytes), key.
-pub(crate) struct KeyList(BufReader<File>);
+pub(crate) struct KeyList {
+    file: BufReader<File>,
+    /// So many are still to be read.
+    left: usize,
+}
 
 impl KeyList {
     /// The next keys and sizes; empty at the end.
     pub(crate) fn next_keys(&mut self) -> io::Result<Vec<(String, u64)>> {
         let mut keys = Vec::new();
         let (mut size, mut len) = ([0; 8], [0; 4]);
-        while keys.len() < KEYS_A_STEP {
-            match self.0.read_exact(&mut size) {
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
-                read => read?,
-            }
-            self.0.read_exact(&mut len)?;
+        while keys.len() < KEYS_A_STEP && self.left > 0 {
+            self.file.read_exact(&mut size)?;
+            self.file.read_exact(&mut len)?;
             let mut key = vec![0; u32::from_le_bytes(len) as usize];
-            self.0.read_exact(&mut key)?;
+            self.file.read_exact(&mut key)?;
+            self.left -= 1;
             keys.push((String::from_utf8(key).map_err(io::Error::other)?, u64::from_le_bytes(size)));
         }
         Ok(keys)
@@ -217,5 +222,15 @@ mod tests {
         let keys = list.next_keys().unwrap();
         assert_eq!(keys[1], ("a/b/c\u{1}d".to_owned(), 1));
         assert_eq!((keys.len(), list.next_keys().unwrap().len()), (5, 0));
+    }
+
+    #[test]
+    fn a_list_that_lost_its_end_is_no_shorter_one() {
+        let mut counting = Counting::new().unwrap();
+        ["a", "b", "c"].into_iter().for_each(|key| counting.add(key, 1).unwrap());
+        let (_, mut list) = counting.end().unwrap();
+        let file = list.file.get_ref();
+        file.set_len(file.metadata().unwrap().len() / 3 * 2).unwrap();
+        assert!(list.next_keys().is_err());
     }
 }

@@ -26,7 +26,13 @@ pub(in super::super) enum Picked {
     /// The rows as they were picked.
     Here(Walk),
     /// An earlier start of the program wrote them down.
-    Journaled { journal: Journal, group: GroupId, at: usize },
+    Journaled {
+        journal: Journal,
+        group: GroupId,
+        at: usize,
+        /// How many there are; 0 where that is not known.
+        rows: usize,
+    },
 }
 
 impl From<&Choice> for Picked {
@@ -35,19 +41,43 @@ impl From<&Choice> for Picked {
     }
 }
 
+/// A group that the journal has, and how many rows for its plan; 0 where that is not known.
+pub(in super::super) type FoundGroup = (GroupId, usize);
+
 impl Picked {
+    /// The ID of the group, and what was picked for it, which a new group keeps in the journal if
+    /// it `lasts`.
+    pub(in super::super) fn begun(
+        picked: Option<&Choice>,
+        lasts: bool,
+        found: Option<FoundGroup>,
+        journal: &Journal,
+    ) -> (GroupId, Self) {
+        if let Some((id, rows)) = found {
+            return (id.clone(), Self::Journaled { journal: journal.clone(), group: id, at: 0, rows });
+        }
+        let id = GroupId::fresh();
+        if let Some(picked) = picked.filter(|_| lasts) {
+            journal.pick(&id, picked);
+        }
+        (id, Self::from(&picked.cloned().unwrap_or_default()))
+    }
+
     /// The next of it; none at the end.
     ///
     /// # Errors
     /// What was written down cannot be read, or is gone: a group without a selection would end as
     /// if all of it were done.
-    pub(super) async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
+    pub(in super::super) async fn next(&mut self) -> Result<Vec<Selected>, Fault> {
         match self {
             Self::Here(walk) => Ok(walk.take(FILES_A_STEP).collect()),
-            Self::Journaled { journal, group, at } => {
+            Self::Journaled { journal, group, at, rows } => {
                 let found = journal.picked(group.clone(), *at, FILES_A_STEP).await;
                 let found = found.filter(|found| *at > 0 || !found.is_empty());
-                let found = found.ok_or_else(|| fault::defect("reading what was selected"))?;
+                let found = found.ok_or_else(fault::transfer::list_lost)?;
+                if found.len() < rows.saturating_sub(*at).min(FILES_A_STEP) {
+                    return Err(fault::transfer::list_lost());
+                }
                 *at += found.len();
                 Ok(found)
             }

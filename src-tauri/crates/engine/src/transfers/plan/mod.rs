@@ -26,7 +26,7 @@ pub(super) mod synced;
 pub(super) mod undeletion;
 
 pub(super) use copies::{Aim, CopyPlan};
-pub(super) use expand::Picked;
+pub(super) use expand::{FoundGroup, Picked};
 pub(super) use local::LocalPlan;
 pub(super) use remote::RemotePlan;
 
@@ -115,8 +115,8 @@ pub(super) enum Planner {
 }
 
 impl Planner {
-    /// Goes on under this login.
-    pub(super) fn under(&mut self, store: &Store) {
+    /// Goes on under this login; `target`: of where it writes.
+    pub(super) fn under(&mut self, store: &Store, target: &Store) {
         match self {
             Self::Remote(plan) => plan.found.store = store.clone(),
             Self::Copy(plan) => plan.found.store = store.clone(),
@@ -126,7 +126,8 @@ impl Planner {
             Self::UndoDelete(plan) => plan.store = store.clone(),
             Self::RestoreArchived(plan) => plan.under(store),
             Self::Lock(plan) => plan.found.store = store.clone(),
-            Self::Local(_) | Self::Delete(_) | Self::Sync(_) => {}
+            Self::Sync(plan) => plan.under(store, target),
+            Self::Local(_) | Self::Delete(_) => {}
         }
     }
 

@@ -3,15 +3,22 @@
 //! Every step was written down when it was counted, and exactly those run: the journal keeps them
 //! until the plan is done, also over a restart. What takes something away comes last, once all
 //! that goes across has arrived: where some of it failed, nothing is taken away, and trying again
-//! goes on from there.
+//! goes on from there. A list that comes back shorter than it was is a failure. Between buckets
+//! nothing is replaced or removed before it is proved that no file of the one place is also a file
+//! of the other, where its keys leave that open: one bucket may have two names.
 
 use store::Store;
 
-use super::listed::{Listing, TaskList};
+use super::{
+    listed::{Listing, TaskList},
+    patiently,
+};
 use crate::{
+    at::Place,
     fault::{self, Fault},
     ids::GroupId,
     transfers::{
+        identity::{self, Identity},
         job::{Action, Task},
         journal::Journal,
         route::SyncRoute,
@@ -32,6 +39,11 @@ pub struct SyncPlan {
 }
 
 impl SyncPlan {
+    /// How many steps it has; 0 after a restart.
+    pub(in crate::transfers) fn steps(&self) -> usize {
+        self.list.as_ref().map_or(0, TaskList::len)
+    }
+
     /// As an earlier start of the program began it.
     pub(in crate::transfers) fn restored(wanted: SyncWanted, store: Store, target: Store) -> Self {
         let route = match wanted {
@@ -91,25 +103,57 @@ impl SyncListing {
     }
 }
 
+/// Two buckets, with the logins that reach them.
+struct Buckets {
+    store: Store,
+    from: Place,
+    target: Store,
+    to: Place,
+}
+
+impl Buckets {
+    /// Proves that no file of the one place is also a file of the other.
+    async fn are_apart(&self) -> Result<(), Fault> {
+        let (target, source) = ((&self.target, &self.to), (&self.store, &self.from));
+        match patiently(|| identity::of_folders(target, source)).await? {
+            Identity::Different => Ok(()),
+            Identity::Same => Err(fault::sync::one_bucket()),
+            Identity::Unknown => Err(fault::sync::maybe_one_bucket()),
+        }
+    }
+}
+
 /// The steps, as the journal has them.
 pub(in super::super) struct SyncSteps {
     journal: Journal,
     group: GroupId,
+    /// How many there are; 0 where that is not known.
+    steps: usize,
     /// So many were handed out.
     sent: usize,
     /// The next ones take something away.
     removing: bool,
     /// All that came before those is there.
     waited: bool,
+    /// To be told apart before anything is replaced or removed.
+    buckets: Option<Buckets>,
 }
 
 impl SyncSteps {
-    /// `list`: of a new group, for the journal to keep.
-    pub(in super::super) fn new(journal: Journal, group: GroupId, list: Option<TaskList>) -> Self {
-        if let Some(list) = list {
-            journal.list(&group, list);
+    /// Those of a group, which the journal keeps.
+    pub(in super::super) fn new(journal: Journal, group: GroupId, route: &SyncRoute, steps: usize) -> Self {
+        let buckets = match route.clone() {
+            SyncRoute::Across { store, from, target, to } => Some(Buckets { store, from, target, to }),
+            SyncRoute::Up { .. } | SyncRoute::Down { .. } => None,
+        };
+        Self { journal, group, steps, sent: 0, removing: false, waited: false, buckets }
+    }
+
+    /// Goes on under these logins.
+    pub(super) fn under(&mut self, store: &Store, target: &Store) {
+        if let Some(buckets) = &mut self.buckets {
+            (buckets.store, buckets.target) = (store.clone(), target.clone());
         }
-        Self { journal, group, sent: 0, removing: false, waited: false }
     }
 
     /// So many steps have to be at their end before the next ones begin; none where they need not.
@@ -120,8 +164,14 @@ impl SyncSteps {
     /// The next steps, or `None` at the end. Those that remove come by themselves, and the first
     /// time none: the caller waits for the others.
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
-        let found = self.journal.listed(self.group.clone(), self.sent, STEPS).await;
-        let mut found = found.ok_or_else(|| fault::defect("reading a synchronization"))?;
+        let mut found = self.read().await?;
+        let overwrites = |task: &Task| matches!(&task.action, Action::Sync(step) if step.over.is_some());
+        if let Some(buckets) = &self.buckets
+            && found.iter().any(overwrites)
+        {
+            buckets.are_apart().await?;
+            self.buckets = None;
+        }
         self.waited = self.removing;
         if !self.removing {
             let removes = |task: &Task| matches!(&task.action, Action::Sync(step) if step.deed.removes());
@@ -134,5 +184,13 @@ impl SyncSteps {
         }
         self.sent += found.len();
         Ok(Some(found).filter(|found| !found.is_empty()))
+    }
+
+    /// As many as are handed out at a time, or as there are left.
+    async fn read(&self) -> Result<Vec<Task>, Fault> {
+        let found = self.journal.listed(self.group.clone(), self.sent, STEPS).await;
+        let found = found.ok_or_else(fault::transfer::list_lost)?;
+        let left = self.steps.saturating_sub(self.sent);
+        if found.len() < left.min(STEPS) { Err(fault::transfer::list_lost()) } else { Ok(found) }
     }
 }

@@ -75,6 +75,8 @@ pub(crate) struct Group {
     pub(crate) plans: bool,
     /// What was asked, where it is kept over a restart.
     pub(crate) work: Option<KeptWork>,
+    /// How many rows the journal keeps for the plan; 0 where an earlier version did not count them.
+    pub(crate) rows: usize,
     /// How what is stored is kept.
     pub(crate) upload_options: UploadOptions,
     /// Where it goes through to.
@@ -133,6 +135,7 @@ impl Group {
             op_id: String::new(),
             plans: false,
             work: None,
+            rows: 0,
             upload_options: UploadOptions::default(),
             servers: Servers::default(),
             paused: false,

@@ -235,9 +235,9 @@ async fn complete(
     {
         match is_taken(sending, put).await? {
             Ok(Some(true)) => return taken().await,
-            // Nothing tells whether the name is free: it is for the caller to say so.
-            Ok(None) if put.only_if_absent => {}
-            Ok(_) => completed = store.complete_upload(upload, parts).await,
+            // Nothing tells whether the condition holds: it is for the caller to say so.
+            Ok(None) => {}
+            Ok(Some(false)) => completed = store.complete_upload(upload, parts).await,
             Err(error) => completed = Err(error),
         }
     }
