@@ -39,6 +39,10 @@ sync-all-same = The two places are the same: { $count ->
     [one] { $count } file
    *[other] { $count } files
 }
+sync-all-same-filtered = The files that the filter leaves are the same: { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
 sync-still-differ = { $count ->
     [one] { $count } file still differs
    *[other] { $count } files still differ
@@ -91,7 +95,7 @@ sync-replace-newer = Also replace newer files
 sync-replace-newer-help = Files that are newer in the target are overwritten by older ones.
 sync-keep-removed = Keep what is replaced or removed
 sync-keep-removed-help = It goes to a dated folder in “.bucketwise-removed”.
-sync-plan-nothing = Nothing to do: the target already has everything.
+sync-plan-nothing = There is nothing to add, replace or remove.
 sync-plan-add = Add { $count ->
     [one] { $count } file
    *[other] { $count } files

@@ -39,7 +39,7 @@ fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     app.read("sync-lines", "Remove 1 file");
     app.click("sync-sure");
     app.click("sync-start");
-    app.read("compared", "The two places are the same: 3 files");
+    app.read("compared", "The files that the filter leaves are the same: 3 files");
     fs::remove_file(local.join("draft.tmp")).unwrap();
     tools::rclone_check(server, "window-syncing", &local);
 }

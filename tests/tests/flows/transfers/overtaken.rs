@@ -14,7 +14,7 @@ use std::{
 use bucketwise_tests::{
     faults::{Act, Fault, Proxy},
     servers::{Kind, Server},
-    tools::rclone_check,
+    tools::{rclone, rclone_check},
 };
 use engine::{
     ids::GroupId,
@@ -22,7 +22,7 @@ use engine::{
 };
 use store::{ObjectAt, Payload, Put};
 
-use super::world::{World, bytes, write};
+use super::world::{World, bytes, fetched, write};
 
 const MIB: usize = 1024 * 1024;
 
@@ -70,6 +70,27 @@ async fn an_upload_that_another_file_overtook_is_asked_about_and_ended() {
     none_is_left(&world).await;
     world.transfers.answer_conflicts(id.clone(), OnConflict::Skip).await;
     assert_eq!(world.done(&id).await.files_skipped, 1);
+}
+
+/// The server stores over what is there, whatever it is asked.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_while_parts_were_sent_stays_where_no_condition_is_heeded() {
+    let server = Server::shared(Kind::Rclone);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "overtaken-blindly").await;
+    let from = tempfile::tempdir().unwrap();
+    let path = write(from.path(), "large.bin", bytes(40 * MIB, 67));
+    let theirs = write(from.path(), "theirs", b"theirs");
+    let quicker = AtomicUsize::new(0);
+    proxy.script(move |line| {
+        if line.contains("partNumber=2") && quicker.fetch_add(1, Ordering::SeqCst) == 0 {
+            rclone(server, ["copyto", theirs.to_str().unwrap(), "s3:overtaken-blindly/large.bin"]);
+        }
+        Act::Pass
+    });
+    let id = world.upload(&[&path], "", OnConflict::Ask).await;
+    world.when(&id, |group| group.state == GroupState::Asking).await;
+    assert_eq!(fetched(server, "overtaken-blindly", "large.bin"), b"theirs");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -184,6 +184,7 @@ async fn what_a_filter_leaves_out_stays_in_both_places() {
         for key in ["a.txt", "e.bin", "cache/f.txt", "g.txt"] {
             put(&world, &format!("{prefix}{key}"), "1").await;
         }
+        put(&world, &format!("{prefix}b.bin"), "theirs").await;
         let (left, right) = Pair { world: &world, folder: folder.path(), prefix }.sides();
         let comparison = filtered(left, right, CompareBy::Checksum, &filter).await;
         let out: Vec<_> = states(&comparison).into_iter().filter(|(_, state)| *state == SyncState::Filtered).collect();
@@ -194,10 +195,12 @@ async fn what_a_filter_leaves_out_stays_in_both_places() {
         let id = begun(&world, &comparison, wish).await.unwrap();
         world.done(&id).await;
         let there: Vec<_> = keys(&world).await.into_iter().filter(|key| key.starts_with(prefix)).collect();
-        let mut expected = ["a.txt", "cache/f.txt", "e.bin", kept].map(|name| format!("{prefix}{name}"));
+        let mut expected = ["a.txt", "b.bin", "cache/f.txt", "e.bin", kept].map(|name| format!("{prefix}{name}"));
         expected.sort();
         assert_eq!(there, expected);
         let here = ["a.txt", "b.bin", "cache/c.txt", "d.txt", "g.txt"].map(|name| folder.path().join(name).is_file());
         assert_eq!(here, [true, true, true, kept == "d.txt", kept == "g.txt"], "{prefix}");
+        assert_eq!(fs::read(folder.path().join("b.bin")).unwrap(), b"1", "{prefix}");
+        assert_eq!(fetched(server, "syncing-filtered", &format!("{prefix}b.bin")), b"theirs", "{prefix}");
     }
 }

@@ -93,7 +93,7 @@ export function planSaid(count: SyncCount): string[] {
 
 /** That nothing differs; `filters`: among the files that a filter leaves. */
 export function sameSaid(count: number, filters: boolean): string {
-  if (count > 0) return say("sync-all-same", { count });
+  if (count > 0) return say(filters ? "sync-all-same-filtered" : "sync-all-same", { count });
   return say(filters ? "sync-none-left" : "sync-none");
 }
 

@@ -5,7 +5,7 @@ import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { Drawn } from "../../drawn";
 import { layOut } from "../../lib/kit/laidout";
-import { planSaid, runSaid, states } from "./say";
+import { planSaid, runSaid, sameSaid, states } from "./say";
 import { Comparing } from "./state.svelte";
 
 const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
@@ -115,12 +115,17 @@ describe("a plan in words", () => {
     const none = { files: 0, bytes: 0 };
     const nothing = { add: none, replace: none, remove: none, newer: 0, held: 0, left_out: 0 };
     const count = { ...nothing, asks: false, refused: null };
-    expect(planSaid(count)).toEqual(["Nothing to do: the target already has everything."]);
+    expect(planSaid(count)).toEqual(["There is nothing to add, replace or remove."]);
     expect(planSaid({ ...count, remove: { files: 1, bytes: 0 }, newer: 2 })).toEqual([
       "Remove 1 file, 0 B",
       "2 files are newer in the target and stay.",
     ]);
     expect(new Set(states).size).toBe(13);
+  });
+
+  it("speaks of what a filter leaves, where there is one", () => {
+    expect(sameSaid(3, false)).toBe("The two places are the same: 3 files");
+    expect(sameSaid(3, true)).toBe("The files that the filter leaves are the same: 3 files");
   });
 
   it("counts what is removed as done, not as copied", () => {

@@ -172,7 +172,12 @@ impl Comparison {
         let rows: Vec<_> =
             chunk.into_iter().map(|(numbered, (state, proof))| (Row::of(numbered.pair, proof), state)).collect();
         found.rows.add(&rows)?;
-        clashes.into_iter().for_each(|at| found.rows.set(at, SyncState::Clash));
+        for at in clashes {
+            // What a filter leaves out is there for nobody.
+            if found.rows.state(at) != Some(SyncState::Filtered) {
+                found.rows.set(at, SyncState::Clash);
+            }
+        }
         Ok(())
     }
 

@@ -81,7 +81,8 @@ impl Patterns {
             }
             let here = pattern.trim_end_matches('/').contains('/');
             let glob = if here { body.to_owned() } else { format!("**/{body}") };
-            let glob = GlobBuilder::new(&glob).literal_separator(true).backslash_escape(true).build();
+            let glob =
+                GlobBuilder::new(&with_plain_braces(&glob)).literal_separator(true).backslash_escape(true).build();
             let glob = glob.map_err(|_| bad())?;
             if !pattern.ends_with('/') {
                 files.add(glob.clone());
@@ -98,6 +99,27 @@ impl Patterns {
         self.files.is_match(name)
             || name.match_indices('/').any(|(end, _)| end > 0 && self.folders.is_match(&name[..end]))
     }
+}
+
+/// The same pattern with braces as the letters that they are to git; `globset` has them part ways.
+fn with_plain_braces(pattern: &str) -> String {
+    let (mut plain, mut escaped, mut class) = (String::with_capacity(pattern.len()), false, None);
+    for letter in pattern.chars() {
+        match (letter, class) {
+            ('{' | '}', None) if !escaped => plain.extend(['[', letter, ']']),
+            _ => plain.push(letter),
+        }
+        class = match (letter, class) {
+            ('[', None) if !escaped => Some(0),
+            // First in a class it is one of its letters.
+            (']', Some(members)) if members > 0 => None,
+            ('!' | '^', Some(0)) => Some(0),
+            (_, Some(members)) => Some(members + 1),
+            (_, None) => None,
+        };
+        escaped = letter == '\\' && !escaped;
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -135,6 +157,10 @@ mod tests {
             ("**/x.txt", &["x.txt", "a/b/x.txt"], &["ax.txt"]),
             ("?.bin", &["a.bin", "b/c.bin"], &["ab.bin", ".bin"]),
             ("[a-c]1", &["a1", "x/c1"], &["d1"]),
+            ("{4D-E9}/", &["{4D-E9}/a", "x/{4D-E9}/b"], &["4D-E9/a"]),
+            ("{a,b}.txt", &["{a,b}.txt"], &["a.txt", "b.txt"]),
+            ("a{b", &["a{b"], &["ab"]),
+            (r"[{}]\{[]}]", &["{{]", "}{}"], &["a{]"]),
             (r"\*", &["*", "a/*"], &["a"]),
         ] {
             assert!(out.iter().all(|name| left(&[], &[pattern], name)), "{pattern}");
@@ -158,7 +184,7 @@ mod tests {
     fn what_is_no_pattern_is_said() {
         let code = |exclude: Vec<String>| NameFilter::of(&SyncFilter { exclude, ..SyncFilter::default() }).err();
         let code = |exclude| code(exclude).map(|fault| fault.code);
-        for bad in ["[a", "!keep", "/", "a{b", &"x".repeat(LONGEST + 1)] {
+        for bad in ["[a", "!keep", "/", &"x".repeat(LONGEST + 1)] {
             assert_eq!(code(vec![bad.to_owned()]), Some("sync_bad_pattern"), "{bad}");
         }
         assert_eq!(code(vec!["a".into(); MOST + 1]), Some("sync_too_many_patterns"));

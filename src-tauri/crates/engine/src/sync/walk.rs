@@ -113,7 +113,9 @@ fn identity(_: &fs::Metadata) -> (u64, u64) {
 /// Whether a name below a compared folder is of this program's own making: an unfinished download,
 /// or what a synchronization keeps. It is left out of both places, or it would be missing in one.
 pub(super) fn is_ours(name: &str) -> bool {
-    let kept = name.split_once('/').is_some_and(|(first, _)| first.eq_ignore_ascii_case(REMOVED));
+    let folders = name.rsplit_once('/').map_or("", |(folders, _)| folders);
+    // Also what one of a folder below keeps, which would be synchronized by itself otherwise.
+    let kept = folders.split('/').any(|folder| folder.eq_ignore_ascii_case(REMOVED));
     kept || name.rsplit('/').next().is_some_and(is_part)
 }
 
@@ -165,9 +167,10 @@ mod tests {
 
     #[test]
     fn what_this_program_makes_is_told_from_files_of_that_look() {
-        let ours = ["a/b.txt.0123abcd.part", ".bucketwise-removed/2026/a", ".Bucketwise-Removed/a"];
+        let ours =
+            ["a/b.txt.0123abcd.part", ".bucketwise-removed/2026/a", ".Bucketwise-Removed/a", "a/.bucketwise-removed/b"];
         assert!(ours.iter().all(|name| is_ours(name)));
-        assert!(!["a.part", ".bucketwise-removed", "a/.bucketwise-removed/b"].iter().any(|name| is_ours(name)));
+        assert!(!["a.part", ".bucketwise-removed", "a/.bucketwise-removed"].iter().any(|name| is_ours(name)));
     }
 
     #[test]

@@ -31,6 +31,7 @@ export type SyncMessages = {
   "sync-comparing": { count: number };
   "sync-progress": {};
   "sync-all-same": { count: number };
+  "sync-all-same-filtered": { count: number };
   "sync-still-differ": { count: number };
   "sync-none": {};
   "sync-none-left": {};

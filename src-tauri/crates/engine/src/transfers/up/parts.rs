@@ -12,7 +12,7 @@
 use std::{collections::HashMap, time::SystemTime};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use store::{Checksum, Part, Put, Store, StoreError, StoreErrorKind as Kind, Stored, Upload};
+use store::{Checksum, Part, Put, Store, StoreError, StoreErrorKind as Kind, Stored, Upload, Writing};
 
 use super::{
     orphans,
@@ -222,7 +222,11 @@ async fn complete(
     let sum = Checksum::of_parts(parts.iter().map(|part| (part.checksum.as_ref(), part.size)));
     // By this very upload, of which the answer was lost, or by somebody.
     let taken = async || sending.recognise(sum.clone()).await?.map(|stored| Ok((stored, false))).ok_or(Outcome::Taken);
-    if put.only_if.is_some() && !store.provider().quirks.heeds_conditions {
+    let heeded = match put.only_if_absent {
+        true => store.heeds_if_absent(Writing::Parts),
+        false => put.only_if.is_none() || store.provider().quirks.heeds_conditions,
+    };
+    if !heeded {
         match is_taken(sending, put).await? {
             Ok(Some(true)) => return taken().await,
             Ok(_) => {}
