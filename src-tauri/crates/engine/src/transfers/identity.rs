@@ -6,8 +6,8 @@
 //! another; an original that is not seen where its copy will be; version ids (or, through one
 //! login, what the server says of both) that differ; or a note, written beside the one and not seen
 //! beside the other. What cannot be proved is [`Identity::Unknown`], and whoever would delete one
-//! of the two must leave it. Not seen: two buckets that pass deletions on to each other, two ends of
-//! one bucket that learn of a new object late, and a bucket that is a folder of another. Left
+//! of the two must leave it. Not seen: two buckets that pass deletions on to each other, two ends
+//! of one bucket that learn of a new object late, and a bucket that is a folder of another. Left
 //! behind: nothing. A crash within the moment of asking, or a login that may not delete, leaves the
 //! note: a small object `.bucketwise-…` that says what it is.
 
