@@ -182,9 +182,7 @@ async fn a_change_of_one_property_keeps_every_other() {
         let server = Server::shared(kind);
         let world = world(kind, &server.endpoint, "one-property").await;
         let content = bytes(100, 7);
-        // The practice server keeps no tags.
-        let has = |edits: &PropertyEdits| kind != Kind::Practice || edits.tags.is_empty();
-        for (nth, (edits, changed)) in changes().into_iter().filter(|(edits, _)| has(edits)).enumerate() {
+        for (nth, (edits, changed)) in changes().into_iter().enumerate() {
             let key = format!("{nth}/a ü+%.txt");
             put(&world, &key, content.clone(), about()).await;
             let (mut then, mut tags, size) = world.all_of(&key).await;
