@@ -152,10 +152,7 @@ impl Plan {
     /// # Errors
     /// Nothing more is to be begun.
     pub(super) async fn has_room(&self) -> Result<(), Fault> {
-        let free = |load: &Load| load.left < MOST_LEFT || load.gave_up;
-        let mut load = self.load.subscribe();
-        let gave_up = load.wait_for(free).await.is_ok_and(|load| load.gave_up);
-        if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
+        self.until(|load| load.left < MOST_LEFT || load.gave_up).await
     }
 
     /// Waits until all jobs that the plan found are at their end.
@@ -163,10 +160,13 @@ impl Plan {
     /// # Errors
     /// So many failed that the others were not begun.
     pub(super) async fn is_done(&self) -> Result<(), Fault> {
+        self.until(|load| load.found && (load.left == 0 || load.gave_up)).await
+    }
+
+    async fn until(&self, stands: impl FnMut(&Load) -> bool) -> Result<(), Fault> {
         let mut load = self.load.subscribe();
         // The sender lives as long as this.
-        let done = load.wait_for(|load| load.found && (load.left == 0 || load.gave_up)).await;
-        let gave_up = done.is_ok_and(|load| load.gave_up);
+        let gave_up = load.wait_for(stands).await.is_ok_and(|load| load.gave_up);
         if gave_up { Err(fault::transfer::too_many_failed()) } else { Ok(()) }
     }
 }

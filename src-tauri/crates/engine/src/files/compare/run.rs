@@ -144,7 +144,7 @@ fn sums_by_name(
         };
         let mut sums = Sums::default();
         listed.into_iter().filter(|(name, _)| is_it(name)).for_each(|(_, more)| sums.extend(more));
-        return sums.strongest().is_some().then(|| (own.clone(), sums.clone())).into_iter().collect();
+        return (sums != Sums::default()).then(|| (own.clone(), sums)).into_iter().collect();
     }
     // A sum without a name is of no file that could be told.
     listed.remove("");
@@ -217,8 +217,9 @@ async fn with_local(store: &Store, at: &ObjectAt, local: &Local, downloads: bool
     if !downloads {
         return Ok((Compared::Unclear, say!(files::CompareWhyNothing)));
     }
-    let (here, there) = (sum_of(local, Hasher::new(Algorithm::Sha256)).await?, Algorithm::Sha256);
-    Ok(by_bytes(download(store, at, &head, there).await? == here))
+    let hasher = || Hasher::new(Algorithm::Sha256);
+    let here = sum_of(local, hasher()).await?;
+    Ok(by_bytes(download(store, at, &head, vec![hasher()]).await? == [here]))
 }
 
 async fn with_sums(store: &Store, at: &ObjectAt, sums: &Sums, downloads: bool) -> Result<Verdict, Fault> {
@@ -236,12 +237,9 @@ async fn with_sums(store: &Store, at: &ObjectAt, sums: &Sums, downloads: bool) -
         }
     }
     if downloads && !untold.is_empty() {
-        for sum in untold {
-            if download(store, at, &head, sum.algorithm).await? != *sum {
-                return Ok(by_bytes(false));
-            }
-        }
-        return Ok(by_bytes(true));
+        let hashers = untold.iter().map(|sum| Hasher::new(sum.algorithm)).collect();
+        let found = download(store, at, &head, hashers).await?;
+        return Ok(by_bytes(found.iter().eq(untold)));
     }
     match (told, sums.strongest()) {
         (Some(algorithm), _) => Ok(by_sum(true, algorithm)),
@@ -273,15 +271,19 @@ async fn sum_of(local: &Local, hasher: Hasher) -> Result<Checksum, Fault> {
     if read == size { Ok(sum) } else { Err(fault::transfer::changed_while_read(&local.path, false)) }
 }
 
-/// What the bytes of a file come to as they pass; none of them stays.
-async fn download(store: &Store, at: &ObjectAt, head: &ObjectHead, algorithm: Algorithm) -> Result<Checksum, Fault> {
+/// What the bytes of a file come to as they pass, in each of these ways; none of them stays.
+async fn download(
+    store: &Store,
+    at: &ObjectAt,
+    head: &ObjectHead,
+    mut hashers: Vec<Hasher>,
+) -> Result<Vec<Checksum>, Fault> {
     let told = |error| fault::from_store(&error);
     let mut body = store.get(at, Get { if_match: head.etag.clone(), ..Get::default() }).await.map_err(told)?;
-    let mut hasher = Hasher::new(algorithm);
     while let Some(chunk) = body.chunk().await.map_err(told)? {
-        hasher.update(&chunk);
+        hashers.iter_mut().for_each(|hasher| hasher.update(&chunk));
     }
-    Ok(hasher.finish())
+    Ok(hashers.into_iter().map(Hasher::finish).collect())
 }
 
 #[cfg(test)]

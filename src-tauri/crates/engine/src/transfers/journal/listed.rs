@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, params};
 
-use super::Journal;
+use super::{Journal, unbroken};
 use crate::{
     ids::GroupId,
     transfers::{job::Task, tasklist::TaskList},
@@ -44,9 +44,7 @@ impl Journal {
             })?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };
-        let found = self.ask(find).await?;
-        let unbroken = found.iter().zip(from..).take_while(|((at, _), next)| at == next);
-        unbroken.map(|((_, task), _)| serde_json::from_str(task).ok()).collect()
+        unbroken(self.ask(find).await?, from).map(|task| serde_json::from_str(&task).ok()).collect()
     }
 }
 

@@ -244,6 +244,11 @@ impl Journal {
     }
 }
 
+/// Rows with their numbers, from the one at `from` on: up to the first that is missing.
+fn unbroken<T>(rows: Vec<(i64, T)>, from: i64) -> impl Iterator<Item = T> {
+    rows.into_iter().zip(from..).take_while(|((at, _), next)| at == next).map(|((_, row), _)| row)
+}
+
 fn noted<T>(done: rusqlite::Result<T>) -> Option<T> {
     done.map_err(|error| tracing::warn!(%error, "the journal of transfers could not be used")).ok()
 }

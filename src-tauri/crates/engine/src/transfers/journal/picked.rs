@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::{Journal, kept};
+use super::{Journal, kept, unbroken};
 use crate::{
     ids::GroupId,
     listing::{AsListed, Choice, Selected},
@@ -56,8 +56,7 @@ impl Journal {
             let rows = find.query_map(params![group.as_str(), from, most], numbered)?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };
-        let found = self.ask(find).await?;
-        Some(found.into_iter().zip(from..).take_while(|((at, _), next)| at == next).map(|((_, one), _)| one).collect())
+        Some(unbroken(self.ask(find).await?, from).collect())
     }
 
     /// A group that ended is followed by another, for what was picked for it: both are kept as they
