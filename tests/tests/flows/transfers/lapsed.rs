@@ -19,11 +19,12 @@ use super::{
 /// How a file of the list stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Stand {
+    Standard,
     Archived,
     Restoring,
     Restored,
 }
-use Stand::{Archived, Restored, Restoring};
+use Stand::{Archived, Restored, Restoring, Standard};
 
 /// The list as it is the first time, the second and so on, and from then on as it was last.
 type Times = &'static [&'static [(&'static str, &'static str, Stand)]];
@@ -33,16 +34,17 @@ const LATER: &str = "2024-10-12T13:22:41.000Z";
 
 fn row((key, modified, stand): &(&str, &str, Stand)) -> String {
     let status = match stand {
-        Archived => "",
+        Standard | Archived => "",
         Restoring => "<RestoreStatus><IsRestoreInProgress>true</IsRestoreInProgress></RestoreStatus>",
         Restored => {
             "<RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress>\
              <RestoreExpiryDate>2099-12-20T00:00:00.000Z</RestoreExpiryDate></RestoreStatus>"
         }
     };
+    let class = if *stand == Standard { "STANDARD" } else { "GLACIER" };
     format!(
         "<Contents><Key>{key}</Key><LastModified>{modified}</LastModified><ETag>\"e\"</ETag><Size>3</Size>\
-         <StorageClass>GLACIER</StorageClass>{status}</Contents>"
+         <StorageClass>{class}</StorageClass>{status}</Contents>"
     )
 }
 
@@ -102,9 +104,9 @@ async fn what_was_stored_after_the_count_is_not_waited_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_never_seen_restored_has_not_lapsed() {
     let ended = restored(&[
-        &[("f/a", THEN, Archived), ("f/b", THEN, Archived)],
-        &[("f/a", THEN, Restoring), ("f/b", THEN, Archived)],
-        &[("f/a", THEN, Restored), ("f/b", THEN, Archived)],
+        &[("f/a", THEN, Archived), ("f/b", THEN, Archived), ("f/c", THEN, Standard)],
+        &[("f/a", THEN, Restoring), ("f/b", THEN, Archived), ("f/c", THEN, Standard)],
+        &[("f/a", THEN, Restored), ("f/b", THEN, Archived), ("f/c", THEN, Archived)],
     ]);
     assert_eq!(ended.await, (GroupState::Done, None));
 }

@@ -118,6 +118,11 @@ pub(crate) fn way_of(ways: &[RestoreWay], wanted: RestoreTier) -> Option<&Restor
     of(wanted).or_else(|| of(RestoreTier::Standard))
 }
 
+/// Whether files of this class have to be asked for, and can then be read for some days.
+pub(crate) fn is_archive(class: Option<&str>) -> bool {
+    matches!(class, Some("GLACIER" | "DEEP_ARCHIVE"))
+}
+
 /// Classes and tiers that have to be asked for are in
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html>, with the times.
 pub(crate) fn standing(archive: &Archive, amazon: bool) -> ArchiveState {

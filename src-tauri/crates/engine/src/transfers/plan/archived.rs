@@ -303,8 +303,8 @@ impl Archives {
                 None => (file, Stand::Gone),
                 Some(told) => {
                     let stands = Stand::of(&told, amazon);
-                    let Archive { size, etag, modified, .. } = told;
-                    (PickedFile { size, listed: Listed { etag, modified, ..file.listed }, ..file }, stands)
+                    let Archive { class, size, etag, modified, .. } = told;
+                    (PickedFile { size, listed: Listed { class, etag, modified, ..file.listed }, ..file }, stands)
                 }
             })
         };

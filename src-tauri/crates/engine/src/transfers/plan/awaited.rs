@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
+    files::archive::is_archive,
     listing::AsListed,
     transfers::{
         job::{Action, Task},
@@ -87,10 +88,8 @@ impl ArchivedFiles {
                 let before = watched.found.clone();
                 let Some(mut found) = watched.seen().await? else { break };
                 found.retain(|(file, _)| !self.is_later(file));
-                let hashed = found.iter().map(|(file, stands)| (hasher.hash_one(&file.key), stands));
-                let (archived, others): (Vec<_>, Vec<_>) =
-                    hashed.partition(|(_, stands)| matches!(stands, Stand::Archived { .. }));
-                seen.extend(others.into_iter().map(|(key, _)| key));
+                let hash = |(file, _): &(PickedFile, Stand)| hasher.hash_one(&file.key);
+                seen.extend(found.iter().filter(|found| is_restored(found)).map(hash));
                 if found.iter().any(|(_, stands)| matches!(stands, Stand::Restoring)) {
                     (watched.found, in_one_go) = (before, false);
                     let pause = (waited / 4).clamp(SOONEST, LATEST);
@@ -98,8 +97,10 @@ impl ArchivedFiles {
                     waited += pause;
                     continue;
                 }
-                // What a server never showed on its way may have been archived all the time.
-                lapsed += archived.iter().filter(|(key, _)| seen.contains(key)).count() as u64;
+                // What was never seen restored may have been archived all the time, or only since:
+                // a lifecycle rule moves files there as well.
+                let archived = found.iter().filter(|(_, stands)| matches!(stands, Stand::Archived { .. }));
+                lapsed += archived.map(hash).filter(|key| seen.contains(key)).count() as u64;
             }
             match lapsed {
                 _ if !in_one_go => {}
@@ -148,6 +149,15 @@ impl ArchivedFiles {
     /// What was left out, in words.
     pub(super) fn note(&self) -> Vec<Words> {
         Note { later: self.later, ..Note::default() }.words()
+    }
+}
+
+/// Whether a file is on its way out of the archive, or was restored; not there all the time.
+fn is_restored((file, stands): &(PickedFile, Stand)) -> bool {
+    match stands {
+        Stand::Restoring => true,
+        Stand::There => is_archive(file.listed.class.as_deref()),
+        Stand::Archived { .. } | Stand::Unsure | Stand::Gone => false,
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     files::{
+        archive::is_archive,
         owed::{ChargedFile, EarlyClass, Owed},
         properties::{check::check, edits::PropertyEdits},
     },
@@ -234,10 +235,6 @@ impl Counting {
 /// A key that stands for a folder has nothing that anybody could be served.
 fn stands_for_folder(key: &str, size: u64) -> bool {
     size == 0 && key.ends_with('/')
-}
-
-fn is_archive(class: Option<&str>) -> bool {
-    matches!(class, Some("GLACIER" | "DEEP_ARCHIVE"))
 }
 
 /// A selection, being expanded to the files that change.
