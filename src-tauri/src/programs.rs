@@ -3,7 +3,10 @@
 
 use std::path::Path;
 
-use engine::fault::{self, Fault};
+use engine::{
+    Secret,
+    fault::{self, Fault},
+};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Url};
 use tokio::sync::oneshot;
@@ -77,6 +80,28 @@ async fn usual(tauri: &AppHandle, path: &Path) -> Result<(), String> {
 #[cfg(not(target_os = "linux"))]
 async fn usual(_: &AppHandle, path: &Path) -> Result<(), String> {
     open::that_detached(path).map_err(|error| error.to_string())
+}
+
+/// Opens an address in the program that this computer has for it.
+pub(crate) async fn open_address(tauri: &AppHandle, address: &Secret) -> Result<(), Fault> {
+    if launched(tauri, address).await {
+        return Ok(());
+    }
+    open::that_detached(address.expose()).map_err(|error| fault::link_not_opened(error.kind()))
+}
+
+/// From this process: each program in between would show the address on its command line.
+#[cfg(target_os = "linux")]
+async fn launched(tauri: &AppHandle, address: &Secret) -> bool {
+    use gtk::gio::{AppInfo, AppLaunchContext};
+    let address = address.clone();
+    let launch = move || AppInfo::launch_default_for_uri(address.expose(), None::<&AppLaunchContext>).is_ok();
+    asked(tauri, launch).await.unwrap_or_default()
+}
+
+#[cfg(not(target_os = "linux"))]
+async fn launched(_: &AppHandle, _: &Secret) -> bool {
+    false
 }
 
 #[cfg(target_os = "linux")]

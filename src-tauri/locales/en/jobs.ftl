@@ -110,6 +110,10 @@ jobs-stored-later = { $count ->
     [one] { $count } file was saved after the files were counted, so it was left out.
    *[other] { $count } files were saved after the files were counted, so they were left out.
 }
+jobs-copies-archived = { $count ->
+    [one] { $count } file is archived. Its copy is archived too, and has to be restored before it can be read.
+   *[other] { $count } files are archived. Their copies are archived too, and have to be restored before they can be read.
+}
 jobs-restarted = { $count ->
     [one] { $count } file changed while the transfer was stopped, and was restarted.
    *[other] { $count } files changed while the transfer was stopped, and were restarted.

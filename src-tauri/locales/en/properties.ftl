@@ -126,7 +126,7 @@ properties-remains-older_versions = Versioning is suspended. A file stored since
 properties-remains-nothing = This bucket keeps no earlier versions. To undo, change the properties back.
 properties-remains-unknown = Bucketwise could not check whether this bucket keeps versions. Assume that the change cannot be undone.
 properties-lose-date = The server copies each file onto itself. The modified date becomes the time of the change, and you become the owner.
-properties-lose-etag = The ETag of a file that was uploaded in parts, or is encrypted with a KMS key, changes.
+properties-lose-etag = The ETag of a file that was uploaded in parts, or is encrypted with a KMS key, changes. An additional encryption context is not kept.
 properties-large = { $count ->
     [one] { $count } file is larger than 5 GB. It is copied in parts and gets another ETag and checksum. Tags and locks that others set in the last moment of the copy are lost.
    *[other] { $count } files are larger than 5 GB. They are copied in parts and get another ETag and checksum. Tags and locks that others set in the last moment of a copy are lost.

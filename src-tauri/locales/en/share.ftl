@@ -104,6 +104,7 @@ share-refused-denied = The server denies access. Your access key may have no per
 share-refused-missing = The server does not find the file.
 share-refused-archived = The file is archived. Nobody can open the link until it is restored.
 share-refused-elsewhere = The server redirects the link to another address, where it is not valid. Check the region of the connection.
+share-refused-page = The server answers with something other than the file, for example a page for signing in. A gateway may let only this program through.
 share-refused-unreachable = Browsers cannot open this file, because a part of its path is “.” or “..”. Browsers remove such parts from an address. Rename the file to share it.
 share-refused-busy = The server is busy or failed. Create the link again in a few minutes.
 share-refused-other = The server refused the link without a reason that Bucketwise knows.
@@ -153,7 +154,11 @@ share-many-saved-title = { $count ->
     [one] { $count } link saved
    *[other] { $count } links saved
 }
-share-many-saved = They are in { $file } and work until { $time }. One of them was tested without signing in.
+# $sure: no, where something may end them earlier.
+share-many-saved = { $sure ->
+    [no] They are in { $file } and work until { $time } at most. One of them was tested without signing in.
+   *[yes] They are in { $file } and work until { $time }. One of them was tested without signing in.
+}
 share-many-not-saved = No file was saved. Links that nobody has open nothing.
 
 ## Links that were made
@@ -168,7 +173,7 @@ share-links-for = For { $who }
 share-links-in = In { $bucket }, { $connection }
 share-links-version = One version
 share-links-until = Works until { $time }
-share-links-sooner = Works until { $time }, or less
+share-links-sooner = Works until { $time } at most
 share-links-ended = Ended { $time }
 share-links-key = Deleting or renaming the file, or deactivating the access key { $key }, ends it.
 share-links-no-key = Deleting or renaming the file ends it.
@@ -258,7 +263,11 @@ share-upload-cors-one-title = The page cannot send anything yet
 share-upload-cors-one = No CORS rule lets a page that is opened from a file store files in this bucket.
 share-upload-cors-button = Add CORS rule…
 share-upload-saved-title = Page saved
-share-upload-saved = It is in { $file } and works until { $time }. Send the file to others, for example by email. Treat it like a key to the folder.
+# $sure: no, where something may end it earlier.
+share-upload-saved = { $sure ->
+    [no] It is in { $file } and works until { $time } at most. Send the file to others, for example by email. Treat it like a key to the folder.
+   *[yes] It is in { $file } and works until { $time }. Send the file to others, for example by email. Treat it like a key to the folder.
+}
 share-upload-heeds = It was tested without storing anything: the server accepts it and refused an empty file, as it should. Whether your access key has permission to store files there was not tested, because that would leave a file behind.
 share-upload-untried = It was not tested, because that would leave a file behind.
 share-upload-not-saved = No file was saved. A page that nobody has stores nothing.

@@ -48,6 +48,9 @@ pub(crate) async fn compare_files(
     let against = match against {
         CompareAgainst::Local { chosen } => Against::Local(chosen_path(caller, &chosen)?),
         CompareAgainst::ListFile { chosen } => Against::List(list(&chosen_path(caller, &chosen)?)?),
+        CompareAgainst::List { text } if text.len() > MOST_LIST => {
+            return Err(fault::compare_list_long(MOST_LIST >> 20));
+        }
         CompareAgainst::List { text } => Against::List(text),
     };
     let store = caller.connections.store(&place.connection).await?;

@@ -1,11 +1,13 @@
 //! Object Lock and the archive for all that is selected: counted here, and run by `add_transfer`.
 
+use std::path::PathBuf;
+
 use engine::{
     at::Place,
     fault::Fault,
     files::{archive::RestoreTier, locks::LockWish},
     ids::{ChosenId, DeletePlanId, ListingId},
-    transfers::{ArchivedCount, LockCount, Work},
+    transfers::{ArchivedCount, ArchivedPlan, LockCount, Work},
 };
 
 use super::transfer::destination;
@@ -34,14 +36,33 @@ pub(super) async fn restore_archived(
     (download, copy): (Option<ChosenId>, Option<Place>),
 ) -> Result<Work, Fault> {
     let folder = download.map(|chosen| destination(caller, &chosen)).transpose()?;
-    let plan = caller.page.archives.take(plan).await?.at(tier, days)?;
-    Ok(Work::RestoreArchived(match copy {
+    let mut counted = caller.page.archives.take(plan).await?;
+    match chosen(caller, &mut counted, (tier, days), (folder, copy)).await {
+        Ok(()) => Ok(Work::RestoreArchived(counted)),
+        Err(fault) => {
+            caller.page.archives.give_back(plan.clone(), counted);
+            Err(fault)
+        }
+    }
+}
+
+async fn chosen(
+    caller: &Caller<'_>,
+    counted: &mut ArchivedPlan,
+    (tier, days): (RestoreTier, i32),
+    (folder, copy): (Option<PathBuf>, Option<Place>),
+) -> Result<(), Fault> {
+    counted.at(tier, days)?;
+    match copy {
         Some(to) => {
             let target = caller.connections.store(&to.connection).await?;
-            plan.then_copy(&target, to).await?
+            counted.then_copy(&target, to).await
         }
-        None => plan.then_download(folder),
-    }))
+        None => {
+            counted.then_download(folder);
+            Ok(())
+        }
+    }
 }
 
 pub(crate) async fn plan_lock(

@@ -1,5 +1,6 @@
 //! Links that open files without a sign-in. A link goes to the page that asked for it, to the
-//! programs that open it, and into the file that the person chose; nowhere else.
+//! program that opens it, and into the file that the person chose; nowhere else. A browser or mail
+//! program may have it on its command line, where others who use this computer can read it.
 
 use engine::{
     Secret,
@@ -20,6 +21,7 @@ use crate::{
     app::{App, now},
     dialogs,
     page::Caller,
+    programs,
 };
 
 pub(crate) async fn open_share(caller: &Caller<'_>, at: FileAt, version: Option<String>) -> Result<Sharing, Fault> {
@@ -39,12 +41,12 @@ pub(crate) async fn make_link(caller: &Caller<'_>, share: ShareId, wanted: LinkW
 
 pub(crate) async fn open_link(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
     let (link, ..) = caller.page.shares.link(&share)?;
-    start(&link)
+    programs::open_address(&caller.tauri, &link).await
 }
 
 pub(crate) async fn mail_link(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
     let (link, name, end) = caller.page.shares.link(&share)?;
-    start(&share::mail(&link, &name, end))
+    programs::open_address(&caller.tauri, &share::mail(&link, &name, end)).await
 }
 
 pub(crate) async fn close_share(caller: &Caller<'_>, share: ShareId) -> Result<(), Fault> {
@@ -133,9 +135,4 @@ pub(crate) async fn list_links(app: &App) -> Result<Vec<LinkView>, Fault> {
 
 pub(crate) async fn forget_link(app: &App, link: LinkId) -> Result<(), Fault> {
     app.links.forget(&link)
-}
-
-/// Opens an address in the program that this computer has for it.
-fn start(address: &Secret) -> Result<(), Fault> {
-    open::that_detached(address.expose()).map_err(|error| fault::link_not_opened(error.kind()))
 }

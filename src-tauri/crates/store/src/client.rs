@@ -310,6 +310,11 @@ impl Store {
         self.0.homes.lock().unwrap_or_else(PoisonError::into_inner).remove(bucket);
     }
 
+    pub(crate) fn new_client(&self, region: &str) -> Client {
+        self.0.new_client(region)
+    }
+
+    /// The one that requests to this region share.
     pub(crate) fn client(&self, region: &str) -> Client {
         let mut clients = self.0.clients.lock().unwrap_or_else(PoisonError::into_inner);
         clients.entry(region.to_owned()).or_insert_with(|| self.0.new_client(region)).clone()

@@ -135,7 +135,8 @@ impl Store {
         // A checksum would be that of no bytes.
         let plain = RequestChecksumCalculation::WhenRequired;
         let plain = aws_sdk_s3::config::Builder::new().request_checksum_calculation(plain);
-        let call = self.client(&self.known_region(&at.bucket)).put_object().bucket(&at.bucket).key(&at.key);
+        let client = self.signing_client(&at.bucket, &self.known_region(&at.bucket));
+        let call = client.put_object().bucket(&at.bucket).key(&at.key);
         let link = call.customize().config_override(plain).mutate_request(pays_by_address).presigned(terms).await;
         Ok(Secret::new(link.map_err(|error| failed(error.into()))?.uri().to_owned()))
     }

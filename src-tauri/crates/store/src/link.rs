@@ -6,6 +6,7 @@
 use crate::error::{StoreError, StoreErrorKind, Subject, from_connector};
 use crate::reach::{clock, with_body};
 use crate::{ObjectAt, Secret, Store};
+use aws_sdk_s3::Client;
 use aws_sdk_s3::presigning::PresigningConfig;
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
@@ -81,6 +82,8 @@ pub enum LinkRefusal {
     Archived,
     /// The server sends on to another address.
     Elsewhere,
+    /// A page answers that is nothing of S3, as a gateway does that asks for a login.
+    Page,
     /// Browsers change the address, because of `.` or `..` in the key.
     Unreachable,
     /// The server asks to come back later, or failed.
@@ -167,6 +170,12 @@ impl Store {
         }
     }
 
+    /// What signs something that lasts. The session of a directory bucket begins with it: one that
+    /// requests share may be about to end.
+    pub(crate) fn signing_client(&self, bucket: &str, region: &str) -> Client {
+        if self.longest_link(bucket) < LONGEST_LINK { self.new_client(region) } else { self.client(region) }
+    }
+
     /// A link for the moment of a check. No network once the connection is signed in.
     pub(crate) async fn link(&self, subject: Subject<'_>, at: &ObjectAt) -> Result<String, StoreError> {
         let how = Linking { signed_at: SystemTime::now(), lasts: CHECK, disposition: None };
@@ -181,7 +190,7 @@ impl Store {
         };
         let terms = PresigningConfig::builder().start_time(how.signed_at).expires_in(how.lasts).build();
         let terms = terms.map_err(|error| failed(error.into()))?;
-        let call = self.client(&region).get_object().bucket(&at.bucket).key(&at.key);
+        let call = self.signing_client(&at.bucket, &region).get_object().bucket(&at.bucket).key(&at.key);
         let call = call.set_version_id(at.version.clone());
         let call = call.set_response_content_disposition(how.disposition.clone());
         // What is signed as a header has to be sent as one, which a browser does not.
@@ -204,9 +213,12 @@ fn told(answer: &HttpResponse) -> LinkAnswer {
     let (status, headers) = (answer.status().as_u16(), answer.headers());
     let body = String::from_utf8_lossy(answer.body().bytes().unwrap_or_default());
     let element = |name| crate::cross_origin::element(&body, name).unwrap_or_default();
+    let is_page = status == 200 && !["etag", "x-amz-request-id"].iter().any(|name| headers.get(*name).is_some());
     LinkAnswer {
         status,
-        refused: refusal(status, &element("Code"), &element("Message")),
+        refused: is_page
+            .then_some(LinkRefusal::Page)
+            .or_else(|| refusal(status, &element("Code"), &element("Message"))),
         server_time: clock(answer),
         disposition: headers.get("content-disposition").map(str::to_owned),
     }

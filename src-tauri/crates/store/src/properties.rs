@@ -14,6 +14,9 @@ use aws_sdk_s3::types::{Grant, ObjectLockLegalHoldStatus, ObjectLockMode, Tag as
 pub struct Properties {
     /// Size, ETag, time and version.
     pub head: ObjectHead,
+    /// The version by its id, also where that is `null`: what is put beside the object goes there,
+    /// whatever is stored over it meanwhile.
+    pub version: Option<String>,
     /// What goes with its bytes, its lock among it; without its tags.
     pub about: About,
     /// Its storage class, and how far out of an archive it is.
@@ -52,8 +55,11 @@ impl Store {
         let size = self.size_of(at, &head).await?;
         let told = ObjectHead { size, ..head_of(self, &head) };
         let parts = told.etag.as_deref().and_then(|etag| etag.rsplit_once('-')?.1.parse().ok());
+        let kms = head.server_side_encryption().is_some_and(|by| by.as_str().starts_with("aws:kms"));
+        let none = kms && !self.provider().needs_endpoint;
         let about = About {
-            bucket_key: head.bucket_key_enabled().filter(|enabled| *enabled),
+            // Left out, the bucket's own choice would hold for a copy.
+            bucket_key: head.bucket_key_enabled().filter(|enabled| *enabled).or(none.then_some(false)),
             retained: retained_of(&head),
             held: head.object_lock_legal_hold_status() == Some(&ObjectLockLegalHoldStatus::On),
             ..about_of(&head)
@@ -67,8 +73,24 @@ impl Store {
             parts,
             own_key: head.sse_customer_algorithm().is_some(),
             unseen: head.missing_meta().and_then(|count| u32::try_from(count).ok()).unwrap_or_default(),
+            version: head.version_id().filter(|id| !id.is_empty()).map(str::to_owned),
             head: told,
         })
+    }
+
+    /// Whether an object has annotations, which a copy in parts leaves behind. May be dropped.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectAnnotations.html>
+    ///
+    /// # Errors
+    /// Those of [every call](crate#errors); [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey);
+    /// [`NotSupported`](crate::StoreErrorKind::NotSupported) where the server has none.
+    pub async fn is_annotated(&self, at: &ObjectAt) -> Result<bool, StoreError> {
+        let subject = self.checked(at, "ListObjectAnnotations")?;
+        let listed = self.call(subject, |client| {
+            let call = client.list_object_annotations().bucket(&at.bucket).key(&at.key);
+            call.set_version_id(at.version.clone()).max_annotation_results(1).send()
+        });
+        Ok(!listed.await?.annotations().is_empty())
     }
 
     /// An object's tags, in the server's order; none where it has none. May be dropped.
@@ -185,6 +207,7 @@ mod tests {
             ("x-amz-replication-status", "COMPLETED"),
             ("x-amz-missing-meta", "1"),
             ("x-amz-server-side-encryption-bucket-key-enabled", "true"),
+            ("x-amz-version-id", "null"),
         ];
         let server = Recorded::new(vec![answer(200, &headers, "")]).await;
         let told = server.store().properties(&at("key")).await.unwrap();
@@ -193,6 +216,7 @@ mod tests {
         assert_eq!(told.about.metadata["colour"], "=?UTF-8?B?Z3LDvG4=?=");
         assert_eq!(told.about.retained.map(|retained| retained.mode), Some(RetentionMode::Compliance));
         assert_eq!((told.about.held, told.about.bucket_key), (true, Some(true)));
+        assert_eq!((told.version.as_deref(), told.head.version), (Some("null"), None));
         assert_eq!(told.checksums, [Checksum { algorithm: Algorithm::Sha256, value: "abc=-3".into() }]);
         assert_eq!(told.replication.as_deref(), Some("COMPLETED"));
         assert_eq!(server.seen().len(), 1);

@@ -12,7 +12,7 @@ use engine::transfers::{GroupState, OnConflict, Work};
 use store::RestoreTier;
 
 use super::{
-    unarchiving::{counted, folder},
+    unarchiving::{at, counted, folder},
     world::World,
 };
 
@@ -71,7 +71,7 @@ async fn restored(times: Times) -> (GroupState, Option<String>) {
         head.header("last-modified", &format!("{day} Oct 2024 13:22:41 GMT")).header("x-amz-storage-class", "GLACIER")
     });
     let world = World::with("aws", &server.endpoint, "us-east-1", ("ann", "annsecret"), "b").await;
-    let plan = counted(&world, vec![folder("f/")]).await.at(RestoreTier::Standard, 1).unwrap();
+    let plan = at(counted(&world, vec![folder("f/")]).await, RestoreTier::Standard, 1);
     let group = world.end(&world.add(Work::RestoreArchived(plan), OnConflict::Ask).await).await;
     let asked = asked.lock().unwrap().len();
     assert_eq!((asked, group.files_done, group.files_failed), (2, 2, 0), "both were asked for: {group:#?}");

@@ -37,6 +37,7 @@ use crate::browse::past::a_later_second;
 
 mod guessed;
 mod refused;
+mod tags;
 
 const MIB: usize = 1 << 20;
 
@@ -243,36 +244,6 @@ async fn what_others_set_while_parts_are_copied_is_kept() {
     assert_eq!(tags, [tag("late", "yes")]);
 }
 
-/// One request for each file, which is no copy: date, ETag and version stay.
-#[tokio::test(flavor = "multi_thread")]
-async fn tags_alone_never_copy() {
-    for kind in [Kind::MiniStack, Kind::SeaweedFs] {
-        let server = Server::shared(kind);
-        let proxy = Proxy::start(&server.endpoint).await;
-        let world = world(kind, &proxy.endpoint(), "tags-alone").await;
-        world.store.put_versioning(&world.bucket, Versioning::On).await.unwrap();
-        put(&world, "f/a", bytes(10, 1), about()).await;
-        let before = world.store.properties(&object(&world, "f/a")).await.unwrap();
-        a_later_second(&world.store).await;
-        let writes = Arc::new(Mutex::new(Vec::new()));
-        let noted = Arc::clone(&writes);
-        proxy.script(move |first| {
-            if first.starts_with("PUT") || first.starts_with("POST") {
-                noted.lock().unwrap().push(first.to_owned());
-            }
-            Act::Pass
-        });
-        let edits = PropertyEdits { tags: pairs(vec![tag("new", "1")], &[]), ..PropertyEdits::default() };
-        let group = world.change(folder("f/"), edits).await;
-        assert_eq!(group.state, GroupState::Done, "{kind:?} {:?}", world.why(&group).await);
-        let writes = writes.lock().unwrap().clone();
-        assert!(writes.len() == 1 && writes[0].contains("?tagging"), "{kind:?} {writes:?}");
-        let after = world.store.properties(&object(&world, "f/a")).await.unwrap();
-        assert_eq!((after.head, after.about), (before.head, before.about), "{kind:?}");
-        assert_eq!(world.all_of("f/a").await.1, [tag("kind", "poem +"), tag("new", "1"), tag("team", "fieldwork")]);
-    }
-}
-
 /// Between the look at a file and its copy somebody else is quicker: the request itself is refused.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_is_no_failure() {
@@ -293,9 +264,6 @@ async fn a_lost_answer_is_no_failure() {
     assert_eq!((now, tags.len()), (About { content_type: Some("text/css".into()), tags: None, ..about() }, 2));
 }
 
-/// MiniStack keeps an encoding that is not sent, which AWS does not: done is said of what the
-/// storage shows, and of nothing else.
-/// A version that cannot be deleted: the new one has the same lock, the earlier one stays.
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_in_the_middle_it_goes_on_with_the_rest() {
     let server = Server::shared(Kind::MiniStack);

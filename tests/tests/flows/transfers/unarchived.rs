@@ -16,7 +16,7 @@ use engine::{
 use store::{ObjectAt, RestoreTier};
 
 use super::{
-    unarchiving::{asked, counted, file, folder},
+    unarchiving::{asked, at, counted, file, folder},
     world::{World, login, tree},
 };
 
@@ -37,7 +37,8 @@ async fn it_ends_when_all_files_are_there_and_then_they_are_downloaded() {
     }
     let home = tempfile::tempdir().unwrap();
     let plan = counted(&world, vec![folder("f/"), file("alone")]).await;
-    let plan = plan.at(RestoreTier::Standard, 1).unwrap().then_download(Some(home.path().into()));
+    let mut plan = at(plan, RestoreTier::Standard, 1);
+    plan.then_download(Some(home.path().into()));
     let id = world.add(Work::RestoreArchived(plan), OnConflict::Ask).await;
     let group = world.done(&id).await;
     assert_eq!(group.files_done, 3, "{group:#?}");
@@ -64,8 +65,9 @@ async fn a_wait_goes_on_after_a_restart() {
     put(server, "unarchived-restart", "f/a", "GLACIER");
     let to = home.path().join("to");
     fs::create_dir(&to).unwrap();
-    let plan = counted(&first, vec![folder("f/")]).await.at(RestoreTier::Expedited, 1).unwrap();
-    let id = first.add(Work::RestoreArchived(plan.then_download(Some(to.clone()))), OnConflict::Ask).await;
+    let mut plan = at(counted(&first, vec![folder("f/")]).await, RestoreTier::Expedited, 1);
+    plan.then_download(Some(to.clone()));
+    let id = first.add(Work::RestoreArchived(plan), OnConflict::Ask).await;
     first.when(&id, |group| group.waits_for == Some(Wait::Archive)).await;
     assert!(asked(&first, "f/a").await && tree(&to).is_empty(), "it waits");
     first.transfers.shut_down().await;
@@ -95,12 +97,13 @@ async fn what_is_retried_is_waited_for_and_then_all_of_it_is_downloaded() {
         }
         let to = home.path().join("to");
         fs::create_dir(&to).unwrap();
-        let plan = counted(&world, vec![folder("f/")]).await.at(RestoreTier::Expedited, 1).unwrap();
+        let mut plan = at(counted(&world, vec![folder("f/")]).await, RestoreTier::Expedited, 1);
         proxy.script(|line| match line.starts_with("POST") && line.contains("f/b") {
             true => Act::Refuse("503 Service Unavailable", "GlacierExpeditedRetrievalNotAvailable"),
             false => Act::Pass,
         });
-        let id = world.add(Work::RestoreArchived(plan.then_download(Some(to.clone()))), OnConflict::Ask).await;
+        plan.then_download(Some(to.clone()));
+        let id = world.add(Work::RestoreArchived(plan), OnConflict::Ask).await;
         let group = world.end(&id).await;
         assert_eq!((group.state, group.files_done, group.files_failed), (GroupState::Failed, 1, 1), "{group:#?}");
         if restarts {
@@ -139,9 +142,9 @@ async fn what_is_restored_is_copied_where_that_was_chosen() {
     for (connection, target, to) in [("here", &here, "near/"), ("there", &there, "far/")] {
         let plan = counted(&world, vec![folder("f/")]).await;
         // What the first restored can be read.
-        let plan = if plan.count.files > 0 { plan.at(RestoreTier::Standard, 1).unwrap() } else { plan };
+        let mut plan = if plan.count.files > 0 { at(plan, RestoreTier::Standard, 1) } else { plan };
         let to = Place { connection: connection.into(), bucket: "unarchived-copy".into(), prefix: to.into() };
-        let plan = plan.then_copy(target, to.clone()).await.unwrap();
+        plan.then_copy(target, to.clone()).await.unwrap();
         let id = world.add(Work::RestoreArchived(plan), OnConflict::Ask).await;
         world.done(&id).await;
         let copied = |tick: &TransferTick| {
@@ -153,7 +156,9 @@ async fn what_is_restored_is_copied_where_that_was_chosen() {
         assert_eq!((follows.title.to_string().as_str(), follows.files_done), ("Copy f", 2), "{follows:#?}");
         for name in ["f/a", "f/in/b"] {
             let at = ObjectAt::new("unarchived-copy", format!("{}{name}", to.prefix));
-            assert_eq!(target.head(&at).await.unwrap().size, name.len() as u64, "{connection}: {name}");
+            let (head, about, _) = target.head_with_about(&at).await.unwrap();
+            let class = about.class.filter(|class| class != "STANDARD");
+            assert_eq!((head.size, class), (name.len() as u64, None), "{connection}: {name} can be read");
         }
     }
 }

@@ -37,6 +37,12 @@ pub(super) async fn counted(world: &World, picked: Vec<Selected>) -> ArchivedPla
     plan
 }
 
+/// The same, asked for like this.
+pub(super) fn at(mut plan: ArchivedPlan, tier: RestoreTier, days: i32) -> ArchivedPlan {
+    plan.at(tier, days).unwrap();
+    plan
+}
+
 /// Whether the storage was asked for it.
 pub(super) async fn asked(world: &World, key: &str) -> bool {
     world.store.archive(&ObjectAt::new(world.bucket.clone(), key)).await.unwrap().restore.is_some()
@@ -66,13 +72,13 @@ async fn what_is_archived_is_counted_by_class_and_asked_for() {
     assert_eq!(deep, [RestoreTier::Bulk, RestoreTier::Standard, RestoreTier::Standard], "it has none quicker");
 
     for days in [0, 3_651] {
-        let again = counted(&world, vec![file("alone")]).await;
+        let mut again = counted(&world, vec![file("alone")]).await;
         assert_eq!(again.at(RestoreTier::Bulk, days).err().map(|fault| fault.code), Some("days_unfit"));
     }
     // What is stored after the count is not paid for.
     crate::browse::past::a_later_second(&world.store).await;
     put(server, "unarchive", "old/late", "GLACIER");
-    let work = Work::RestoreArchived(plan.at(RestoreTier::Expedited, 2).unwrap());
+    let work = Work::RestoreArchived(at(plan, RestoreTier::Expedited, 2));
     let group = world.done(&world.add(work, OnConflict::Ask).await).await;
     assert_eq!((group.files_done, group.files_skipped), (3, 1), "{group:#?}");
     assert_eq!(group.title.to_string(), "Restore 3 items from the archive");
@@ -108,7 +114,7 @@ async fn what_is_on_its_way_is_done_and_what_is_refused_says_why() {
         }
         _ => Act::Pass,
     });
-    let work = Work::RestoreArchived(plan.at(RestoreTier::Expedited, 1).unwrap());
+    let work = Work::RestoreArchived(at(plan, RestoreTier::Expedited, 1));
     let id = world.add(work, OnConflict::Ask).await;
     let group = world.end(&id).await;
     assert_eq!((group.state, group.files_done, group.files_failed), (GroupState::Failed, 2, 1), "{group:#?}");
@@ -131,18 +137,22 @@ async fn it_waits_and_goes_on_after_a_restart() {
     }
     let home = tempfile::tempdir().unwrap();
     let keys = (server.access_key.as_str(), server.secret_key.as_str());
+    let proxy = Proxy::start(&server.endpoint).await;
+    // Nothing is asked for before it is paused, however soon it begins.
+    proxy.script(|line| if line.contains("?restore") { Act::Busy(None) } else { Act::Pass });
     let start = async || {
         let options = Options { journal: Some(home.path().join("journal")), ..Options::default() };
-        World::resuming("aws", &server.endpoint, server.region, keys, "unarchive-restart", options).await
+        World::resuming("aws", &proxy.endpoint(), server.region, keys, "unarchive-restart", options).await
     };
     let first = start().await;
     let plan = counted(&first, vec![folder("f/")]).await;
     first.transfers.pause(None).await;
-    let work = Work::RestoreArchived(plan.at(RestoreTier::Bulk, 3).unwrap());
+    let work = Work::RestoreArchived(at(plan, RestoreTier::Bulk, 3));
     let id = first.add(work, OnConflict::Ask).await;
     first.transfers.pause(Some(id.clone())).await;
     first.transfers.shut_down().await;
     drop(first);
+    proxy.heal();
     let second = start().await;
     assert!(!asked(&second, "f/a").await, "it waited");
     second.transfers.resume(None).await;

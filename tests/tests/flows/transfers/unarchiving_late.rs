@@ -14,7 +14,7 @@ use engine::{
 use store::RestoreTier;
 
 use super::{
-    unarchiving::{asked, counted, file, folder},
+    unarchiving::{asked, at, counted, file, folder},
     world::World,
 };
 use crate::browse::past::a_later_second;
@@ -43,7 +43,7 @@ async fn a_file_that_was_overwritten_after_the_count_is_named_and_not_asked_for(
     for key in ["alone", "f/over", "f/new"] {
         put(server, "unarchive-over", key, "later");
     }
-    let id = world.add(Work::RestoreArchived(plan.at(RestoreTier::Standard, 1).unwrap()), OnConflict::Ask).await;
+    let id = world.add(Work::RestoreArchived(at(plan, RestoreTier::Standard, 1)), OnConflict::Ask).await;
     let group = world.end(&id).await;
     assert_eq!((group.files_done, group.files_failed), (2, 2), "{group:#?}");
     let changed = ["alone", "f/over"].map(|key| (key.to_owned(), "changed_since_listed"));
@@ -71,7 +71,7 @@ async fn after_a_restart_what_was_stored_later_is_known_by_its_time() {
     let first = start().await;
     let plan = counted(&first, vec![file("alone"), folder("f/")]).await;
     first.transfers.pause(None).await;
-    let work = Work::RestoreArchived(plan.at(RestoreTier::Bulk, 3).unwrap());
+    let work = Work::RestoreArchived(at(plan, RestoreTier::Bulk, 3));
     let id = first.add(work, OnConflict::Ask).await;
     first.transfers.pause(Some(id.clone())).await;
     first.transfers.shut_down().await;

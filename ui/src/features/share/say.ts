@@ -19,10 +19,14 @@ const refused: Record<LinkRefusal, () => string> = {
   missing: () => say("share-refused-missing"),
   archived: () => say("share-refused-archived"),
   elsewhere: () => say("share-refused-elsewhere"),
+  page: () => say("share-refused-page"),
   unreachable: () => say("share-refused-unreachable"),
   busy: () => say("share-refused-busy"),
   other: () => say("share-refused-other"),
 };
+
+/** Whether it works until its end for certain, for messages. */
+export const sure = ({ at_most }: LinkEnd): "yes" | "no" => (at_most ? "no" : "yes");
 
 /** What ends it then, in sentences. */
 export function endReasons({ by, sooner }: LinkEnd): string[] {
@@ -41,6 +45,7 @@ const pageRefused: Record<LinkRefusal, () => string> = {
   missing: () => say("share-upload-refused-missing"),
   archived: () => say("share-upload-refused-other"),
   elsewhere: () => say("share-upload-refused-elsewhere"),
+  page: () => say("share-upload-refused-other"),
   unreachable: () => say("share-upload-refused-other"),
   busy: () => say("share-upload-refused-busy"),
   other: () => say("share-upload-refused-other"),

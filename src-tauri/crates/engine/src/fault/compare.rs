@@ -18,6 +18,12 @@ pub(crate) fn compare_no_list() -> Fault {
     Fault::told("compare_no_list", say!(faults::CompareNoList))
 }
 
+/// Pasted text of more than `most` MB.
+#[must_use]
+pub fn compare_list_long(most: usize) -> Fault {
+    Fault::told("compare_list_long", say!(faults::CompareListLong, most))
+}
+
 /// A file that is no list of checksums, or of more than `most` MB.
 #[must_use]
 pub fn compare_list_unreadable(file: &Path, most: usize) -> Fault {

@@ -76,6 +76,12 @@ pub fn tags_unread(key: &str) -> Fault {
     Fault::told("tags_unread", say!(faults::TagsUnread, key)).details(format!("key: {key:?}"))
 }
 
+/// A copy in parts would lose annotations.
+#[must_use]
+pub fn annotated(key: &str) -> Fault {
+    Fault::told("annotated", say!(faults::Annotated, key)).details(format!("key: {key:?}"))
+}
+
 /// A folder cannot go into itself.
 #[must_use]
 pub fn into_itself() -> Fault {

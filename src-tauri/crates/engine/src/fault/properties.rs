@@ -46,6 +46,12 @@ pub(crate) fn properties_unseen(key: &str) -> Fault {
     told("properties_unseen", key, say!(faults::PropertiesUnseen, key))
 }
 
+/// The file may have tags, which a copy would lose.
+#[must_use]
+pub(crate) fn properties_tags_unread(key: &str) -> Fault {
+    told("properties_tags_unread", key, say!(faults::PropertiesTagsUnread, key))
+}
+
 /// The file may be retained or held, which a copy would lose.
 #[must_use]
 pub(crate) fn properties_lock_unread(key: &str) -> Fault {

@@ -10,22 +10,27 @@
 //! sent again (metadata that no header carries, a key that only its owner has, more tags than it
 //! can have) is refused before anything is sent. Done is said once the storage shows the new
 //! properties. A file that has them already, as after a crash between a copy and its line in the
-//! journal, is done. Tags and locks that others set while parts are copied, which may take hours,
-//! are read again when all parts are there and put on the copy; those of the moment in which the
-//! parts become one object are lost, also after a crash in that moment. Left behind by a stop: as
-//! by [`super::up::parts`]; a request under way is waited for.
+//! journal, is done. Tags that a copy has left behind, as on Ceph, are put on it. Tags and locks
+//! that others set while parts are copied, which may take hours, are read again when all parts are
+//! there and put on the copy; those of the moment in which the parts become one object are lost,
+//! also after a crash in that moment. Left behind by a stop: as by [`super::up::parts`]; a request
+//! under way is waited for.
+
+mod read;
 
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::FutureExt;
-use store::{About, Get, ObjectAt, Properties, Put, Rewriting, Store, StoreError, StoreErrorKind as Kind, Stored, Tag};
+use store::{About, ObjectAt, Properties, Put, Rewriting, StoreError, StoreErrorKind as Kind, Stored, Tag};
 
+use self::read::{guessed, properties, tags_of};
 use super::{
-    context::{Context, Try},
+    context::Try,
+    copy,
     job::{Outcome, Task},
     up::{
-        media, parts,
-        source::{FIRST, Original, Sending, Source},
+        parts,
+        source::{Original, Sending, Source},
     },
 };
 use crate::{
@@ -63,10 +68,7 @@ pub(super) async fn file(
     let at = one.context.at(&task.key);
     let now = one.stop.unless(Box::pin(properties(one.context, &at, edits))).await??;
     let by_parts = now.head.size > one.context.copy_sizes.one_copy;
-    let tags = match !edits.tags.is_empty() || edits.copies() && by_parts {
-        true => Some(one.stop.unless(tags_of(one, edits, &at)).await??),
-        false => None,
-    };
+    let tags = one.stop.unless(tags_of(one, edits, &at, &now)).await??;
     let tags = tags.map(|now| (edits.tags(&now), now)).map(|(then, now)| (now, then));
     let mut about = lasting(edits.about(&now.about));
     if edits.guesses() {
@@ -80,84 +82,18 @@ pub(super) async fn file(
         return Ok(());
     }
     change.check(task, seen)?;
+    if edits.copies() && by_parts {
+        one.stop.unless(Box::pin(copy::annotated(&one.context.store, &change.at))).await??;
+    }
     one.context.begin(&task.key);
-    match edits.copies() {
+    let ours = match edits.copies() {
         false => change.tag().await?,
         true if by_parts => Box::pin(change.copy_by_parts()).await?,
         true => change.copy().await?,
-    }
-    change.verify().await?;
+    };
+    change.verify(ours.as_deref()).await?;
     change.settle().await;
     Ok(())
-}
-
-/// All that the file says, and before a copy of it the locks that its head leaves out: they are
-/// told there to those alone who may read each of them.
-async fn properties(context: &Context, at: &ObjectAt, edits: &PropertyEdits) -> Result<Properties, Outcome> {
-    let store = &context.store;
-    let mut now = store.properties(at).await.map_err(|error| Outcome::refused(&error))?;
-    if !edits.copies() || !context.has_locks().await {
-        return Ok(now);
-    }
-    let version = ObjectAt { version: now.head.version.clone(), ..at.clone() };
-    let unread = |error: StoreError| match error.kind {
-        Kind::NotPermitted => Outcome::failed(fault::properties_lock_unread(&at.key)),
-        _ => Outcome::refused(&error),
-    };
-    if now.about.retained.is_none() {
-        now.about.retained = store.retained(&version).await.or_else(none_known).map_err(unread)?;
-    }
-    if !now.about.held {
-        now.about.held = store.legal_hold(&version).await.or_else(none_known).map_err(unread)?;
-    }
-    Ok(now)
-}
-
-/// What a file's name and first bytes say that it is; none where they say nothing. Of what cannot
-/// be read, and of what is stored packed, the name alone counts.
-async fn guessed(context: &Context, at: &ObjectAt, now: &Properties) -> Result<Option<String>, Outcome> {
-    let packed = now.about.content_encoding.as_deref().is_some_and(|kind| !matches!(kind, "identity" | "aws-chunked"));
-    let size = now.head.size.min(FIRST);
-    if packed || now.own_key || size == 0 {
-        return Ok(media::kind_of(&at.key, &[]));
-    }
-    let get = Get { range: Some(0..size), if_match: now.head.etag.clone() };
-    match beginning(&context.store, at, get).await {
-        Ok(first) => Ok(media::kind_of(&at.key, &first)),
-        Err(error) if error.kind == Kind::Archived => Ok(media::kind_of(&at.key, &[])),
-        Err(error) if error.kind == Kind::PreconditionFailed => {
-            Err(Outcome::failed(fault::properties_changed(&at.key)))
-        }
-        Err(error) => Err(Outcome::refused(&error)),
-    }
-}
-
-/// What comes of these bytes, up to [`FIRST`] of them: a server may send more than it is asked for.
-async fn beginning(store: &Store, at: &ObjectAt, get: Get) -> Result<Vec<u8>, StoreError> {
-    let (mut body, mut first) = (store.get(at, get).await?, Vec::new());
-    while (first.len() as u64) < FIRST
-        && let Some(piece) = body.chunk().await?
-    {
-        first.extend_from_slice(&piece);
-    }
-    Ok(first)
-}
-
-/// A storage without such a lock has none.
-fn none_known<T: Default>(error: StoreError) -> Result<T, StoreError> {
-    if error.kind == Kind::NotSupported { Ok(T::default()) } else { Err(error) }
-}
-
-/// The tags of a file. A storage without any has none, unless they are what is to be different.
-async fn tags_of(one: Try<'_>, edits: &PropertyEdits, at: &ObjectAt) -> Result<Vec<Tag>, Outcome> {
-    match one.context.store.tag_set(at).await {
-        Ok(tags) => Ok(tags),
-        Err(error) if error.kind == Kind::NotSupported && edits.tags.is_empty() => Ok(Vec::new()),
-        Err(error) if error.kind == Kind::NotPermitted && edits.tags.is_empty() => {
-            Err(Outcome::failed(fault::transfer::tags_unread(&at.key)))
-        }
-        Err(error) => Err(Outcome::refused(&error)),
-    }
 }
 
 /// Without a retention that is over, which no server sets again.
@@ -222,23 +158,30 @@ impl Change<'_> {
         }
     }
 
-    /// Puts the tags beside the version that was seen.
-    async fn tag(&self) -> Result<(), Outcome> {
+    /// Puts the tags beside the version that was seen; its ETag, which stays.
+    async fn tag(&self) -> Result<Option<String>, Outcome> {
+        self.put_tags(&self.now).await?;
+        Ok(self.now.head.etag.clone())
+    }
+
+    async fn put_tags(&self, there: &Properties) -> Result<(), Outcome> {
         let Some((_, tags)) = &self.tags else { return Ok(()) };
-        let at = ObjectAt { version: self.now.head.version.clone(), ..self.at.clone() };
+        let at = ObjectAt { version: there.version.clone(), ..self.at.clone() };
         self.one.context.store.put_tag_set(&at, tags).await.map_err(|error| Outcome::refused(&error))
     }
 
-    async fn copy(&self) -> Result<(), Outcome> {
-        let tags = self.tags.as_ref().map(|(_, tags)| tags.clone());
+    /// Copies it in one request; the copy's ETag, where the server tells it.
+    async fn copy(&self) -> Result<Option<String>, Outcome> {
+        let tags = self.tags.as_ref().filter(|_| !self.edits.tags.is_empty()).map(|(_, tags)| tags.clone());
         let how = Rewriting { about: self.about.clone(), tags, if_match: self.etag()? };
         match self.one.context.store.rewrite(&self.at, &how).await {
-            Ok(_) => Ok(()),
-            Err(error) => self.or_ours(error).await.map(drop),
+            Ok(etag) => Ok(etag),
+            Err(error) => self.or_ours(error).await,
         }
     }
 
-    async fn copy_by_parts(&mut self) -> Result<(), Outcome> {
+    /// Copies it in parts; the copy's ETag, where the server tells it.
+    async fn copy_by_parts(&mut self) -> Result<Option<String>, Outcome> {
         let late = Mutex::new(None);
         let ours = match self.send_by_parts(&late).await? {
             Ok(stored) => stored.etag,
@@ -248,7 +191,8 @@ impl Change<'_> {
             self.about = About { retained: about.retained, held: about.held, ..self.about.clone() };
             self.tags = Some((tags.clone(), self.edits.tags(&tags)));
         }
-        self.put_right(ours.as_deref()).await
+        self.put_right(ours.as_deref()).await?;
+        Ok(ours)
     }
 
     /// Copies the parts, and answers in `late` which tags and locks the file had in the end.
@@ -273,10 +217,10 @@ impl Change<'_> {
 
     async fn look_again(&self, late: &Mutex<Option<(About, Vec<Tag>)>>) -> Result<(), Outcome> {
         let Try { context, stop, .. } = self.one;
-        let about = lasting(stop.unless(Box::pin(properties(context, &self.at, self.edits))).await??.about);
-        let tags = stop.unless(tags_of(self.one, self.edits, &self.at)).await??;
+        let now = stop.unless(Box::pin(properties(context, &self.at, self.edits))).await??;
+        let tags = stop.unless(tags_of(self.one, self.edits, &self.at, &now)).await??.unwrap_or_default();
         self.fits(&self.edits.tags(&tags))?;
-        *late.lock().unwrap_or_else(PoisonError::into_inner) = Some((about, tags));
+        *late.lock().unwrap_or_else(PoisonError::into_inner) = Some((lasting(now.about), tags));
         Ok(())
     }
 
@@ -285,18 +229,16 @@ impl Change<'_> {
     async fn put_right(&self, ours: Option<&str>) -> Result<(), Outcome> {
         let (store, refused) = (&self.one.context.store, |error: StoreError| Outcome::refused(&error));
         let there = properties(self.one.context, &self.at, self.edits).await?;
-        let at = ObjectAt { version: there.head.version.clone(), ..self.at.clone() };
-        let tags = match &self.tags {
-            Some((_, tags)) if sorted(&tags_of(self.one, self.edits, &at).await?) != sorted(tags) => Some(tags),
-            _ => None,
-        };
+        let at = ObjectAt { version: there.version.clone(), ..self.at.clone() };
+        let tagged = tags_of(self.one, self.edits, &self.at, &there).await?.unwrap_or_default();
+        let tags = self.tags.as_ref().is_some_and(|(_, tags)| sorted(&tagged) != sorted(tags));
         let (hold, retention) = (there.about.held != self.about.held, !retained(&self.about, &there.about));
         let others = ours.zip(there.head.etag.as_deref()).is_some_and(|(ours, now)| ours != now);
-        if others && (tags.is_some() || hold || retention) {
+        if others && (tags || hold || retention) {
             return Err(Outcome::failed(fault::properties_changed(&self.at.key)));
         }
-        if let Some(tags) = tags {
-            store.put_tag_set(&at, tags).await.map_err(refused)?;
+        if tags {
+            self.put_tags(&there).await?;
         }
         if hold {
             store.set_legal_hold(&at, self.about.held).await.map_err(refused)?;
@@ -311,7 +253,7 @@ impl Change<'_> {
     /// made it so: then its ETag.
     async fn or_ours(&self, error: StoreError) -> Result<Option<String>, Outcome> {
         let maybe_ours = matches!(error.kind, Kind::Changed | Kind::PreconditionFailed | Kind::NoSuchUpload);
-        if maybe_ours && let Ok(etag) = self.verify().await {
+        if maybe_ours && let Ok(etag) = self.verify(None).await {
             return Ok(etag);
         }
         Err(match error.kind {
@@ -324,8 +266,24 @@ impl Change<'_> {
         self.now.head.etag.clone().ok_or_else(|| Outcome::failed(fault::defect("changing a file without an ETag")))
     }
 
-    /// Reads the file again, and compares every property; its ETag.
-    async fn verify(&self) -> Result<Option<String>, Outcome> {
+    /// Reads the file again, and compares every property; its ETag. `ours`: that of what was copied.
+    async fn verify(&self, ours: Option<&str>) -> Result<Option<String>, Outcome> {
+        let (mut then, mut wrong) = self.shown().await?;
+        let is_ours = |then: &Properties| ours.is_some() && then.head.etag.as_deref() == ours;
+        if wrong == ["tags"] && is_ours(&then) && self.edits.copies() {
+            self.put_tags(&then).await?;
+            (then, wrong) = self.shown().await?;
+        }
+        let others = then.head.size != self.now.head.size || ours.is_some() && !is_ours(&then);
+        match wrong.is_empty() && then.head.size == self.now.head.size {
+            true => Ok(then.head.etag),
+            false if others => Err(Outcome::failed(fault::properties_changed(&self.at.key))),
+            false => Err(Outcome::failed(fault::properties_differ(&self.at.key, &wrong))),
+        }
+    }
+
+    /// What is there now, and which of its properties are not those that were asked for.
+    async fn shown(&self) -> Result<(Properties, Vec<&'static str>), Outcome> {
         let store = &self.one.context.store;
         let refused = |error: StoreError| Outcome::refused(&error);
         let then = properties(self.one.context, &self.at, self.edits).await?;
@@ -340,11 +298,7 @@ impl Change<'_> {
             None => self.now.tags == then.tags,
         };
         wrong.extend((!tagged).then_some("tags"));
-        wrong.extend((then.head.size != self.now.head.size).then_some("size"));
-        match wrong.is_empty() {
-            true => Ok(then.head.etag),
-            false => Err(Outcome::failed(fault::properties_differ(&self.at.key, &wrong))),
-        }
+        Ok((then, wrong))
     }
 
     /// Nothing of it is under way any more.

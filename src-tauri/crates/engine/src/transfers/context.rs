@@ -75,6 +75,8 @@ pub(super) struct Originals {
     pub(super) has_tags: OnceCell<bool>,
     /// What a restored version takes the place of.
     pub(super) over: Option<Current>,
+    /// Copies of archived ones can be read.
+    pub(super) readable: bool,
 }
 
 impl Originals {
@@ -88,6 +90,7 @@ impl Originals {
             known: Known::default(),
             has_tags: OnceCell::new(),
             over: copies.over.clone(),
+            readable: copies.readable,
         }
     }
 
@@ -99,7 +102,7 @@ impl Originals {
     /// Earlier versions of what is in a place, for that place.
     pub(super) fn within(store: Store, place: &Place) -> Self {
         let (bucket, known, has_tags) = (place.bucket.clone(), Known::default(), OnceCell::new());
-        Self { store, bucket, near: true, leave: false, known, has_tags, over: None }
+        Self { store, bucket, near: true, leave: false, known, has_tags, over: None, readable: false }
     }
 }
 

@@ -365,8 +365,8 @@ pub(crate) fn open(
             let kind = if leave { TransferKind::Move } else { TransferKind::Copy };
             on_conflict = if copies.stays() { OnConflict::KeepBoth } else { on_conflict };
             originals = Some(Originals::of(store.clone(), &copies));
-            let Copies { from, to, .. } = copies;
-            let plan = CopyPlan::new(store, from.bucket.clone(), aim, picked);
+            let Copies { from, to, readable, .. } = copies;
+            let plan = CopyPlan::new(store, from.bucket.clone(), aim, picked, readable);
             (strip, left) = (Some(from.prefix.len()), leave.then_some(from));
             (kind, title, target, to.clone(), Some(to), None, Planner::Copy(Box::new(plan)))
         }

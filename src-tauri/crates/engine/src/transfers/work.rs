@@ -38,6 +38,9 @@ pub struct Copies {
     /// What a restored version takes the place of, and of nothing else.
     #[serde(default)]
     pub(super) over: Option<Current>,
+    /// Copies of archived files are of the standard class, so that they can be read.
+    #[serde(default)]
+    pub(super) readable: bool,
 }
 
 /// A folder that is to be as it was: what of it was picked is kept beside this.

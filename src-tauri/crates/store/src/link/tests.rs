@@ -127,6 +127,18 @@ async fn a_link_is_tried_without_a_login_and_for_one_byte() {
     assert!(!seen.to_ascii_lowercase().contains("\r\nx-amz"), "{seen}");
 }
 
+/// A gateway lets this program through and asks a stranger for a login.
+#[tokio::test]
+async fn a_page_that_is_nothing_of_s3_is_not_the_file() {
+    let page = answer(200, &[("content-type", "text/html")], "<h1>Sign in</h1>");
+    let server = Recorded::new(vec![page, answer(200, &[("etag", "\"a\"")], "x"), answer(206, &[], "x")]).await;
+    let store = server.store();
+    let link = store.sign_link(&at("a"), &how(60)).await.unwrap();
+    for wanted in [Some(LinkRefusal::Page), None, None] {
+        assert_eq!(store.try_link(&at("a"), &link).await.unwrap().refused, wanted);
+    }
+}
+
 #[tokio::test]
 async fn a_refusal_is_an_answer_and_a_closed_port_is_not() {
     let server = Recorded::new(vec![refused(403, "AccessDenied"), refused(404, "NoSuchKey")]).await;

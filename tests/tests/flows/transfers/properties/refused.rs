@@ -69,6 +69,65 @@ async fn a_file_that_comes_with_the_last_part_stays_as_it_is() {
     }
 }
 
+/// Somebody gives the file other properties while its parts are copied: its bytes are those of our
+/// copy, and it is not ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_bytes_with_the_properties_of_somebody_else_are_left_alone() {
+    for kind in [Kind::MiniStack, Kind::SeaweedFs] {
+        let server = Server::shared(kind);
+        let proxy = Proxy::start(&server.endpoint).await;
+        let world = world(kind, &proxy.endpoint(), "property-same-bytes").await;
+        let content = bytes(13 * MIB, 8);
+        put(&world, "large", content.clone(), about()).await;
+        let (completed, replaced) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let direct = sized(kind, &server.endpoint, "property-same-bytes").await;
+        let theirs = About { tags: Some("theirs=yes".into()), ..About::default() };
+        proxy.script(move |line| {
+            if line.starts_with("POST") && line.contains("uploadId=") {
+                completed.fetch_add(1, Ordering::SeqCst);
+            } else if completed.load(Ordering::SeqCst) > 0 && replaced.fetch_add(1, Ordering::SeqCst) == 0 {
+                let runtime = tokio::runtime::Handle::current();
+                let put = put(&direct, "large", content.clone(), theirs.clone());
+                tokio::task::block_in_place(|| runtime.block_on(put));
+            }
+            Act::Pass
+        });
+        let edits = PropertyEdits { content_type: set("text/css"), ..PropertyEdits::default() };
+        let group = world.change(world.rows("").await, edits).await;
+        assert_eq!(world.failed(&group).await, [("large".to_owned(), "properties_changed".to_owned())], "{kind:?}");
+        let (now, tags, _) = world.all_of("large").await;
+        assert_eq!((now.cache_control, tags), (None, vec![tag("theirs", "yes")]), "{kind:?}");
+    }
+}
+
+/// What was stored before versions were kept has the version `null`: its tags go there, and not to
+/// a version that comes meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn tags_go_to_the_version_that_was_seen_whatever_comes_over_it() {
+    // MiniStack tells no version of what was stored before.
+    for kind in [Kind::SeaweedFs, Kind::Practice] {
+        let server = Server::shared(kind);
+        let proxy = Proxy::start(&server.endpoint).await;
+        let world = world(kind, &proxy.endpoint(), "property-null").await;
+        put(&world, "f/a", bytes(5, 1), about()).await;
+        world.store.put_versioning(&world.bucket, Versioning::On).await.unwrap();
+        let edits = PropertyEdits { tags: pairs(vec![tag("new", "1")], &[]), ..PropertyEdits::default() };
+        let work = world.count(folder("f/"), edits).await;
+        let replaced = AtomicUsize::new(0);
+        proxy.script(move |first| {
+            if first.starts_with("PUT") && first.contains("?tagging") && replaced.fetch_add(1, Ordering::SeqCst) == 0 {
+                tools::put(Server::shared(kind), "property-null", "f/a", b"12345", &["--tagging", "theirs=yes"]);
+            }
+            Act::Pass
+        });
+        let group = world.end(&world.add(work, OnConflict::Ask).await).await;
+        assert_eq!(world.failed(&group).await, [("f/a".to_owned(), "properties_changed".to_owned())], "{kind:?}");
+        assert_eq!(world.all_of("f/a").await.1, [tag("theirs", "yes")], "{kind:?}");
+        let seen = world.store.tag_set(&object(&world, "f/a").version("null")).await.unwrap();
+        assert!(seen.contains(&tag("new", "1")), "{kind:?} {seen:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_replaced_in_that_very_moment_is_not_lost() {
     for kind in [Kind::MiniStack, Kind::SeaweedFs] {
@@ -141,6 +200,8 @@ async fn what_a_file_cannot_have_is_refused_file_by_file() {
     assert_eq!(world.change(folder("z/"), edits).await.state, GroupState::Done, "tags can change at any time");
 }
 
+/// MiniStack keeps an encoding that is not sent, which AWS does not: done is said of what the
+/// storage shows, and of nothing else.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_storage_did_not_change_is_said() {
     let server = Server::shared(Kind::MiniStack);
@@ -165,6 +226,7 @@ async fn edits_that_no_file_can_have_are_refused_before_anything_is_counted() {
     }
 }
 
+/// A version that cannot be deleted: the new one has the same lock, the earlier one stays.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_file_stays_locked() {
     let server = Server::shared(Kind::MiniStack);

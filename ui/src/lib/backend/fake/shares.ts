@@ -207,6 +207,7 @@ export class FakeShares {
       [bucket === null ? Infinity : now + bucket, "bucket"],
     ];
     const [at, by] = bounds.reduce((first, next) => (next[0] < first[0] ? next : first));
-    return { at, by, sooner: session.kind === "untold" };
+    const sooner = session.kind === "untold";
+    return { at, by, sooner, at_most: sooner || by === "policy" || by === "bucket" };
   }
 }

@@ -80,6 +80,7 @@ export type ShareMessages = {
   "share-refused-missing": {};
   "share-refused-archived": {};
   "share-refused-elsewhere": {};
+  "share-refused-page": {};
   "share-refused-unreachable": {};
   "share-refused-busy": {};
   "share-refused-other": {};
@@ -117,7 +118,7 @@ export type ShareMessages = {
   "share-many-create-button": {};
   "share-many-creating": {};
   "share-many-saved-title": { count: number };
-  "share-many-saved": { file: string | number; time: string | number };
+  "share-many-saved": { sure: "no" | "yes"; file: string | number; time: string | number };
   "share-many-not-saved": {};
   "share-links-action": {};
   "share-links-also": {};
@@ -213,7 +214,7 @@ export type ShareMessages = {
   "share-upload-cors-one": {};
   "share-upload-cors-button": {};
   "share-upload-saved-title": {};
-  "share-upload-saved": { file: string | number; time: string | number };
+  "share-upload-saved": { sure: "no" | "yes"; file: string | number; time: string | number };
   "share-upload-heeds": {};
   "share-upload-untried": {};
   "share-upload-not-saved": {};

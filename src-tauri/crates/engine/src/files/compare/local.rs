@@ -47,7 +47,7 @@ pub(super) fn walk(folder: &Path) -> io::Result<Option<BTreeMap<String, Local>>>
             if let Ok(about) = fs::metadata(entry.path())
                 && about.is_file()
             {
-                found.insert(name, Local { path: entry.path(), size: about.len() });
+                found.insert(free(&found, name), Local { path: entry.path(), size: about.len() });
             }
             if found.len() > MOST {
                 return Ok(None);
@@ -55,6 +55,14 @@ pub(super) fn walk(folder: &Path) -> io::Result<Option<BTreeMap<String, Local>>>
         }
     }
     Ok(Some(found))
+}
+
+/// This name, or one that no other file has: two names that are no Unicode may be spelled alike.
+fn free(found: &BTreeMap<String, Local>, mut name: String) -> String {
+    while found.contains_key(&name) {
+        name.push(char::REPLACEMENT_CHARACTER);
+    }
+    name
 }
 
 /// What the bytes of a file come to, and how many they were. Blocking.
@@ -92,5 +100,17 @@ mod tests {
         let alone = walk(&folder.path().join("a.txt")).unwrap().unwrap();
         assert_eq!(alone.keys().collect::<Vec<_>>(), ["a.txt"]);
         walk(&folder.path().join("missing")).unwrap_err();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn two_names_that_are_spelled_alike_are_two_files() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+        let folder = tempfile::tempdir().unwrap();
+        for (name, content) in [(b"r\xe9sum\xe9".as_slice(), "a"), (b"r\xe8sum\xe8", "bb")] {
+            fs::write(folder.path().join(OsStr::from_bytes(name)), content).unwrap();
+        }
+        let sizes: Vec<_> = walk(folder.path()).unwrap().unwrap().values().map(|local| local.size).collect();
+        assert_eq!(sizes.iter().sum::<u64>(), 3, "{sizes:?}");
     }
 }

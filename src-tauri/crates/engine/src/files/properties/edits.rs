@@ -191,6 +191,7 @@ pub(crate) fn differs(sent: &About, shown: &About) -> Vec<&'static str> {
         ("metadata", decode(sent) == decode(shown)),
         ("class", class(sent) == class(shown)),
         ("encryption", same(&sent.encryption, &shown.encryption)),
+        ("bucket key", sent.bucket_key.is_none_or(|on| shown.bucket_key.unwrap_or_default() == on)),
         ("key", keys.is_none_or(|(sent, shown)| sent.contains("alias/") || key(sent, shown))),
         ("lock", retained(sent, shown) && sent.held == shown.held),
     ];

@@ -90,6 +90,17 @@ pub struct LinkEnd {
     pub by: LinkBound,
     /// It may end sooner: the keys that sign it are temporary, and nothing says until when.
     pub sooner: bool,
+    /// It works until then at most, since keys, a policy or a session may end it sooner. Lists of
+    /// links that were kept before this was told have no such field.
+    #[serde(default)]
+    pub at_most: bool,
+}
+
+impl LinkEnd {
+    /// What ends first, and whether the keys may before it.
+    pub(super) fn new(at: i64, by: LinkBound, sooner: bool) -> Self {
+        Self { at, by, sooner, at_most: sooner || matches!(by, LinkBound::Policy | LinkBound::Bucket) }
+    }
 }
 
 /// When a link that is signed `now` ends; both clocks are the server's, in milliseconds since 1970.
@@ -120,7 +131,7 @@ pub(super) fn end(now: i64, lasts: LinkLasts, limits: &LinkLimits) -> Result<Lin
     // Of two at the same second the first is told.
     let first = bounds.into_iter().filter_map(whole).min_by_key(|(at, _)| *at);
     match first {
-        Some((at, by)) if at > signed => Ok(LinkEnd { at, by, sooner: limits.session == LinkSession::Untold }),
+        Some((at, by)) if at > signed => Ok(LinkEnd::new(at, by, limits.session == LinkSession::Untold)),
         Some((_, LinkBound::Session)) => Err(fault::link_ended("session")),
         Some((_, LinkBound::Policy)) => Err(fault::link_ended("policy")),
         Some((_, LinkBound::Copy)) => Err(fault::link_ended("copy")),

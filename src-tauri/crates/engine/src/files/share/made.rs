@@ -206,7 +206,7 @@ mod tests {
             version: None,
             note: String::new(),
             made: ends - 1,
-            end: LinkEnd { at: ends, by: LinkBound::Chosen, sooner: false },
+            end: LinkEnd::new(ends, LinkBound::Chosen, false),
             key: Some("AKIDEXAMPLE".into()),
             gives: LinkGives::File,
         }

@@ -4,7 +4,7 @@ use ground::quoting::{line, query};
 use store::Secret;
 use words::{Words, files, say};
 
-use super::{LinkBound, LinkEnd};
+use super::LinkEnd;
 
 /// The address that opens the draft. It has the link in it and is as secret.
 #[must_use]
@@ -19,7 +19,7 @@ pub fn mail(link: &Secret, name: &str, end: LinkEnd) -> Secret {
 /// Whether a link works until its end for certain (`yes`), or at most until then (`no`): for
 /// messages.
 pub(super) fn sure(end: LinkEnd) -> &'static str {
-    if end.sooner || end.by == LinkBound::Policy { "no" } else { "yes" }
+    if end.at_most { "no" } else { "yes" }
 }
 
 /// `2027-01-31 14:05 UTC`: whoever gets it may live elsewhere.
@@ -30,15 +30,16 @@ pub(super) fn moment(at: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::share::LinkBound;
 
     #[test]
     fn a_recipient_is_promised_no_more_than_is_certain() {
         let link = Secret::new("https://example.com/a".to_owned());
         let told =
             |end| percent_encoding::percent_decode_str(mail(&link, "a", end).expose()).decode_utf8_lossy().into_owned();
-        let end = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
-        assert!(told(end).contains("It works until 2026-11-29"));
-        for end in [LinkEnd { sooner: true, ..end }, LinkEnd { by: LinkBound::Policy, ..end }] {
+        let end = |by, sooner| LinkEnd::new(1_795_953_600_000, by, sooner);
+        assert!(told(end(LinkBound::Chosen, false)).contains("It works until 2026-11-29"));
+        for end in [end(LinkBound::Chosen, true), end(LinkBound::Policy, false), end(LinkBound::Bucket, false)] {
             assert!(told(end).contains("It works until 2026-11-29 12:00 UTC at most."), "{}", told(end));
         }
     }
@@ -46,7 +47,7 @@ mod tests {
     #[test]
     fn nothing_of_a_name_or_a_link_begins_a_header_of_its_own() {
         let link = Secret::new("https://example.com/a%20b?x=1&y=%2B#z".to_owned());
-        let end = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
+        let end = LinkEnd::new(1_795_953_600_000, LinkBound::Chosen, false);
         let draft = mail(&link, "a&cc=eve@example.com\r\nBcc: eve?.txt", end);
         let draft = draft.expose();
         assert_eq!(draft.matches('?').count(), 1, "{draft}");

@@ -146,7 +146,8 @@ pub async fn links(
     }
     let first = lines.iter().map(|line| line.end).min_by_key(|end| end.at);
     let (Some(tried), Some(end)) = (tried, first) else { return Err(fault::links_none()) };
-    let end = LinkEnd { sooner: lines.iter().any(|line| line.end.sooner), ..end };
+    let any = |is: fn(&LinkEnd) -> bool| lines.iter().any(|line| is(&line.end));
+    let end = LinkEnd { sooner: any(|end| end.sooner), at_most: any(|end| end.at_most), ..end };
     let views = lines.iter().map(|line| view(line, from, &wanted.note, now)).collect();
     let (file_name, text) = match wanted.shape {
         LinkShape::Csv => ("links.csv", table(&lines)),
@@ -258,7 +259,7 @@ mod tests {
     use super::*;
     use crate::files::share::LinkBound;
 
-    const END: LinkEnd = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
+    const END: LinkEnd = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false, at_most: false };
 
     fn lines(names: &[&str]) -> Vec<FileLink> {
         let line = |name: &&str| FileLink {

@@ -6,10 +6,10 @@
 //! says of its bytes; metadata, tags, media type and storage class go along, and within one region
 //! of one server the key of KMS. An original goes only when its copy was seen there, the two are
 //! proved to be two objects ([`super::identity`]), and it is still the object that was copied; tags
-//! that may not be read keep a move from beginning. A copy made through this computer between two
-//! servers that keep no checksums is read once more on both sides first. Left behind: as by an
-//! upload. A move that ends between the copy and the deletion leaves both, remembers the copy, and
-//! goes on with the deletion.
+//! that may not be read, and annotations, keep a move from beginning that would lose them. A copy
+//! made through this computer between two servers that keep no checksums is read once more on both
+//! sides first. Left behind: as by an upload. A move that ends between the copy and the deletion
+//! leaves both, remembers the copy, and goes on with the deletion.
 
 use store::{Algorithm, Checksum, Get, ObjectAt, ObjectHead, Part, Store, StoreError, StoreErrorKind as Kind, Upload};
 
@@ -25,7 +25,10 @@ use super::{
         source::{Original, Source},
     },
 };
-use crate::{fault, files::versions};
+use crate::{
+    fault,
+    files::{archive::is_archive, versions},
+};
 
 /// A copy as it was last seen. Of a folder's marker some servers show nothing.
 struct Copied {
@@ -132,7 +135,7 @@ async fn look(
     originals: &Originals,
     at: ObjectAt,
 ) -> Result<Result<Option<Original>, StoreError>, Outcome> {
-    let Originals { store, near, leave, .. } = originals;
+    let Originals { store, near, leave, readable, .. } = originals;
     let (head, mut about, tagged) = match store.head_with_about(&at).await {
         Ok(found) => found,
         Err(error) if error.kind == Kind::NoSuchKey && *leave && may_be_gone(one).await => return Ok(Ok(None)),
@@ -145,6 +148,9 @@ async fn look(
     // the head may hide them, which a move would lose.
     let taken = *near && head.size <= one.context.copy_sizes.one_copy;
     if !taken {
+        if *leave {
+            annotated(store, &at).await?;
+        }
         about.tags = match tags_of(originals, &at, tagged).await {
             Ok(tags) => tags,
             // A copy without them loses nothing, a move would.
@@ -155,11 +161,27 @@ async fn look(
             Err(error) => return Ok(Err(error)),
         };
     }
+    if *readable && is_archive(about.class.as_deref()) {
+        about.class = Some("STANDARD".to_owned());
+    }
     // What everybody has is not asked for, and a key of one server is nothing to another.
     if !near || about.encryption.as_deref().is_none_or(|by| !by.starts_with("aws:kms")) {
         (about.encryption, about.kms_key) = (None, None);
     }
     Ok(Ok(Some(Original { store: store.clone(), at, head, about, near: *near })))
+}
+
+/// Refused where a copy that the server does not make in one request would lose annotations of what
+/// is to go, or to be replaced. Without the permission to list them they are not known.
+pub(super) async fn annotated(store: &Store, at: &ObjectAt) -> Result<(), Outcome> {
+    if store.provider().needs_endpoint {
+        return Ok(());
+    }
+    match store.is_annotated(at).await {
+        Ok(true) => Err(Outcome::failed(fault::transfer::annotated(&at.key))),
+        Err(error) if error.is_temporary() => Err(Outcome::refused(&error)),
+        Ok(false) | Err(_) => Ok(()),
+    }
 }
 
 /// The original's tags; `told`: it is known to have some, or may well have.

@@ -53,6 +53,7 @@ impl Owner {
         }
         // Where it goes to needs a login of its own, as after a restart.
         let connections = logins::of(&group);
+        self.logins.begun.insert(next);
         self.step(Event::Found { group: Box::new(group) });
         connections.into_iter().for_each(|connection| self.logins.ask(connection));
     }

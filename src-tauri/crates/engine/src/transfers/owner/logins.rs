@@ -25,13 +25,16 @@ use crate::{
 /// The logins that are open, as they were last had, and those that were asked for.
 pub(super) struct Logins {
     open: HashMap<ConnectionId, Store>,
+    /// What was begun in this run of the program and has no login yet: no earlier try wrote
+    /// anything.
+    pub(super) begun: HashSet<GroupId>,
     coming: JoinSet<(ConnectionId, Option<Store>)>,
     keeper: OpenStore,
 }
 
 impl Logins {
     pub(super) fn new(keeper: OpenStore) -> Self {
-        Self { open: HashMap::new(), coming: JoinSet::new(), keeper }
+        Self { open: HashMap::new(), begun: HashSet::new(), coming: JoinSet::new(), keeper }
     }
 
     /// Asks for the login of a connection.
@@ -97,7 +100,8 @@ impl Owner {
             let (on_conflict, upload_options) = (group.on_conflict, group.upload_options.clone());
             let (_, mut context) = self.context_of(work, on_conflict, Some((id.clone(), group.rows)));
             let before = self.contexts.get(&id);
-            (context.upload_options, context.restored) = (upload_options, before.is_none());
+            context.upload_options = upload_options;
+            context.restored = !self.logins.begun.remove(&id) && before.is_none();
             if let Some(before) = before {
                 // The plan goes on where it was.
                 context.plan = Arc::clone(&before.plan);

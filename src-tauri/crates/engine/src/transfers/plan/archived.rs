@@ -106,7 +106,7 @@ impl ArchivedPlan {
     ///
     /// # Errors
     /// The days are none that can be asked for, or no class has this tier.
-    pub fn at(mut self, tier: RestoreTier, days: i32) -> Result<Self, Fault> {
+    pub fn at(&mut self, tier: RestoreTier, days: i32) -> Result<(), Fault> {
         if self.count.for_days {
             check_days(days)?;
         }
@@ -114,29 +114,28 @@ impl ArchivedPlan {
             return Err(fault::defect("a tier that was not offered"));
         }
         (self.wanted.tier, self.wanted.days) = (tier, days);
-        Ok(self)
+        Ok(())
     }
 
-    /// The same; once all files are there, what was picked is downloaded into this folder, if any.
-    #[must_use]
-    pub fn then_download(mut self, folder: Option<PathBuf>) -> Self {
+    /// Once all files are there, what was picked is downloaded into this folder, if any.
+    pub fn then_download(&mut self, folder: Option<PathBuf>) {
         let title = title::of_picked(TransferKind::Download, &self.picked, &self.wanted.from.prefix);
         self.wanted.then = folder.map(|folder| ThenWork::Download { folder, title });
-        self
     }
 
-    /// The same; once all files are there, what was picked is copied into this folder of `target`.
+    /// Once all files are there, what was picked is copied into this folder of `target`.
     ///
     /// # Errors
     /// It cannot be copied there, or the storage refused to look.
-    pub async fn then_copy(mut self, target: &Store, to: Place) -> Result<Self, Fault> {
+    pub async fn then_copy(&mut self, target: &Store, to: Place) -> Result<(), Fault> {
         let from = (&self.store, self.wanted.from.clone(), self.picked.clone());
         let mut copies = Copies::to(from, (target, to), false).await?;
         // What was picked is not at hand any more by then.
         copies.title = Some(copies.title());
+        copies.readable = true;
         let servers = vec![self.store.server(), target.server()];
         self.wanted.then = Some(ThenWork::Copy { copies: Box::new(copies), servers });
-        Ok(self)
+        Ok(())
     }
 }
 

@@ -74,7 +74,7 @@ impl Copies {
         let stays = !leave && here == Some(true) && from.prefix == to.prefix;
         let note = moment.filter(|_| stays).map(time_in_name);
         let stays = stays && note.is_none();
-        Ok(Self { picked, from, to, named, leave, stays, title: None, note, over: None })
+        Ok(Self { picked, from, to, named, leave, stays, title: None, note, over: None, readable: false })
     }
 
     /// All that lies in the folder `from`, into the folder `to`.
@@ -82,7 +82,7 @@ impl Copies {
         let picked = Selected::Folder { prefix: from.prefix.clone() }.into();
         let named = BTreeMap::from([(from.prefix.clone(), to.prefix.clone())]);
         let (title, note, over) = (Some(title), None, None);
-        Self { picked, from, to, named, leave: false, stays: false, title, note, over }
+        Self { picked, from, to, named, leave: false, stays: false, title, note, over, readable: false }
     }
 
     /// Makes a version of a file the current one again, by a copy of it onto its own key, in the
@@ -96,7 +96,7 @@ impl Copies {
         let named = BTreeMap::from([(key.clone(), key.clone())]);
         let picked = Selected::Version { key, size, id, saved_as: None, listed: AsListed::default() }.into();
         let (title, note, over) = (Some(title), None, Some(over));
-        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title, note, over }
+        Self { picked, to: from.clone(), from, named, leave: false, stays: false, title, note, over, readable: false }
     }
 
     /// Gives one file or folder another name.
@@ -114,7 +114,18 @@ impl Copies {
         let ending = if matches!(picked, Selected::Folder { .. }) { "/" } else { "" };
         let named = BTreeMap::from([(key.to_owned(), format!("{}{name}{ending}", to.prefix))]);
         let (title, note, over) = (None, None, None);
-        Ok(Self { picked: picked.into(), from, to, named, leave: true, stays: false, title, note, over })
+        Ok(Self {
+            picked: picked.into(),
+            from,
+            to,
+            named,
+            leave: true,
+            stays: false,
+            title,
+            note,
+            over,
+            readable: false,
+        })
     }
 
     pub(crate) fn title(&self) -> Words {

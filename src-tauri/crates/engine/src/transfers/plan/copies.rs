@@ -10,7 +10,11 @@ use super::{
     expand::{Expanded, Expansion, Picked, PickedFile},
     note::Note,
 };
-use crate::{fault::Fault, files::versions::name, transfers::safe::noted};
+use crate::{
+    fault::Fault,
+    files::{archive::is_archive, versions::name},
+    transfers::safe::noted,
+};
 
 /// Where things go: below a folder, or to places of their own.
 #[derive(Clone, Debug)]
@@ -46,20 +50,26 @@ impl Aim {
 pub(in super::super) struct CopyPlan {
     pub(super) found: Expansion,
     aim: Aim,
+    /// Copies of archived files can be read.
+    readable: bool,
+    /// So many are of a class of the archive, to which their copies go as well.
+    archived: u64,
 }
 
 impl CopyPlan {
-    pub(in super::super) fn new(store: Store, bucket: String, aim: Aim, picked: Picked) -> Self {
-        Self { found: Expansion::new(store, bucket, picked), aim }
+    pub(in super::super) fn new(store: Store, bucket: String, aim: Aim, picked: Picked, readable: bool) -> Self {
+        Self { found: Expansion::new(store, bucket, picked), aim, readable, archived: 0 }
     }
 
     pub(super) fn note(&self) -> Vec<Words> {
-        Note { unsure: self.found.unsure, ..Note::default() }.words()
+        Note { unsure: self.found.unsure, archived: self.archived, ..Note::default() }.words()
     }
 
     pub(super) async fn step(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let Some(found) = self.found.step().await? else { return Ok(None) };
-        let copy = |file: PickedFile, to| {
+        let (archived, readable) = (&mut self.archived, &self.readable);
+        let mut copy = |file: PickedFile, to| {
+            *archived += u64::from(!*readable && is_archive(file.listed.class.as_deref()));
             let seen = file.null_as_listed();
             let PickedFile { key, size: bytes, version, .. } = file;
             Task { key, bytes, action: Action::Copy { to, version, over: None, seen } }

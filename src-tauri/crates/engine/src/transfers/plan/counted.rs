@@ -1,8 +1,8 @@
 //! Counted deletions, undeletions and other changes that wait for a yes.
 //!
 //! Counting runs in a task of its own under an id that the page has at once, so that closing the
-//! question also stops the counting. A plan is taken once; what is never taken is dropped with its
-//! list of keys, and nothing was deleted.
+//! question also stops the counting. A plan is taken once, unless it is given back; what is never
+//! taken is dropped with its list of keys, and nothing was deleted.
 
 use std::{
     collections::HashMap,
@@ -170,6 +170,14 @@ impl<P: Send + 'static> Counted<P> {
         }
     }
 
+    /// A plan that was taken is there to be taken again: what was asked of it cannot be.
+    pub fn give_back(&self, id: DeletePlanId, plan: P)
+    where
+        P: Send + 'static,
+    {
+        self.open().insert(id, Background::begin(std::future::ready(Some(plan))));
+    }
+
     /// Leaves a plan and stops its counting. Leaving twice is no error.
     pub fn discard(&self, id: &DeletePlanId) {
         self.open().remove(id);
@@ -182,5 +190,25 @@ impl<P: Send + 'static> Counted<P> {
 
     fn open(&self) -> MutexGuard<'_, HashMap<DeletePlanId, Background<Option<P>>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_was_given_back_can_be_taken_again() {
+        let counted = Counted::default();
+        let id = counted.begin(std::future::ready(Some("counted")));
+        for _ in 0..2 {
+            tokio::task::yield_now().await;
+            let plan = counted.take(&id).await.unwrap();
+            counted.give_back(id.clone(), plan);
+        }
+        counted.discard(&id);
+        assert_eq!(counted.take(&id).await.unwrap_err().code, "gone");
     }
 }

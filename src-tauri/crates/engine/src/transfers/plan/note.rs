@@ -21,11 +21,13 @@ pub(super) struct Note {
     pub(super) unsure: u64,
     /// Files that were stored after the others were counted: left out.
     pub(super) later: u64,
+    /// Files of a class of the archive: their copies go there too.
+    pub(super) archived: u64,
 }
 
 impl Note {
     pub(super) fn words(&self) -> Vec<Words> {
-        let Self { links, special, not_text, empty, markers, renamed, unsure, later } = *self;
+        let Self { links, special, not_text, empty, markers, renamed, unsure, later, archived } = *self;
         let sentences = [
             (links, say!(jobs::Links, count = links)),
             (special, say!(jobs::Special, count = special)),
@@ -35,6 +37,7 @@ impl Note {
             (renamed, say!(jobs::Renamed, count = renamed)),
             (unsure, say!(jobs::UnsureThen, count = unsure)),
             (later, say!(jobs::StoredLater, count = later)),
+            (archived, say!(jobs::CopiesArchived, count = archived)),
         ];
         sentences.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
     }

@@ -272,7 +272,9 @@ impl Sending<'_> {
 
     /// Whether what is there came to `sum`: then it is ours, and only the answer was lost.
     pub(super) async fn recognise(&self, sum: Option<Checksum>) -> Result<Option<Stored>, Outcome> {
-        let Some(sum) = sum else { return Ok(None) };
+        // The bytes of a copy onto itself are those of the original: they tell nothing.
+        let itself = self.source.near().is_some_and(|original| original.at == *self.at);
+        let Some(sum) = sum.filter(|_| !itself) else { return Ok(None) };
         match self.stop.unless(self.context.store.head(self.at)).await? {
             Ok(head) if head.agrees(&sum) == Some(true) => {
                 Ok(Some(Stored { etag: head.etag, sent: Some(sum), agrees: None }))

@@ -7,7 +7,7 @@ use super::{
 use crate::{at::Place, files::share::LinkBound};
 use store::{Secret, UploadForm};
 
-const END: LinkEnd = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false };
+const END: LinkEnd = LinkEnd { at: 1_795_953_600_000, by: LinkBound::Chosen, sooner: false, at_most: false };
 
 fn wanted(folder: &str) -> UploadWanted {
     UploadWanted {
@@ -89,7 +89,7 @@ fn a_page_says_what_it_takes_and_until_when() {
     ] {
         assert!(page.contains(said), "{said}");
     }
-    let sooner = LinkEnd { sooner: true, ..END };
+    let sooner = LinkEnd { sooner: true, at_most: true, ..END };
     let page = html::page(&form("https://acme.s3.example.com/"), &wanted("x"), "x/", sooner);
     assert!(page.contains("works until 2026-11-29 12:00 UTC at most."));
     let one = UploadWanted { way: UploadWay::One, ..wanted("x") };
