@@ -1772,9 +1772,10 @@ export type JobState = "waiting" | "paused" | "running" | "done" | "skipped" | "
 
 /**
  * One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`:
- * its place below the chosen folder, where this computer could not keep its name.
+ * its place below the chosen folder, where this computer could not keep its name. `etag`: of the
+ * object that it made, as the server answered it; null in a tick, and after a restart.
  */
-export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, saved_as: string | null, };
+export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, saved_as: string | null, etag: string | null, };
 
 /**
  * A window of a group's jobs.
