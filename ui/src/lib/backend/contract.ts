@@ -2780,7 +2780,7 @@ state: SettingState, };
 /**
  * Where an opened file stands.
  */
-export type OpenedState = { "kind": "fetching", done: number, total: number, } | { "kind": "same" } | { "kind": "changed" } | { "kind": "left" } | { "kind": "sending", done: number, total: number, } | { "kind": "saved", checked: boolean, beside: string | null, } | { "kind": "conflict", gone: boolean, } | { "kind": "failed", fault: Fault, };
+export type OpenedState = { "kind": "fetching", done: number, total: number, } | { "kind": "same" } | { "kind": "changed" } | { "kind": "left" } | { "kind": "sending", done: number, total: number, } | { "kind": "saved", checked: boolean, beside: string | null, } | { "kind": "conflict", gone: boolean, } | { "kind": "failed", fault: Fault, } | { "kind": "stray" };
 
 /**
  * An opened file, as the page shows it.
@@ -2810,6 +2810,10 @@ locked: boolean,
  * It is UTF-8 on this computer, and not yet in the bucket.
  */
 recoded: boolean, 
+/**
+ * Nothing is left of it, which a save that broke off looks like.
+ */
+emptied: boolean, 
 /**
  * Where it stands.
  */
