@@ -273,6 +273,7 @@ look-media-container = This computer cannot play { $format } here, or the file i
 look-unpacked-too-large = The file unpacks to more than { SIZE($limit) }. Download it to open it in its own program.
 look-sheets-broken = The file is damaged or is not an Excel workbook. Download it and try another program.
 look-sheets-locked = The workbook is encrypted, or uses the older .xls format. Download it to open it in its own program.
+look-sheets-too-far = The sheets of this workbook reach over more than { $limit } cells, most of them empty. Download it to open it in its own program.
 look-sheets-tabs = Sheets
 look-sheets-empty = This sheet is empty.
 look-sheets-cut = The first { $count } of { $total } sheets are shown.

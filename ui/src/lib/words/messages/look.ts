@@ -203,6 +203,7 @@ export type LookMessages = {
   "look-unpacked-too-large": { limit: number };
   "look-sheets-broken": {};
   "look-sheets-locked": {};
+  "look-sheets-too-far": { limit: string | number };
   "look-sheets-tabs": {};
   "look-sheets-empty": {};
   "look-sheets-cut": { count: string | number; total: string | number };
