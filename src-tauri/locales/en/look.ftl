@@ -175,6 +175,7 @@ look-image-preview-only = Preview only: the image is { SIZE($size) }.
 look-image-whole-broken = Preview only: the full image may be damaged.
 look-image-large-title = This image is too large to show
 look-image-large = It is { SIZE($size) }. Download it and open it in an image program.
+look-image-drawing = The drawing contains images with too many pixels or another drawing, or repeats its parts too often. Download it and open it in an image program.
 look-image-pixels-title = This image has too many pixels to show
 look-image-pixels = It is { $width } × { $height }. Download it and open it in an image program.
 look-image-broken-title = This image cannot be shown

@@ -136,6 +136,7 @@ export type LookMessages = {
   "look-image-whole-broken": {};
   "look-image-large-title": {};
   "look-image-large": { size: number };
+  "look-image-drawing": {};
   "look-image-pixels-title": {};
   "look-image-pixels": { width: string | number; height: string | number };
   "look-image-broken-title": {};
