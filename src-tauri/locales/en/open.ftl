@@ -50,7 +50,7 @@ open-close-button = Close
 # ---- Before a file is opened
 
 open-runs-title = “{ $name }” was not opened
-open-runs = It is a program or a script, and opening it would start it. Bucketwise never starts programs from a bucket. To use it, download it and check where it comes from.
+open-runs = It is a program, a script, a disk image or something else that opening could start or install. Bucketwise opens no file from a bucket that it recognizes as one of these. To use it, download it and check where it comes from.
 open-large-title = Open “{ $name }”?
 open-large = It is { $size }. Bucketwise downloads the whole file before another program can open it. Quick look reads only the part you view.
 open-large-button = Download and open
