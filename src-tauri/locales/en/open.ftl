@@ -13,6 +13,7 @@ open-changed-title = “{ $name }” was changed. Upload the changes?
 open-changed = It was saved on this computer and is not uploaded to { $place } yet.
 open-changed-recoded = It was saved on this computer as UTF-8, because its encoding does not have all its characters. It is not uploaded to { $place } yet.
 open-changed-emptied = It was saved on this computer with nothing in it, and is not uploaded to { $place } yet. Its program may still be saving it.
+open-changed-acl = Uploading resets the ACL of the file to private. Access that was given by ACL, also public access, ends.
 open-locked-title = “{ $name }” was changed on this computer
 open-locked = This connection is read-only, so the changes cannot be uploaded to { $place }. They are saved on this computer.
 open-left = “{ $name }” has changes that were not uploaded.

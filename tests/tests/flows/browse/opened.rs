@@ -350,3 +350,27 @@ async fn an_upload_whose_end_was_not_noted_is_no_conflict() {
     assert!(matches!(world.one(&id).state, OpenedState::Saved { beside: None, .. }), "{:?}", world.one(&id));
     assert_eq!(keys(world.server, &world.bucket), ["a.txt"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_noted_of_the_old_bytes_does_not_go_with_the_new_ones_and_a_lost_acl_is_said() {
+    for enforced in [false, true] {
+        let world = World::new(Kind::MiniStack, "aws", if enforced { "opened-enforced" } else { "opened-noted" });
+        let (server, bucket) = (world.server, &world.bucket);
+        let owned = if enforced { "BucketOwnerEnforced" } else { "ObjectWriter" };
+        let rules = ["--ownership-controls", &format!("Rules=[{{ObjectOwnership={owned}}}]")];
+        tools::aws(server, [&["s3api", "put-bucket-ownership-controls", "--bucket", bucket][..], &rules].concat());
+        let noted = r#"{"md5chksum": "i04C/m7gjYGpgCIpOxMVVg==", "s3cmd-attrs": "mode:33188/md5:8b04", "kept": "yes"}"#;
+        tools::put(server, bucket, "a.txt", b"first", &["--metadata", noted]);
+        let (id, path) = world.open("a.txt").await;
+        assert!(matches!(world.looked(&id).await, OpenedState::Same) && !world.one(&id).acl);
+        save(&path, b"second");
+        assert!(matches!(world.looked(&id).await, OpenedState::Changed));
+        assert_eq!(world.one(&id).acl, !enforced, "said with the question");
+        world.files.send(&id, false).await.unwrap();
+        assert_eq!(get(server, bucket, "a.txt"), b"second");
+        let head = ["s3api", "head-object", "--bucket", bucket, "--key", "a.txt", "--query", "Metadata"];
+        let mut head: serde_json::Value = serde_json::from_str(&tools::aws(server, head)).unwrap();
+        assert!(head.as_object_mut().unwrap().remove("mtime").is_some(), "{head}");
+        assert_eq!(head, serde_json::json!({ "s3cmd-attrs": "mode:33188", "kept": "yes" }));
+    }
+}

@@ -81,6 +81,15 @@ it("says of a file that was saved after its copy went where it is, and offers no
   unmount(dialogs);
 });
 
+it("says before an upload that the ACL is reset, where ACLs count", () => {
+  const id = put({ kind: "changed" }, { acl: true });
+  expect(bar()?.textContent).toContain("resets the ACL of the file to private");
+  fake.readings.opened.answer({ opened: id, answer: "discard" });
+  put({ kind: "changed" });
+  flushSync();
+  expect(bar()?.textContent).not.toContain("ACL");
+});
+
 it("says before an upload that nothing is left of a file", () => {
   put({ kind: "changed" }, { emptied: true });
   expect(bar()?.textContent).toContain("saved on this computer with nothing in it");

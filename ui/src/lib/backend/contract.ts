@@ -2815,6 +2815,10 @@ recoded: boolean,
  */
 emptied: boolean, 
 /**
+ * An upload resets its ACL, which counts in its bucket.
+ */
+acl: boolean, 
+/**
  * Where it stands.
  */
 state: OpenedState, };

@@ -102,6 +102,8 @@ pub struct OpenedView {
     pub recoded: bool,
     /// Nothing is left of it, which a save that broke off looks like.
     pub emptied: bool,
+    /// An upload resets its ACL, which counts in its bucket.
+    pub acl: bool,
     /// Where it stands.
     pub state: OpenedState,
 }
@@ -148,6 +150,8 @@ struct One {
     now: Option<String>,
     /// What a person did not want to send.
     left: Option<String>,
+    /// Whether ACLs count in its bucket, once that was asked.
+    acl: Option<bool>,
     /// What the program's own window put there last.
     put: Option<Put>,
     stop: Stop,
@@ -155,7 +159,7 @@ struct One {
 
 impl One {
     fn new(record: Record, state: OpenedState) -> Self {
-        Self { record, state, stamp: None, now: None, left: None, put: None, stop: Stop::default() }
+        Self { record, state, stamp: None, now: None, left: None, acl: None, put: None, stop: Stop::default() }
     }
 
     /// A person does not want to send what it came to, nor what comes after without being asked.
@@ -234,6 +238,7 @@ impl OpenedFiles {
             locked: one.record.locked,
             recoded: one.record.recoded,
             emptied: one.is_emptied(),
+            acl: one.acl.unwrap_or_default(),
             state: one.state.clone(),
         };
         self.files().iter().map(view).collect()

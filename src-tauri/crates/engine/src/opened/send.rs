@@ -144,7 +144,7 @@ impl OpenedFiles {
             return Err(Ended::Failed(fault::opened_elsewhere(&record.server, &store.server())));
         }
         let seen = seen(&store, &record.at.object()).await.map_err(|error| refused(&error))?;
-        let mut about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default();
+        let mut about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default().of_other_bytes();
         if record.recoded {
             about.content_type = about.content_type.as_deref().map(charset::as_utf8);
         }

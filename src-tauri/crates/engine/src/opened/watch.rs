@@ -11,7 +11,7 @@ use super::{
     fetch::new_record,
     record::{self, Home, Record, Stamp},
 };
-use crate::{at::FileAt, ids::OpenedId, listing::MayKeep};
+use crate::{at::FileAt, files::acls, ids::OpenedId, listing::MayKeep};
 
 /// An unchanged copy goes when it was not used for so long, in milliseconds.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -48,12 +48,30 @@ impl OpenedFiles {
                 continue;
             }
             let Ok(sum) = blocking(&path, record::sum_of).await else { continue };
+            self.ask_for_acl(&id, &sum).await;
             // Written to while it was read: the next look sees that it moved.
             if blocking(&path, Stamp::of).await.ok() == Some(stamp) && self.is_now(&id, sum) {
                 always.push(id);
             }
         }
         always
+    }
+
+    /// Finds out what a person is to know before a change is sent, once, and not for long: the
+    /// question comes without it where storage does not answer.
+    async fn ask_for_acl(&self, id: &OpenedId, sum: &str) {
+        let asks = |one: &mut One| {
+            let asks = one.acl.is_none() && !one.is_stray() && one.record.agreed != sum;
+            asks.then(|| one.record.at.clone())
+        };
+        let Ok(Some(at)) = self.one(id, asks) else { return };
+        let asked = async {
+            let store = (self.0.options.open_store)(at.connection).await?;
+            Some(acls::count_in(&store, &at.bucket).await)
+        };
+        if let Ok(acl) = tokio::time::timeout(LOOK, asked).await {
+            let _ = self.one(id, |one| one.acl = acl);
+        }
     }
 
     /// The copy came to `sum`. Answers whether that is to be sent without asking: not where nothing

@@ -48,6 +48,7 @@ export class FakeOpened {
         locked: false,
         recoded: false,
         emptied: false,
+        acl: false,
         state,
         ...more,
       },

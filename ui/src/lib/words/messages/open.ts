@@ -10,6 +10,7 @@ export type OpenMessages = {
   "open-changed": { place: string | number };
   "open-changed-recoded": { place: string | number };
   "open-changed-emptied": { place: string | number };
+  "open-changed-acl": {};
   "open-locked-title": { name: string | number };
   "open-locked": { place: string | number };
   "open-left": { name: string | number };
