@@ -139,7 +139,7 @@ pub(crate) async fn keep_text(
         None => begin_text(caller, &reading, written).await?,
     };
     if send {
-        files.send(&id, false).await?;
+        files.send_written(&id).await?;
     }
     files.view(&id)
 }

@@ -58,6 +58,13 @@ impl About {
         self
     }
 
+    /// For other bytes than it was of: without what programs noted of those.
+    #[must_use]
+    pub fn of_other_bytes(mut self) -> Self {
+        crate::stale::forget(&mut self.metadata);
+        self
+    }
+
     /// With these tags, and none besides.
     #[must_use]
     pub fn tagged(mut self, tags: &[crate::Tag]) -> Self {

@@ -97,6 +97,7 @@ mod setting;
 mod sign_in;
 mod slow;
 mod spelling;
+mod stale;
 mod stranger;
 #[cfg(test)]
 mod testing;

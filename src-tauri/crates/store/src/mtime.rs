@@ -28,8 +28,9 @@ pub(crate) fn read(metadata: Option<&HashMap<String, String>>) -> Option<SystemT
     time(text.trim())
 }
 
-/// Puts a time into an object's metadata.
+/// Puts a time into an object's metadata, in the place of the one that is there.
 pub(crate) fn keep(metadata: &mut HashMap<String, String>, time: SystemTime) {
+    metadata.retain(|name, _| !name.eq_ignore_ascii_case(NAME));
     metadata.insert(NAME.to_owned(), spelled(time));
 }
 

@@ -15,7 +15,7 @@ use bucketwise_tests::{
 };
 use engine::{
     fault::Fault,
-    files::look::{LookKind, Readings},
+    files::look::{LookKind, Pictured, Readings},
 };
 
 mod odd;
@@ -173,6 +173,22 @@ async fn a_server_without_ranges_shows_what_is_small_and_says_why_not_the_rest()
     assert!(reading.read(290_000, 20_000).await.unwrap()[..] == small[290_000..]);
     let store = watched::store(any, &without_ranges(content(65 << 20)));
     let fault = readings.open(store, &at("bucket", "large"), None).await.unwrap_err();
+    assert_eq!(fault.code, "sent_only_whole", "{fault:?}");
+    // Two that do not fit into memory together: what went is asked for again.
+    let all = [content(20 << 20), content((20 << 20) + 1)];
+    let mut open = Vec::new();
+    for bytes in &all {
+        let store = watched::store(any, &without_ranges(bytes.clone()));
+        open.push(readings.open(store, &at("bucket", "large"), None).await.unwrap().id);
+    }
+    for (id, bytes) in open.iter().zip(&all).chain(open.iter().zip(&all)) {
+        let read = readings.get(id).unwrap().read(19 << 20, 2 << 20).await.unwrap();
+        assert!(read[..] == bytes[19 << 20..]);
+    }
+    // For a thumbnail no such file is fetched.
+    let store = watched::store(any, &without_ranges(content(5 << 20)));
+    let of = Pictured { at: at("bucket", "large"), etag: Some("a".to_owned()), size: 5 << 20 };
+    let fault = readings.open_pictured(store, &of, 100_000).await.unwrap_err();
     assert_eq!(fault.code, "sent_only_whole", "{fault:?}");
 }
 

@@ -222,6 +222,7 @@ async fn one_that_is_replaced_between_the_look_and_the_upload_stays_where_condit
     world.restart();
     let (id, path) = world.open("a.txt").await;
     save(&path, b"mine");
+    assert!(matches!(world.looked(&id).await, OpenedState::Changed));
     let of = bucket.clone();
     proxy.script(move |first| {
         if first.starts_with("PUT ") {
@@ -244,6 +245,7 @@ async fn one_that_was_deleted_meanwhile_is_said_and_put_back_only_by_choice() {
         put(server, bucket, "stays", b"x");
         let (id, path) = world.open("a.txt").await;
         save(&path, b"mine");
+        assert!(matches!(world.looked(&id).await, OpenedState::Changed), "{name}");
         tools::aws(server, ["s3", "rm", &format!("s3://{bucket}/a.txt")]);
         world.files.send(&id, false).await.unwrap();
         assert!(matches!(world.one(&id).state, OpenedState::Conflict { gone: true }), "{name}: {:?}", world.one(&id));
@@ -309,12 +311,13 @@ async fn a_restart_asks_again_and_removes_nothing_that_was_not_sent() {
     save(&path, b"mine");
     assert!(matches!(world.looked(&id).await, OpenedState::Changed));
     world.files.leave(&id).unwrap();
-    // A fetch that a crash ended: no record, half a file.
+    // A fetch that a crash ended: marked, no record, half a file.
     let half = world.room.path().join("0123456789abcdef0123456789abcdef");
+    fs::write(half.with_extension("fetching"), "").unwrap();
     fs::create_dir(&half).unwrap();
     fs::write(half.join("a.txt.12345678.part"), "ha").unwrap();
     world.restart();
-    assert!(!half.exists(), "nobody worked in it");
+    assert!(!half.exists() && !half.with_extension("fetching").exists(), "nobody worked in it");
     assert!(matches!(world.looked(&id).await, OpenedState::Changed), "asked again");
     assert!(matches!(world.looked(&same).await, OpenedState::Same) && unchanged.exists());
     // Opened again it is the same copy, with what was not sent.
@@ -337,6 +340,7 @@ async fn an_upload_whose_end_was_not_noted_is_no_conflict() {
     let record = world.room.path().join(format!("{}.json", id.as_str()));
     let before = fs::read(&record).unwrap();
     save(&path, b"mine");
+    assert!(matches!(world.looked(&id).await, OpenedState::Changed));
     world.files.send(&id, false).await.unwrap();
     // As if the program had ended before the record was written.
     fs::write(&record, before).unwrap();
@@ -345,4 +349,28 @@ async fn an_upload_whose_end_was_not_noted_is_no_conflict() {
     world.files.send(&id, false).await.unwrap();
     assert!(matches!(world.one(&id).state, OpenedState::Saved { beside: None, .. }), "{:?}", world.one(&id));
     assert_eq!(keys(world.server, &world.bucket), ["a.txt"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_noted_of_the_old_bytes_does_not_go_with_the_new_ones_and_a_lost_acl_is_said() {
+    for enforced in [false, true] {
+        let world = World::new(Kind::MiniStack, "aws", if enforced { "opened-enforced" } else { "opened-noted" });
+        let (server, bucket) = (world.server, &world.bucket);
+        let owned = if enforced { "BucketOwnerEnforced" } else { "ObjectWriter" };
+        let rules = ["--ownership-controls", &format!("Rules=[{{ObjectOwnership={owned}}}]")];
+        tools::aws(server, [&["s3api", "put-bucket-ownership-controls", "--bucket", bucket][..], &rules].concat());
+        let noted = r#"{"md5chksum": "i04C/m7gjYGpgCIpOxMVVg==", "s3cmd-attrs": "mode:33188/md5:8b04", "kept": "yes"}"#;
+        tools::put(server, bucket, "a.txt", b"first", &["--metadata", noted]);
+        let (id, path) = world.open("a.txt").await;
+        assert!(matches!(world.looked(&id).await, OpenedState::Same) && !world.one(&id).acl);
+        save(&path, b"second");
+        assert!(matches!(world.looked(&id).await, OpenedState::Changed));
+        assert_eq!(world.one(&id).acl, !enforced, "said with the question");
+        world.files.send(&id, false).await.unwrap();
+        assert_eq!(get(server, bucket, "a.txt"), b"second");
+        let head = ["s3api", "head-object", "--bucket", bucket, "--key", "a.txt", "--query", "Metadata"];
+        let mut head: serde_json::Value = serde_json::from_str(&tools::aws(server, head)).unwrap();
+        assert!(head.as_object_mut().unwrap().remove("mtime").is_some(), "{head}");
+        assert_eq!(head, serde_json::json!({ "s3cmd-attrs": "mode:33188", "kept": "yes" }));
+    }
 }

@@ -11,7 +11,9 @@ use bucketwise_tests::{
 use engine::{
     at::Place,
     listing::Selected,
-    transfers::{Copies, CopySizes, GroupState, GroupView, OnConflict, Options, Request, UploadOptions, Work},
+    transfers::{
+        Copies, CopySizes, GroupState, GroupView, JobFilter, OnConflict, Options, Request, UploadOptions, Work,
+    },
 };
 use store::{About, ObjectAt, Payload, Put};
 
@@ -53,6 +55,25 @@ impl World {
         self.end(&self.add(work, OnConflict::Ask).await).await
     }
 
+    /// What a group tells of each file that it made in `to` is what a listing tells: by that it is
+    /// known whether somebody wrote there since.
+    async fn tells_what_it_made(&self, group: &GroupView, to: &str) {
+        let jobs = self.transfers.jobs(group.id.clone(), JobFilter::All, 0, 10).await.unwrap().jobs;
+        let mut made: Vec<_> = jobs.into_iter().map(|job| (job.name, job.etag.map(String::from))).collect();
+        let mut listed = Vec::new();
+        for folder in ["a/", "a/deep/"] {
+            for row in self.rows(&format!("{to}{folder}")).await {
+                if let Selected::File { key, etag, .. } = row {
+                    listed.push((key[to.len()..].to_owned(), etag));
+                }
+            }
+        }
+        made.sort();
+        listed.sort();
+        assert!(made.len() == 2 && made.iter().all(|(_, etag)| etag.is_some()), "{made:?}");
+        assert_eq!(made, listed);
+    }
+
     async fn rename(&self, picked: Selected, name: &str) -> GroupView {
         let copies = Copies::rename(&self.store, self.place(""), picked, name).await.unwrap();
         let work = Work::Copy { store: self.store.clone(), target: self.store.clone(), copies };
@@ -82,9 +103,11 @@ async fn a_folder_goes_to_another_and_back() {
         world.done(&world.upload(&[&from.path().join("a")], "in/", OnConflict::Ask).await).await;
         let group = world.copy(vec![folder("in/a/")], "in/", "out/", false, OnConflict::Ask).await;
         assert_eq!((group.state, group.files_done), (GroupState::Done, 2), "{kind:?} {group:#?}");
+        world.tells_what_it_made(&group, "out/").await;
         rclone_check(server, "copies/out", from.path());
         rclone_check(server, "copies/in", from.path());
         let group = world.copy(vec![folder("in/a/")], "in/", "moved/", true, OnConflict::Ask).await;
+        world.tells_what_it_made(&group, "moved/").await;
         assert_eq!((group.state, group.from), (GroupState::Done, Some(world.place("in/"))), "{kind:?}");
         rclone_check(server, "copies/moved", from.path());
         assert!(world.store.head(&large).await.is_err(), "{kind:?}: the original is still there");

@@ -26,9 +26,12 @@ const anything: Query = {
 export interface Pair {
   from: string;
   to: string;
-  /** What is at `to`; of a folder, all that is below. */
-  stamp: string;
+  /** What is at `to`; of a folder, each file below it. By key. */
+  stamps: ReadonlyMap<string, string>;
 }
+
+/** Files that are there, by key. */
+type Files = Map<string, { etag: string | null; stamp: string }>;
 
 /** The folder that a key lies in, and its name there. */
 export function split(key: string): [prefix: string, name: string] {
@@ -51,8 +54,8 @@ function target({ from, to, name }: Begun, key: string): string {
   return `${split(key)[0]}${name}${key.endsWith("/") ? "/" : ""}`;
 }
 
-function stampOf({ etag, size, modified }: Row): string {
-  return JSON.stringify([etag, size, modified]);
+function fileOf({ key, etag, size, modified }: Row): [string, { etag: string | null; stamp: string }] {
+  return [key, { etag, stamp: JSON.stringify([etag, size, modified]) }];
 }
 
 /** More is there than is looked at. */
@@ -87,17 +90,17 @@ export function reading(
   return { listing, whole };
 }
 
-/** Every file below a folder with its stamp; null for more than anybody looks at. */
-async function below(place: Place, prefix: string): Promise<Map<string, string> | null> {
+/** Every file below a folder; null for more than anybody looks at. */
+async function below(place: Place, prefix: string): Promise<Files | null> {
   const query = { kind: "search" as const, query: anything };
   const listing = await read({ ...place, prefix }, query, most).catch(fewer);
   if (!listing) return null;
   try {
     if (listing.tick?.full) return null;
-    const found = new Map<string, string>();
+    const found: Files = new Map();
     for (let start = 0; start < listing.shown; start += page)
       for (const row of await listing.peek(start, page))
-        if (!row.key.endsWith("/")) found.set(row.key, stampOf(row));
+        if (!row.key.endsWith("/")) found.set(...fileOf(row));
     return found;
   } finally {
     listing.close();
@@ -109,18 +112,15 @@ function fewer(caught: unknown): null {
   throw caught;
 }
 
-/** What is at a key now; null where nothing is, or too much to look at. */
-async function stampAt(place: Place, key: string, lists: Lists): Promise<string | null> {
-  if (key.endsWith("/")) {
-    const found = await below(place, key);
-    return found && found.size > 0 ? JSON.stringify([...found].toSorted()) : null;
-  }
+/** What is at a key now; null where that is too much to look at. */
+async function filesAt(place: Place, key: string, lists: Lists): Promise<Files | null> {
+  if (key.endsWith("/")) return below(place, key);
   const [prefix, name] = split(key);
   const listing = await lists.of({ ...place, prefix }).catch(fewer);
   if (!listing) return null;
   const at = await listing.locate(name);
-  const [row] = at === null ? [] : await listing.peek(at, 1);
-  return row?.key === key ? stampOf(row) : null;
+  const rows = at === null ? [] : await listing.peek(at, 1);
+  return new Map(rows.filter((row) => row.key === key).map(fileOf));
 }
 
 /** Folders that are read once while several of their files are looked at. */
@@ -147,22 +147,29 @@ export class Lists {
   }
 }
 
-/** Names of the files that a group has done; null for more than are looked at. */
-async function doneBy(group: GroupView): Promise<Set<string> | null> {
-  const done = new Set<string>();
+/**
+ * Names of the files that a group has done, with the ETags of what it made; null for more than are
+ * looked at.
+ */
+async function doneBy(group: GroupView): Promise<Map<string, string | null> | null> {
+  const done = new Map<string, string | null>();
   for (let start = 0; ; start += page) {
     const found = await call("read_jobs", { group: group.id, filter: "all", start, len: page });
     if (found.total > most) return null;
-    for (const { name, state } of found.jobs) if (state === "done") done.add(name);
+    for (const { name, state, etag } of found.jobs) if (state === "done") done.set(name, etag);
     if (found.jobs.length === 0 || start + page >= found.total) return done;
   }
 }
 
-/** What of the rows that were picked has come to its new place, and can go back. */
-export async function madeBy(group: GroupView, begun: Begun): Promise<Pair[]> {
+/**
+ * What of the rows that were picked has come to its new place, and can go back. `before`: what was
+ * found so when the group ended an earlier time.
+ */
+export async function madeBy(group: GroupView, begun: Begun, before: readonly Pair[] = []): Promise<Pair[]> {
   const { from, to, rows } = begun;
   const done = rows.length > 0 ? await doneBy(group) : null;
   if (!done) return [];
+  const known = new Map(before.flatMap(({ stamps }) => [...stamps]));
   const lists = new Lists(begun.of ? mostOfSeveral : mostRows);
   try {
     const pairs: Pair[] = [];
@@ -171,11 +178,13 @@ export async function madeBy(group: GroupView, begun: Begun): Promise<Pair[]> {
       if (begun.name !== undefined && split(key)[1].trim() !== split(key)[1]) continue;
       const pair = { from: key, to: target(begun, key) };
       const name = key.slice(from.prefix.length);
-      const parts = [...done].filter((each) => each.startsWith(name) && !each.endsWith("/"));
-      if (key.endsWith("/") ? parts.length === 0 : !done.has(name)) continue;
-      if (key.endsWith("/") && !(await alone(to, pair.to, parts, name.length))) continue;
-      const stamp = await stampAt(to, pair.to, lists);
-      if (stamp !== null) pairs.push({ ...pair, stamp });
+      const made = new Map<string, string | null>();
+      for (const [each, etag] of done)
+        if (key.endsWith("/") ? each.startsWith(name) && !each.endsWith("/") : each === name)
+          made.set(pair.to + each.slice(name.length), etag);
+      const found = made.size > 0 ? await filesAt(to, pair.to, lists) : null;
+      const stamps = found && stampsOf(made, found, known);
+      if (stamps) pairs.push({ ...pair, stamps });
     }
     return pairs;
   } finally {
@@ -183,14 +192,23 @@ export async function madeBy(group: GroupView, begun: Begun): Promise<Pair[]> {
   }
 }
 
-/** Whether nothing is in the folder but what was put there. */
-async function alone(place: Place, prefix: string, parts: string[], strip: number): Promise<boolean> {
-  const found = await below(place, prefix);
-  return (
-    found !== null &&
-    found.size === parts.length &&
-    parts.every((part) => found.has(prefix + part.slice(strip)))
-  );
+/**
+ * Stamps of what was made, where nothing but that is there: what is stamped for the first time has
+ * the ETag with which the server confirmed it, since another file may have come there meanwhile.
+ */
+function stampsOf(
+  made: ReadonlyMap<string, string | null>,
+  found: Files,
+  known: ReadonlyMap<string, string>,
+): Map<string, string> | null {
+  const stamps = new Map<string, string>();
+  for (const [key, etag] of made) {
+    const [there, before] = [found.get(key), known.get(key)];
+    const same = before === undefined ? etag !== null && there?.etag === etag : there?.stamp === before;
+    if (!there || !same) return null;
+    stamps.set(key, there.stamp);
+  }
+  return stamps.size === found.size ? stamps : null;
 }
 
 /** Whether no file is in any of these folders. */
@@ -203,7 +221,11 @@ export async function areEmpty(place: Place, pairs: readonly Pair[]): Promise<bo
 export async function changedSince(place: Place, pairs: readonly Pair[]): Promise<Pair | null> {
   const lists = new Lists();
   try {
-    for (const pair of pairs) if ((await stampAt(place, pair.to, lists)) !== pair.stamp) return pair;
+    for (const pair of pairs) {
+      const found = await filesAt(place, pair.to, lists);
+      const same = found?.size === pair.stamps.size;
+      if (!same || [...pair.stamps].some(([key, stamp]) => found.get(key)?.stamp !== stamp)) return pair;
+    }
     return null;
   } finally {
     lists.close();

@@ -67,7 +67,7 @@ export class Undoing {
   /** A folder was made. */
   made(place: Place, name: string): void {
     const to = `${place.prefix}${name.trim()}/`;
-    this.#keep({ ...this.#fresh("folder", place, place), pairs: [{ from: "", to, stamp: "" }] });
+    this.#keep({ ...this.#fresh("folder", place, place), pairs: [{ from: "", to, stamps: new Map() }] });
   }
 
   /** A group deletes files in a bucket that keeps their versions. */
@@ -192,7 +192,7 @@ export class Undoing {
     const beside = begun.kind === "copy" && begun.from.prefix === begun.to.prefix;
     const unknown = this.#asked.has(group.id) && !this.#skipped.has(group.id);
     const plain = !beside && !unknown && !this.#mixed.has(group.id);
-    const pairs = plain ? await madeBy(group, begun).catch(() => []) : [];
+    const pairs = plain ? await madeBy(group, begun, deed.parts.get(group.id)).catch(() => []) : [];
     if (!deed.parts.has(group.id)) deed.open -= 1;
     deed.parts.set(group.id, pairs);
     this.#settle(deed);

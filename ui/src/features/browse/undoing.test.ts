@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { at, Desk, free } from "./desk";
-import { shows } from "./toast.svelte";
 import { undoActions } from "./undoactions";
 
 const here = "team/fieldwork/";
@@ -182,6 +181,36 @@ describe("nothing is undone", () => {
     expect([did(), undid()]).toEqual([[], []]);
   });
 
+  it("of a copy that somebody wrote over before it was looked at", async () => {
+    const { onEnd } = desk.transfers;
+    desk.transfers.onEnd = (group) => {
+      for (const key of ["team/readme.txt", "team/2024/a.csv"])
+        bucket().set(key, { size: 3000, modified: 9 });
+      onEnd(group);
+    };
+    await send("team/", false, "readme.txt", "licences.csv", "2024/");
+    expect(did()).toEqual(["Copied licences.csv to team"]);
+    await take("undo");
+    expect(has("team/readme.txt", "team/2024/a.csv", "team/licences.csv")).toEqual([true, true, false]);
+  });
+
+  it.each([false, true])(
+    "of what somebody wrote over before the rest was retried (move: %s)",
+    async (leave) => {
+      bucket().set(`${here}unreadable.txt`, { size: 1, modified: 1 });
+      await desk.go(at("team/"));
+      await desk.go(at(here));
+      await send("team/", leave, "readme.txt", "licences.csv", "unreadable.txt");
+      bucket().set("team/readme.txt", { size: 3000, modified: 9 });
+      const failed = desk.transfers.groups.find(({ state }) => state === "failed");
+      if (failed) desk.transfers.retry(failed);
+      await rest();
+      await take("undo");
+      expect(bucket().get("team/readme.txt")?.modified).toBe(9);
+      expect(has("team/licences.csv", `${here}readme.txt`)).toEqual([false, !leave]);
+    },
+  );
+
   it("of a copied folder that somebody put a file into", async () => {
     await send("team/", false, "2024/");
     bucket().set("team/2024/theirs.csv", { size: 1, modified: 1 });
@@ -317,27 +346,6 @@ it("something new clears what could be done again", async () => {
   await desk.go(at(here));
   await rename("licences.csv", "licence.csv");
   expect([undid(), did()]).toEqual([[], ["Renamed licences.csv to licence.csv"]]);
-});
-
-describe("the toast", () => {
-  beforeEach(() => vi.useFakeTimers());
-  afterEach(() => vi.useRealTimers());
-
-  it("goes by itself, not from under the pointer or the focus", () => {
-    const { toast } = desk.undoing;
-    toast.show("Moved");
-    vi.advanceTimersByTime(shows - 1);
-    expect(toast.text).toBe("Moved");
-    toast.hold("pointer");
-    toast.hold("focus");
-    vi.advanceTimersByTime(10 * shows);
-    toast.release("pointer");
-    vi.advanceTimersByTime(10 * shows);
-    expect(toast.text).toBe("Moved");
-    toast.release("focus");
-    vi.advanceTimersByTime(shows);
-    expect([toast.text, toast.back]).toEqual(["", null]);
-  });
 });
 
 describe("a deletion", () => {

@@ -70,6 +70,31 @@ it("takes the second click of a double click for nothing, whatever has its place
   expect(fake.readings.opened.answered).toEqual(["send"]);
 });
 
+it("says of a file that was saved after its copy went where it is, and offers no upload", () => {
+  put({ kind: "stray" });
+  expect(bar()?.textContent).toContain("“report.txt” is only on this computer");
+  expect(buttons()).toEqual(["Show on this computer", "Not now", "Discard changes…"]);
+  const dialogs = mount(OpenDialogs, { target: document.body, props: { opened } });
+  document.querySelector<HTMLButtonElement>('[data-testid="opened-discard"]')?.click();
+  flushSync();
+  expect(document.querySelector('[data-testid="open-discard"]')?.textContent).toContain("No bucket has");
+  unmount(dialogs);
+});
+
+it("says before an upload that the ACL is reset, where ACLs count", () => {
+  const id = put({ kind: "changed" }, { acl: true });
+  expect(bar()?.textContent).toContain("resets the ACL of the file to private");
+  fake.readings.opened.answer({ opened: id, answer: "discard" });
+  put({ kind: "changed" });
+  flushSync();
+  expect(bar()?.textContent).not.toContain("ACL");
+});
+
+it("says before an upload that nothing is left of a file", () => {
+  put({ kind: "changed" }, { emptied: true });
+  expect(bar()?.textContent).toContain("saved on this computer with nothing in it");
+});
+
 it("offers no upload that a read-only connection would refuse", () => {
   const id = put({ kind: "changed" }, { locked: true });
   expect(bar()?.textContent).toContain("This connection is read-only");

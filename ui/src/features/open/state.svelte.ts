@@ -12,7 +12,9 @@ const saidFor = 8000;
 type Kind = OpenedView["state"]["kind"];
 
 /** What is said first; what is not here is not said. */
-const order: readonly Kind[] = ["conflict", "failed", "changed", "sending", "fetching", "saved", "left"];
+const order: readonly Kind[] = [
+  ...(["conflict", "failed", "changed", "stray", "sending", "fetching", "saved", "left"] as const),
+];
 
 /** A file that is about to be opened. */
 export interface Wanted {
@@ -172,9 +174,9 @@ export function useIn(opened: Opened, tab: { peeking: boolean }) {
 
 /** Whether a person is asked what is to become of it. */
 function asks(kind: Kind): boolean {
-  return ["conflict", "failed", "changed"].includes(kind);
+  return ["conflict", "failed", "changed", "stray"].includes(kind);
 }
 
 function unsent({ state }: OpenedView): boolean {
-  return ["changed", "left", "sending", "conflict", "failed"].includes(state.kind);
+  return ["changed", "left", "sending", "conflict", "failed", "stray"].includes(state.kind);
 }

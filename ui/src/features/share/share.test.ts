@@ -273,7 +273,12 @@ describe("links that were made", () => {
     const { made } = fake.readings.shares;
     const [first] = made;
     if (!first) throw new Error("no link");
-    made.push({ ...first, id: "old", note: "", end: { at: Date.now() - 1, by: "session", sooner: false, at_most: false } });
+    made.push({
+      ...first,
+      id: "old",
+      note: "",
+      end: { at: Date.now() - 1, by: "session", sooner: false, at_most: false },
+    });
     shares.showLinks();
     await settled();
     const rows = [...document.querySelectorAll<HTMLElement>('[data-testid="link"]')];

@@ -1772,9 +1772,10 @@ export type JobState = "waiting" | "paused" | "running" | "done" | "skipped" | "
 
 /**
  * One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`:
- * its place below the chosen folder, where this computer could not keep its name.
+ * its place below the chosen folder, where this computer could not keep its name. `etag`: of the
+ * object that it made, as the server answered it; null in a tick, and after a restart.
  */
-export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, saved_as: string | null, };
+export type JobView = { id: JobId, name: string, bytes: number, bytes_done: number, state: JobState, proof: Proof | null, fault: Fault | null, saved_as: string | null, etag: string | null, };
 
 /**
  * A window of a group's jobs.
@@ -2779,7 +2780,7 @@ state: SettingState, };
 /**
  * Where an opened file stands.
  */
-export type OpenedState = { "kind": "fetching", done: number, total: number, } | { "kind": "same" } | { "kind": "changed" } | { "kind": "left" } | { "kind": "sending", done: number, total: number, } | { "kind": "saved", checked: boolean, beside: string | null, } | { "kind": "conflict", gone: boolean, } | { "kind": "failed", fault: Fault, };
+export type OpenedState = { "kind": "fetching", done: number, total: number, } | { "kind": "same" } | { "kind": "changed" } | { "kind": "left" } | { "kind": "sending", done: number, total: number, } | { "kind": "saved", checked: boolean, beside: string | null, } | { "kind": "conflict", gone: boolean, } | { "kind": "failed", fault: Fault, } | { "kind": "stray" };
 
 /**
  * An opened file, as the page shows it.
@@ -2809,6 +2810,14 @@ locked: boolean,
  * It is UTF-8 on this computer, and not yet in the bucket.
  */
 recoded: boolean, 
+/**
+ * Nothing is left of it, which a save that broke off looks like.
+ */
+emptied: boolean, 
+/**
+ * An upload resets its ACL, which counts in its bucket.
+ */
+acl: boolean, 
 /**
  * Where it stands.
  */

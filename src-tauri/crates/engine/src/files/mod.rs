@@ -2,6 +2,7 @@
 //! one call at a time, a [`look`] into one of them, and links that [`share`] them. What moves bytes
 //! is [`crate::transfers`], and a file that is edited goes by those ways: [`crate::opened`].
 
+pub(crate) mod acls;
 pub mod archive;
 pub mod changes;
 pub mod compare;

@@ -18,17 +18,19 @@ impl OpenedFiles {
     /// # Errors
     /// It is not open any more, or a program keeps other files beside it; then all of it stays.
     pub fn discard(&self, id: &OpenedId) -> Result<(), Fault> {
-        let known = self.one(id, |one| {
-            let busy = matches!(one.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. });
-            (!busy).then(|| (one.record.clone(), one.now.clone()))
-        })?;
+        let known = self.one(id, |one| (!one.is_busy()).then(|| (one.record.clone(), one.now.clone())))?;
         let Some((record, looked_at)) = known else { return Ok(()) };
         let home = self.home(id);
         let path = home.folder.join(&record.name);
         // What is no file any more has nothing in it that could be lost.
         let sum = if Stamp::of(&path).is_ok() { record::sum_of(&path).ok() } else { None };
         if sum.is_some_and(|sum| sum != record.agreed && Some(&sum) != looked_at.as_ref()) {
-            self.one(id, |one| (one.stamp, one.now, one.state) = (None, None, OpenedState::Changed))?;
+            self.one(id, |one| {
+                (one.stamp, one.now) = (None, None);
+                if !one.is_stray() {
+                    one.state = OpenedState::Changed;
+                }
+            })?;
             self.tell();
             return Ok(());
         }

@@ -116,7 +116,8 @@ impl OpenedFiles {
         if files.values().any(|one| matches!(one.state, OpenedState::Fetching { .. }) && same(one)) {
             return Ok(false);
         }
-        record::private(&home.folder).map_err(|error| fault::no_room_to_open(self.room(), &error))?;
+        let begun = home.begin_fetch().and_then(|()| record::private(&home.folder));
+        begun.map_err(|error| fault::no_room_to_open(self.room(), &error))?;
         files.insert(id.clone(), One::new(record, OpenedState::Fetching { done: 0, total: 0 }));
         Ok(true)
     }
@@ -273,10 +274,12 @@ struct Begun<'a> {
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
         if self.whole {
+            // Kept by its record: a mark that stays says nothing any more.
+            let _ = fs::remove_file(&self.home.fetching);
             return;
         }
         self.files.files().remove(self.id);
-        if let Err(error) = fs::remove_dir_all(&self.home.folder) {
+        if let Err(error) = self.home.broke_off() {
             tracing::warn!(%error, "what was fetched of a file stays until the next start");
         }
         self.files.tell();

@@ -9,11 +9,12 @@
 //! changed on both sides waits for a person, and nothing is written over. Nor does anything go to
 //! another server than it is from, or that is not what was last looked at.
 //!
-//! Left behind: by a fetch that is stopped or fails, nothing; by a crash within one, a folder
-//! without a record, which the next start removes. Copies stay over a restart, and the changed
+//! Left behind: by a fetch that is stopped or fails, nothing; by a crash within one, a folder that
+//! is marked as such, which the next start removes. Copies stay over a restart, and the changed
 //! ones are asked about again. One that is unchanged goes a week after it was last used, and with a
 //! connection that lasts for a session only; one with changes that were not sent goes with its
-//! connection or when a person throws them away, and both are asked about before.
+//! connection or when a person throws them away, and both are asked about before. What an editor
+//! saves after its copy went is found by the next start, and told: it may be nowhere else.
 
 mod charset;
 mod discard;
@@ -80,6 +81,8 @@ pub enum OpenedState {
     Conflict { gone: bool },
     /// Could not be sent.
     Failed { fault: Fault },
+    /// Saved by a program after its copy went: of no file in a bucket, and only on this computer.
+    Stray,
 }
 
 /// An opened file, as the page shows it.
@@ -97,6 +100,10 @@ pub struct OpenedView {
     pub locked: bool,
     /// It is UTF-8 on this computer, and not yet in the bucket.
     pub recoded: bool,
+    /// Nothing is left of it, which a save that broke off looks like.
+    pub emptied: bool,
+    /// An upload resets its ACL, which counts in its bucket.
+    pub acl: bool,
     /// Where it stands.
     pub state: OpenedState,
 }
@@ -143,6 +150,8 @@ struct One {
     now: Option<String>,
     /// What a person did not want to send.
     left: Option<String>,
+    /// Whether ACLs count in its bucket, once that was asked.
+    acl: Option<bool>,
     /// What the program's own window put there last.
     put: Option<Put>,
     stop: Stop,
@@ -150,7 +159,7 @@ struct One {
 
 impl One {
     fn new(record: Record, state: OpenedState) -> Self {
-        Self { record, state, stamp: None, now: None, left: None, put: None, stop: Stop::default() }
+        Self { record, state, stamp: None, now: None, left: None, acl: None, put: None, stop: Stop::default() }
     }
 
     /// A person does not want to send what it came to, nor what comes after without being asked.
@@ -158,6 +167,20 @@ impl One {
         (self.left, self.state) = (self.now.clone(), OpenedState::Left);
         self.record.always = false;
         self.record.clone()
+    }
+
+    /// It is on its way here or there.
+    fn is_busy(&self) -> bool {
+        matches!(self.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. })
+    }
+
+    fn is_stray(&self) -> bool {
+        matches!(self.state, OpenedState::Stray)
+    }
+
+    /// Nothing is left of what had bytes.
+    fn is_emptied(&self) -> bool {
+        self.record.size > 0 && self.stamp.is_some_and(|stamp| stamp.is_empty())
     }
 
     /// Whether it has changes that are not in the bucket.
@@ -214,6 +237,8 @@ impl OpenedFiles {
             always: one.record.always,
             locked: one.record.locked,
             recoded: one.record.recoded,
+            emptied: one.is_emptied(),
+            acl: one.acl.unwrap_or_default(),
             state: one.state.clone(),
         };
         self.files().iter().map(view).collect()
@@ -225,10 +250,10 @@ impl OpenedFiles {
     /// # Errors
     /// It is not open any more, or that cannot be kept.
     pub fn leave(&self, id: &OpenedId) -> Result<(), Fault> {
-        let left = self.one(id, |one| {
-            let waits = one.is_unsent() && !matches!(one.state, OpenedState::Sending { .. });
-            waits.then(|| one.put_off())
-        })?;
+        if self.one(id, |one| one.is_stray())? {
+            self.files().remove(id);
+        }
+        let left = self.one(id, |one| (one.is_unsent() && !one.is_busy()).then(|| one.put_off())).ok().flatten();
         self.tell();
         left.map_or(Ok(()), |record| self.keep(id, &record))
     }
@@ -240,9 +265,9 @@ impl OpenedFiles {
     pub fn always(&self, id: &OpenedId) -> Result<(), Fault> {
         let record = self.one(id, |one| {
             one.record.always = true;
-            one.record.clone()
+            (!one.is_stray()).then(|| one.record.clone())
         })?;
-        self.keep(id, &record)
+        record.map_or(Ok(()), |record| self.keep(id, &record))
     }
 
     /// Stops what is on its way.

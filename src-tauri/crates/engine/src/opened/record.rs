@@ -1,8 +1,9 @@
 //! What is known of one opened file over a restart: a small file beside the folder of its copy.
 //!
 //! `ID/NAME` is the copy and `ID.json` its record, which is written once the copy is whole and
-//! before any program has it. So a folder without a record is of a fetch that broke off, and nobody
-//! worked in it.
+//! before any program has it. Until then `ID.fetching` is there: with it and without a record, a
+//! folder is of a fetch that broke off, and nobody worked in it. With neither, a program saved
+//! there after the copy went.
 
 use std::{
     fs::{self, File},
@@ -95,11 +96,36 @@ impl Record {
 pub(super) struct Home {
     pub(super) folder: PathBuf,
     pub(super) record: PathBuf,
+    /// An empty file, there while the copy is on its way.
+    pub(super) fetching: PathBuf,
 }
 
 impl Home {
     pub(super) fn of(room: &Path, id: &OpenedId) -> Self {
-        Self { folder: room.join(id.as_str()), record: room.join(format!("{}.json", id.as_str())) }
+        let beside = |ending| room.join(format!("{}.{ending}", id.as_str()));
+        Self { folder: room.join(id.as_str()), record: beside("json"), fetching: beside("fetching") }
+    }
+
+    /// Marks the folder as one in which nobody works yet; before there is anything in it.
+    pub(super) fn begin_fetch(&self) -> io::Result<()> {
+        File::create(&self.fetching).map(drop)
+    }
+
+    /// Removes what is left of a fetch, and its mark last.
+    pub(super) fn broke_off(&self) -> io::Result<()> {
+        if !self.record.exists() {
+            or_gone(fs::remove_dir_all(&self.folder))?;
+        }
+        or_gone(fs::remove_file(&self.fetching))
+    }
+
+    /// The file that a program put there, of which nothing is known; where there are several, one
+    /// that is no program's own.
+    pub(super) fn stray(&self) -> Option<String> {
+        let entries = fs::read_dir(&self.folder).ok()?.flatten();
+        let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let names = files.filter_map(|entry| entry.file_name().into_string().ok());
+        names.min_by_key(|name| (name.starts_with('.'), name.clone()))
     }
 
     /// Removes the copy, and its folder where nothing else is in it; else all of it stays. The
@@ -111,7 +137,7 @@ impl Home {
         for done in
             [fs::remove_file(self.folder.join(name)), fs::remove_dir(&self.folder), fs::remove_file(&self.record)]
         {
-            done.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
+            or_gone(done)?;
         }
         Ok(true)
     }
@@ -131,6 +157,10 @@ impl Home {
             Err(error) => Err(error),
         }
     }
+}
+
+fn or_gone(done: io::Result<()>) -> io::Result<()> {
+    done.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
 /// What tells cheaply that a file may have changed.

@@ -4,10 +4,12 @@
 //! since then the desktop looks there too. What a program does with a file of its own (a macro in a
 //! document) is that program's business.
 
-/// Endings of what a desktop runs, or installs, at a double click: of Windows, of Linux and macOS,
-/// and of languages that bring a starter of their own.
+/// Endings of what a desktop runs, installs, mounts or takes settings from at a double click: of
+/// Windows, of Linux and macOS, and of languages that bring a starter of their own.
 /// <https://learn.microsoft.com/troubleshoot/developer/browsers/security-privacy/information-about-the-unsafe-file-list>
 const ENDINGS: &[&str] = &[
+    "accde",
+    "ade",
     "appinstaller",
     "application",
     "appref-ms",
@@ -28,8 +30,10 @@ const ENDINGS: &[&str] = &[
     "jnlp",
     "js",
     "jse",
+    "jsx",
     "library-ms",
     "lnk",
+    "mde",
     "msc",
     "msi",
     "msix",
@@ -48,17 +52,25 @@ const ENDINGS: &[&str] = &[
     "settingcontent-ms",
     "shb",
     "shs",
+    "deskthemepack",
+    "theme",
+    "themepack",
     "url",
     "vb",
     "vbe",
     "vbs",
     "vsto",
+    "website",
     "ws",
     "wsc",
     "wsf",
     "wsh",
     "xbap",
     "xll",
+    "img",
+    "iso",
+    "vhd",
+    "vhdx",
     "appimage",
     "bash",
     "csh",
@@ -80,12 +92,19 @@ const ENDINGS: &[&str] = &[
     "dmg",
     "fileloc",
     "inetloc",
+    "mobileconfig",
     "mpkg",
     "pkg",
+    "prefpane",
+    "saver",
     "scpt",
     "terminal",
     "tool",
+    "webloc",
     "workflow",
+    "ahk",
+    "au3",
+    "lua",
     "pl",
     "py",
     "pyc",
@@ -94,6 +113,7 @@ const ENDINGS: &[&str] = &[
     "pyzw",
     "rb",
     "rbw",
+    "tcl",
 ];
 
 /// How programs and starters begin.
@@ -117,7 +137,9 @@ pub(super) fn by_name(name: &str) -> bool {
 
 /// Whether a file that begins so is run, where its name does not say what it is.
 pub(super) fn by_beginning(name: &str, first: &[u8]) -> bool {
-    let named = ending(name).is_some() && mime_guess::from_path(name).first_raw().is_some();
+    // Bytes of any kind are none.
+    let kind = mime_guess::from_path(name).first_raw().filter(|kind| *kind != "application/octet-stream");
+    let named = ending(name).is_some() && kind.is_some();
     let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first).trim_ascii_start();
     !named && BEGINNINGS.iter().any(|beginning| first.starts_with(beginning))
 }
@@ -164,6 +186,24 @@ mod tests {
             "x.url",
             "x.inetloc",
             "table.xll",
+            "x.ahk",
+            "x.au3",
+            "x.tcl",
+            "x.lua",
+            "x.jsx",
+            "x.ade",
+            "x.mde",
+            "x.accde",
+            "x.website",
+            "x.theme",
+            "disk.ISO",
+            "disk.img",
+            "disk.vhd",
+            "disk.vhdx",
+            "x.webloc",
+            "x.prefPane",
+            "x.saver",
+            "x.mobileconfig",
         ] {
             assert!(by_name(name), "{name}");
         }
@@ -196,7 +236,9 @@ mod tests {
         for first in
             [&b"MZ\x90\0"[..], b"\x7fELF\x02", b"#!/bin/sh\nrm", b"\xEF\xBB\xBF#!/bin/sh", b"\n[Desktop Entry]\nExec=x"]
         {
-            assert!(by_beginning("report", first) && by_beginning("report.zzzz", first) && by_beginning("v1.2", first));
+            for name in ["report", "report.zzzz", "v1.2", "x.bin", "x.DAT", "x.lib"] {
+                assert!(by_beginning(name, first), "{name}");
+            }
             assert!(!by_beginning("report.txt", first), "a text editor shows it");
         }
         for first in [&b""[..], b"# Title", b"plain", b"%PDF-1.7"] {

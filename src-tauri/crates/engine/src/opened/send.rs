@@ -51,19 +51,38 @@ struct Moment {
 }
 
 impl OpenedFiles {
-    /// Sends what changed in the place of what was fetched, or `beside` it under a name of its own.
-    /// How it ended is told as its state.
+    /// Sends what changed in the place of what was fetched, or `beside` it under a name of its own:
+    /// what was last looked at, and nothing that was saved since. How it ended is told as its
+    /// state.
     ///
     /// # Errors
     /// It is not open any more, or that it was stopped cannot be kept.
     pub async fn send(&self, id: &OpenedId, beside: bool) -> Result<(), Fault> {
+        self.send_seen(id, beside, |one| one.now.clone()).await
+    }
+
+    /// Sends what the program's own window put into the copy last, and nothing else.
+    ///
+    /// # Errors
+    /// As [`OpenedFiles::send`].
+    pub async fn send_written(&self, id: &OpenedId) -> Result<(), Fault> {
+        self.send_seen(id, false, |one| one.put.as_ref().map(|put| put.sum.clone())).await
+    }
+
+    /// `seen`: what the copy is to come to; none where nobody has seen that.
+    async fn send_seen(
+        &self,
+        id: &OpenedId,
+        beside: bool,
+        seen: impl FnOnce(&One) -> Option<String>,
+    ) -> Result<(), Fault> {
         let begun = self.one(id, |one| {
-            let busy = matches!(one.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. });
+            let (begun, busy) = ((one.record.clone(), seen(one)), one.is_busy() || one.is_stray());
             if !busy {
                 one.state = OpenedState::Sending { done: 0, total: 0 };
                 one.stop = crate::stop::Stop::default();
             }
-            (!busy).then(|| (one.record.clone(), one.now.clone()))
+            (!busy).then_some(begun)
         })?;
         let Some((record, looked_at)) = begun else { return Ok(()) };
         let recoded = record.recoded;
@@ -99,7 +118,7 @@ impl OpenedFiles {
         Ok(())
     }
 
-    /// `looked_at`: what the copy came to when it was last looked at, where it was.
+    /// `looked_at`: what the copy came to when it held still, where it did since it moved.
     async fn sent(
         &self,
         id: &OpenedId,
@@ -114,7 +133,8 @@ impl OpenedFiles {
         if moment.sum == record.agreed {
             return Ok(Sent::Same);
         }
-        if looked_at.is_some_and(|sum| sum != moment.sum) {
+        // Nobody has seen what it came to while a program is at it, and half a save is no save.
+        if looked_at.is_none_or(|sum| sum != moment.sum) {
             return Ok(Sent::Moved);
         }
         let opened = (self.0.options.open_store)(record.at.connection.clone()).await;
@@ -124,7 +144,7 @@ impl OpenedFiles {
             return Err(Ended::Failed(fault::opened_elsewhere(&record.server, &store.server())));
         }
         let seen = seen(&store, &record.at.object()).await.map_err(|error| refused(&error))?;
-        let mut about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default();
+        let mut about = seen.as_ref().map(|(_, about)| about.clone()).unwrap_or_default().of_other_bytes();
         if record.recoded {
             about.content_type = about.content_type.as_deref().map(charset::as_utf8);
         }

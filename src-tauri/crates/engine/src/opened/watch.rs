@@ -8,9 +8,10 @@ use std::{
 
 use super::{
     LOOK, One, OpenedFiles, OpenedState,
+    fetch::new_record,
     record::{self, Home, Record, Stamp},
 };
-use crate::{ids::OpenedId, listing::MayKeep};
+use crate::{at::FileAt, files::acls, ids::OpenedId, listing::MayKeep};
 
 /// An unchanged copy goes when it was not used for so long, in milliseconds.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -28,10 +29,9 @@ impl OpenedFiles {
     async fn look_for_always(&self) -> Vec<OpenedId> {
         let all: Vec<_> = {
             let files = self.files();
-            let watched = |one: &One| !matches!(one.state, OpenedState::Fetching { .. } | OpenedState::Sending { .. });
             let of =
                 |(id, one): (&OpenedId, &One)| (id.clone(), self.home(id).folder.join(&one.record.name), one.stamp);
-            files.iter().filter(|(_, one)| watched(one)).map(of).collect()
+            files.iter().filter(|(_, one)| !one.is_busy()).map(of).collect()
         };
         let mut always = Vec::new();
         for (id, path, before) in all {
@@ -48,6 +48,7 @@ impl OpenedFiles {
                 continue;
             }
             let Ok(sum) = blocking(&path, record::sum_of).await else { continue };
+            self.ask_for_acl(&id, &sum).await;
             // Written to while it was read: the next look sees that it moved.
             if blocking(&path, Stamp::of).await.ok() == Some(stamp) && self.is_now(&id, sum) {
                 always.push(id);
@@ -56,20 +57,38 @@ impl OpenedFiles {
         always
     }
 
+    /// Finds out what a person is to know before a change is sent, once, and not for long: the
+    /// question comes without it where storage does not answer.
+    async fn ask_for_acl(&self, id: &OpenedId, sum: &str) {
+        let asks = |one: &mut One| {
+            let asks = one.acl.is_none() && !one.is_stray() && one.record.agreed != sum;
+            asks.then(|| one.record.at.clone())
+        };
+        let Ok(Some(at)) = self.one(id, asks) else { return };
+        let asked = async {
+            let store = (self.0.options.open_store)(at.connection).await?;
+            Some(acls::count_in(&store, &at.bucket).await)
+        };
+        if let Ok(acl) = tokio::time::timeout(LOOK, asked).await {
+            let _ = self.one(id, |one| one.acl = acl);
+        }
+    }
+
     /// The copy came to `sum`. Answers whether that is to be sent without asking: not where nothing
     /// is left of it, which a save that broke off looks like.
     fn is_now(&self, id: &OpenedId, sum: String) -> bool {
         let asks = self.one(id, |one| {
             // Sent since the look began.
-            if matches!(one.state, OpenedState::Sending { .. } | OpenedState::Fetching { .. }) {
+            if one.is_busy() {
                 return (false, false);
             }
-            let emptied = one.record.size > 0 && one.stamp.is_some_and(|stamp| stamp.is_empty());
+            let emptied = one.is_emptied();
             let same = sum == one.record.agreed;
             let left = one.left.as_ref() == Some(&sum);
             one.now = Some(sum);
             let before = one.is_unsent();
             one.state = match &one.state {
+                OpenedState::Stray => OpenedState::Stray,
                 state @ OpenedState::Saved { .. } if same => state.clone(),
                 _ if same => OpenedState::Same,
                 _ if left => OpenedState::Left,
@@ -135,13 +154,27 @@ pub(super) fn found(room: &Path, now: i64, stays: &MayKeep) -> BTreeMap<OpenedId
                 let old = now.saturating_sub(record.used) > KEPT || !stays(&record.at.connection);
                 all.extend(kept(&home, record, old).map(|one| (id, one)));
             }
-        } else if path == home.folder && path.is_dir() && !home.record.exists() {
-            end(&path, fs::remove_dir_all(&path));
+        } else if path == home.fetching {
+            end(&path, home.broke_off());
+        } else if path == home.folder && !home.record.exists() && !home.fetching.exists() {
+            all.extend(stray(&home).map(|one| (id, one)));
         } else if path.extension().is_some_and(|ending| ending == SENDING) {
             end(&path, fs::remove_file(&path));
         }
     }
     all
+}
+
+/// What a program saved in a folder whose copy went before; such a folder goes where it is empty.
+fn stray(home: &Home) -> Option<One> {
+    let name = fs::symlink_metadata(&home.folder).ok().filter(fs::Metadata::is_dir).and_then(|_| home.stray());
+    if name.is_none() {
+        // Not where anything is in it.
+        let _ = fs::remove_dir(&home.folder);
+    }
+    let name = name?;
+    let at = FileAt { connection: "".into(), bucket: String::new(), key: name.clone() };
+    Some(One::new(new_record(&at, String::new(), &name, false), OpenedState::Stray))
 }
 
 /// What a copy of what is being sent is called.

@@ -51,7 +51,7 @@ pub(super) struct Put {
     /// The file that the copy was of then: with Keep both it becomes one of another file.
     at: FileAt,
     /// The SHA-256 of the bytes, in base64.
-    sum: String,
+    pub(super) sum: String,
 }
 
 /// What became of a text that was put into a copy.

@@ -266,7 +266,7 @@ impl Change<'_> {
         self.now.head.etag.clone().ok_or_else(|| Outcome::failed(fault::defect("changing a file without an ETag")))
     }
 
-    /// Reads the file again, and compares every property; its ETag. `ours`: that of what was copied.
+    /// Reads the file again, and compares every property; its ETag. `ours`: that of the copy.
     async fn verify(&self, ours: Option<&str>) -> Result<Option<String>, Outcome> {
         let (mut then, mut wrong) = self.shown().await?;
         let is_ours = |then: &Properties| ours.is_some() && then.head.etag.as_deref() == ours;

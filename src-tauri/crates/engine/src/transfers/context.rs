@@ -5,7 +5,7 @@ use std::{
     mem,
     path::PathBuf,
     sync::{
-        Arc, Mutex as StdMutex, MutexGuard, PoisonError,
+        Arc, Mutex as StdMutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -254,6 +254,8 @@ pub(super) struct Progress {
     done: AtomicU64,
     total: AtomicU64,
     anew: AtomicBool,
+    /// What the server called the object that the job made, as it answered that.
+    etag: OnceLock<Box<str>>,
 }
 
 impl Progress {
@@ -270,6 +272,15 @@ impl Progress {
 
     pub(super) fn is_anew(&self) -> bool {
         self.anew.load(Ordering::Relaxed)
+    }
+
+    /// The job made the object with this ETag, where the server told one.
+    pub(super) fn made(&self, etag: Option<&str>) {
+        etag.into_iter().for_each(|etag| drop(self.etag.set(etag.into())));
+    }
+
+    pub(super) fn etag(&self) -> Option<Box<str>> {
+        self.etag.get().cloned()
     }
 
     /// So much is there already.

@@ -231,8 +231,8 @@ impl Owner {
     /// A run came to its end. What it did since the last tick counts before that.
     fn ended(&mut self, ended: Ended) {
         self.read_progress();
-        let anew = self.runs.remove(&ended);
-        self.step(Event::Ended { group: ended.group, outcomes: ended.outcomes, anew });
+        let ended = self.runs.remove(ended);
+        self.step(ended);
     }
 
     /// Lets the queue take in an event, and carries out what it says.

@@ -32,7 +32,8 @@ const CONFLICTS: usize = 5;
 const NAME_CHARS: usize = 80;
 
 /// One file of a group. `fault` on a waiting one says why its last try did not work. `saved_as`:
-/// its place below the chosen folder, where this computer could not keep its name.
+/// its place below the chosen folder, where this computer could not keep its name. `etag`: of the
+/// object that it made, as the server answered it; null in a tick, and after a restart.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct JobView {
@@ -46,6 +47,7 @@ pub struct JobView {
     pub proof: Option<Proof>,
     pub fault: Option<Fault>,
     pub saved_as: Option<String>,
+    pub etag: Option<Box<str>>,
 }
 
 /// One thing that the person asked for. `waits_for` says why nothing runs, while `state` is
@@ -235,6 +237,7 @@ fn job_view(job: &Job, id: JobId, strip: usize, brief: bool) -> JobView {
         proof: job.proof,
         fault: job.fault.as_deref().cloned(),
         saved_as: job.task.saved_as(strip).map(told),
+        etag: job.etag.clone().filter(|_| !brief),
     }
 }
 

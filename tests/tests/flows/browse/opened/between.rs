@@ -52,10 +52,19 @@ async fn what_was_saved_since_the_look_is_looked_at_before_it_is_sent() {
     assert!(matches!(world.looked(&id).await, OpenedState::Changed));
     world.files.send(&id, false).await.unwrap();
     assert_eq!(get(server, bucket, "a.txt"), b"ha");
+    // What is being written has been seen by nobody: the look notes that it moves, and no more.
+    for beside in [false, true] {
+        save(&path, b"half");
+        world.files.look().await;
+        save(&path, b"half a sa");
+        world.files.send(&id, beside).await.unwrap();
+        assert!(matches!(world.one(&id).state, OpenedState::Changed), "{:?}", world.one(&id));
+    }
+    assert_eq!(get(server, bucket, "a.txt"), b"ha");
     // An empty one is not sent by itself; and whoever says not now is asked about the next.
     world.files.always(&id).unwrap();
     save(&path, b"");
-    assert!(matches!(world.looked(&id).await, OpenedState::Changed));
+    assert!(matches!(world.looked(&id).await, OpenedState::Changed) && world.one(&id).emptied);
     world.files.leave(&id).unwrap();
     assert!(!world.one(&id).always);
     assert_eq!(get(server, bucket, "a.txt"), b"ha");
@@ -90,6 +99,7 @@ async fn one_that_is_deleted_between_the_look_and_the_upload_is_gone() {
     world.restart();
     let (id, path) = world.open("a.txt").await;
     save(&path, b"mine");
+    assert!(matches!(world.looked(&id).await, OpenedState::Changed));
     proxy.script(move |first| {
         if first.starts_with("PUT ") {
             tools::aws(Server::shared(Kind::MiniStack), ["s3", "rm", &format!("s3://{bucket}/a.txt")]);
@@ -111,6 +121,7 @@ async fn one_that_is_replaced_while_its_parts_go_up_stays_where_no_condition_is_
     world.restart();
     let (id, path) = world.open("a.txt").await;
     save(&path, &vec![7; 20 << 20]);
+    assert!(matches!(world.looked(&id).await, OpenedState::Changed));
     let (of, replaced) = (bucket.clone(), AtomicBool::new(false));
     proxy.script(move |first| {
         if first.starts_with("PUT ") && first.contains("partNumber") && !replaced.swap(true, Ordering::SeqCst) {

@@ -53,6 +53,49 @@ async fn a_change_that_is_thrown_away_goes_with_its_copy_and_nothing_else_does()
     assert_eq!(keys(server, &bucket), ["a.txt"]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_editor_saves_after_its_copy_went_is_found_and_told() {
+    let mut world = World::new(Kind::Practice, "practice", "opened-stray");
+    put(world.server, &world.bucket, "a.txt", b"first");
+    let (id, path) = world.open("a.txt").await;
+    world.files.discard(&id).unwrap();
+    assert!(is_empty(world.room.path()));
+    // Editors make a folder that is gone again when they save.
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    fs::write(&path, b"the work of a day").unwrap();
+    for _ in 0..2 {
+        world.restart();
+        let [one] = &world.files.list()[..] else { panic!("{:?}", world.files.list()) };
+        assert!(one.id == id && one.name == "a.txt" && matches!(one.state, OpenedState::Stray), "{one:?}");
+        assert_eq!(world.files.path(&id).unwrap(), path, "where the person can find it");
+        // It is of no file that it could be sent to.
+        world.files.always(&id).unwrap();
+        for beside in [false, true] {
+            world.files.send(&id, beside).await.unwrap();
+        }
+        assert!(matches!(world.looked(&id).await, OpenedState::Stray));
+        world.files.leave(&id).unwrap();
+        assert!(world.files.list().is_empty(), "not now");
+    }
+    assert_eq!(fs::read(&path).unwrap(), b"the work of a day");
+    assert_eq!(get(world.server, &world.bucket, "a.txt"), b"first");
+    // Opened again, the bucket's is beside it.
+    let (other, _) = world.open("a.txt").await;
+    assert_ne!(other, id);
+    world.restart();
+    assert!(matches!(world.looked(&id).await, OpenedState::Stray));
+    save(&path, b"and of another");
+    world.files.discard(&id).unwrap();
+    assert!(matches!(world.one(&id).state, OpenedState::Stray) && path.exists(), "nobody said anything of that");
+    world.looked(&id).await;
+    world.files.discard(&id).unwrap();
+    assert!(!path.parent().unwrap().exists());
+    // What the person moved away leaves nothing.
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    world.restart();
+    assert!(!path.parent().unwrap().exists() && world.files.list().len() == 1);
+}
+
 fn begin_for_session(room: &Path, store: &Store) -> OpenedFiles {
     let store = store.clone();
     OpenedFiles::open(OpenedOptions {

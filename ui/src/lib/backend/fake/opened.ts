@@ -40,7 +40,18 @@ export class FakeOpened {
     const name = at.key.split("/").at(-1) ?? at.key;
     this.list = [
       ...this.list,
-      { id, at, name, always: false, locked: false, recoded: false, state, ...more },
+      {
+        id,
+        at,
+        name,
+        always: false,
+        locked: false,
+        recoded: false,
+        emptied: false,
+        acl: false,
+        state,
+        ...more,
+      },
     ];
     this.#tell();
     return id;

@@ -23,7 +23,7 @@ import type {
 import type { Clock } from "./clock";
 import { localFile } from "./faults";
 import { titled, told } from "./told";
-import type { World } from "./world";
+import { etagOf, type World } from "./world";
 
 const beat = 100;
 const atOnce = 4;
@@ -254,8 +254,10 @@ export class FakeTransfers {
       : "checksum";
     const { to, kind, from } = group.plan;
     const planned = group.plan.jobs[job.id - 1];
-    if (to && planned?.into !== undefined)
+    if (to && planned?.into !== undefined) {
       this.#world.put(to.bucket, planned.into, job.bytes, this.#clock.now());
+      job.etag = etagOf({ size: job.bytes, modified: this.#clock.now() });
+    }
     if (from && planned?.from !== undefined) this.#world.bucket(from.bucket).delete(planned.from);
     if (to && kind === "upload")
       this.#world.put(to.bucket, to.prefix + job.name, job.bytes, this.#clock.now());
@@ -335,6 +337,7 @@ function jobView(job: { name: string; bytes: number }, index: number): JobView {
     proof: null,
     fault: null,
     saved_as: null,
+    etag: null,
   };
 }
 

@@ -276,8 +276,13 @@ function folderRow(prefix: string, name: string): Omit<Row, "selected"> {
   return { kind: "folder", key: prefix + name, name, file_type: "folder", ...untold };
 }
 
+/** A file of the fake has no bytes: what is written at another time is another one. */
+export function etagOf({ size, modified }: Thing): string {
+  return `${size}-${modified}`;
+}
+
 function fileRow(prefix: string, name: string, { size, modified }: Thing): Omit<Row, "selected"> {
-  const told = { class: "STANDARD", etag: null, restore: null };
+  const told = { class: "STANDARD", etag: etagOf({ size, modified }), restore: null };
   return { kind: "file", key: prefix + name, name, size, modified, file_type: typeOf(name), ...told };
 }
 

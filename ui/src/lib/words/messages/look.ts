@@ -136,6 +136,7 @@ export type LookMessages = {
   "look-image-whole-broken": {};
   "look-image-large-title": {};
   "look-image-large": { size: number };
+  "look-image-drawing": {};
   "look-image-pixels-title": {};
   "look-image-pixels": { width: string | number; height: string | number };
   "look-image-broken-title": {};
@@ -203,6 +204,7 @@ export type LookMessages = {
   "look-unpacked-too-large": { limit: number };
   "look-sheets-broken": {};
   "look-sheets-locked": {};
+  "look-sheets-too-far": { limit: string | number };
   "look-sheets-tabs": {};
   "look-sheets-empty": {};
   "look-sheets-cut": { count: string | number; total: string | number };

@@ -9,6 +9,8 @@ export type OpenMessages = {
   "open-changed-title": { name: string | number };
   "open-changed": { place: string | number };
   "open-changed-recoded": { place: string | number };
+  "open-changed-emptied": { place: string | number };
+  "open-changed-acl": {};
   "open-locked-title": { name: string | number };
   "open-locked": { place: string | number };
   "open-left": { name: string | number };
@@ -21,6 +23,8 @@ export type OpenMessages = {
   "open-conflict": {};
   "open-gone-title": { name: string | number };
   "open-gone": {};
+  "open-stray-title": { name: string | number };
+  "open-stray": {};
   "open-upload-button": {};
   "open-always-button": {};
   "open-leave-button": {};
@@ -32,6 +36,7 @@ export type OpenMessages = {
   "open-discard-title": { name: string | number };
   "open-discard": { place: string | number };
   "open-discard-gone": { place: string | number };
+  "open-discard-stray": {};
   "open-discard-yes-button": {};
   "open-stop-button": {};
   "open-close-button": {};

@@ -13,7 +13,11 @@ use crate::ids::ReadingId;
 /// there.
 pub(super) const BLOCK: u64 = 64 << 10;
 
-/// Bytes that all readings hold together.
+/// The number of a file that is held in one piece, since its server sends it only whole.
+pub(super) const ALL: u64 = u64::MAX;
+
+/// Bytes that all readings hold together. The piece that came last stays, however large it is:
+/// beyond this a file in one piece is alone.
 const MOST: usize = 32 << 20;
 
 /// Blocks by reading and number.
@@ -57,6 +61,7 @@ impl Cache {
         }
         held.used.insert(held.clock, key);
         while held.bytes > MOST
+            && held.used.len() > 1
             && let Some((_, oldest)) = held.used.pop_first()
         {
             held.bytes -= held.blocks.remove(&oldest).map_or(0, |(bytes, _)| bytes.len());
@@ -79,7 +84,7 @@ mod tests {
 
     use bytes::Bytes;
 
-    use super::{BLOCK, Cache, MOST};
+    use super::{ALL, BLOCK, Cache, MOST};
     use crate::ids::ReadingId;
 
     fn bytes_held(cache: &Cache) -> usize {
@@ -107,5 +112,19 @@ mod tests {
         cache.forget(&one);
         assert!(cache.get(&one, 0).is_none() && cache.get(&other, 3).is_some());
         assert!(bytes_held(&cache) < MOST);
+    }
+    #[test]
+    fn files_in_one_piece_count_and_only_the_last_may_be_larger() {
+        let (cache, readings) = (Cache::default(), [(); 4].map(|()| ReadingId::fresh()));
+        cache.put(&readings[0], 0, Bytes::from(vec![7; BLOCK as usize]));
+        for one in &readings {
+            cache.put(one, ALL, Bytes::from(vec![7; 2 * MOST]));
+            assert_eq!(bytes_held(&cache), 2 * MOST);
+            assert!(cache.get(one, ALL).is_some(), "the last one stays");
+        }
+        for one in &readings {
+            cache.put(one, ALL, Bytes::from(vec![7; MOST / 2]));
+        }
+        assert_eq!(bytes_held(&cache), MOST, "two fit");
     }
 }

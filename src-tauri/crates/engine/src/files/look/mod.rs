@@ -32,6 +32,7 @@ use crate::{
 };
 use cache::{BLOCK, Cache};
 use player::Player;
+use reading::WHOLE;
 
 /// Readings that may be open at once; past that the oldest is closed. A page has one, a comparison
 /// two, and a page that was reloaded leaves its own behind.
@@ -89,13 +90,8 @@ impl Readings {
     /// Storage refused, the file is archived or gone, or the server sends files only whole and this
     /// one is larger than is held in memory.
     pub async fn open(&self, store: Store, at: &FileAt, version: Option<String>) -> Result<ReadingView, Fault> {
-        let reading = self.begin(store, at, version, BLOCK).await?;
+        let reading = Reading::open(store, at, version, Arc::clone(&self.cache), BLOCK, WHOLE).await?;
         Ok(self.hold(reading))
-    }
-
-    /// A reading that nobody has yet; its first request asks for so many bytes.
-    async fn begin(&self, store: Store, at: &FileAt, version: Option<String>, first: u64) -> Result<Reading, Fault> {
-        Reading::open(store, at, version, Arc::clone(&self.cache), first).await
     }
 
     fn hold(&self, reading: Reading) -> ReadingView {

@@ -232,13 +232,14 @@ impl Played {
 }
 
 async fn body(reading: &Arc<Reading>, range: Range<u64>) -> Result<Body, StatusCode> {
-    if let Some(held) = reading.held(range.clone()) {
-        return Ok(Full::new(held).map_err(|never| match never {}).boxed_unsync());
-    }
-    let played = Played::of(reading, range).await.map_err(|fault| {
+    let refused = |fault: Fault| {
         tracing::info!(code = fault.code, "a player could not be given its bytes");
         StatusCode::BAD_GATEWAY
-    })?;
+    };
+    if let Some(held) = reading.held(range.clone()).await.map_err(refused)? {
+        return Ok(Full::new(held).map_err(|never| match never {}).boxed_unsync());
+    }
+    let played = Played::of(reading, range).await.map_err(refused)?;
     let pieces = stream::try_unfold(played, |mut played| async move {
         let bytes = played.piece().await?;
         Ok(bytes.map(|bytes| (Frame::data(bytes), played)))

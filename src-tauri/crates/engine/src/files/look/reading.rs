@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use ts_rs::TS;
 
 use super::{
-    cache::{BLOCK, Cache},
+    cache::{ALL, BLOCK, Cache},
     kind::{self, LookKind},
 };
 use crate::{
@@ -24,10 +24,10 @@ const CALL: u64 = 8 << 20;
 
 /// Bytes of a file that is read whole: where a server sends no ranges, and for a picture that the
 /// page draws by itself.
-const WHOLE: usize = 64 << 20;
+pub(super) const WHOLE: usize = 64 << 20;
 
 /// Requests that one reading has open at once.
-const REQUESTS: usize = 4;
+const REQUESTS: u32 = 4;
 
 /// What the page is told of a file that was opened.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -60,8 +60,8 @@ pub struct Reading {
     etag: Option<String>,
     cache: Arc<Cache>,
     requests: Semaphore,
-    /// The file, where the server sends it only whole.
-    whole: Option<Bytes>,
+    /// The server sends it only whole: it is held in one piece.
+    whole: bool,
     closed: Stop,
 }
 
@@ -72,16 +72,19 @@ impl Drop for Reading {
 }
 
 impl Reading {
+    /// `first`: bytes of the first request; `most`: of a file that the server sends only whole.
     pub(super) async fn open(
         store: Store,
         at: &FileAt,
         version: Option<String>,
         cache: Arc<Cache>,
         first: u64,
+        most: usize,
     ) -> Result<Self, Fault> {
         let mut object = at.object();
         object.version = version;
-        let begun = begin(&store, &object, first.max(1).next_multiple_of(BLOCK)).await.map_err(|error| told(&error))?;
+        let begun = begin(&store, &object, first.max(1).next_multiple_of(BLOCK), most).await;
+        let begun = begun.map_err(|error| told(&error))?;
         let Begun { head, first, whole } = begun;
         let seen = kind::of(&at.key, &slice(&first, 0, BLOCK), head.size, head.content_type.as_deref());
         let view = ReadingView {
@@ -94,8 +97,10 @@ impl Reading {
             format: seen.format,
             encoding: seen.encoding,
         };
-        if whole.is_none() {
-            hold(&cache, &view, 0, &first);
+        let in_one_piece = whole.is_some();
+        match whole {
+            Some(bytes) => cache.put(&view.id, ALL, bytes),
+            None => hold(&cache, &view, 0, &first),
         }
         Ok(Self {
             view,
@@ -104,8 +109,8 @@ impl Reading {
             at: object,
             etag: head.etag,
             cache,
-            requests: Semaphore::new(REQUESTS),
-            whole,
+            requests: Semaphore::new(REQUESTS as usize),
+            whole: in_one_piece,
             closed: Stop::default(),
         })
     }
@@ -161,8 +166,8 @@ impl Reading {
         if start >= end {
             return Ok(Bytes::new());
         }
-        if let Some(whole) = &self.whole {
-            return Ok(slice(whole, start, end));
+        if let Some(held) = self.held(start..end).await? {
+            return Ok(held);
         }
         let (first, last) = (start / BLOCK, (end - 1) / BLOCK);
         let mut read = BytesMut::new();
@@ -195,11 +200,37 @@ impl Reading {
         if self.view.size > WHOLE as u64 {
             return Err(fault::too_large_to_look(self.view.size));
         }
-        match &self.whole {
-            Some(whole) => Ok(whole.clone()),
+        match self.held(0..self.view.size).await? {
+            Some(whole) => Ok(whole),
             None if self.view.size == 0 => Ok(Bytes::new()),
             None => self.fetch(0..self.view.size).await,
         }
+    }
+
+    /// Bytes of a file that the server sends only whole; none of one that comes in ranges. It is
+    /// asked for once more where others took its place in memory.
+    ///
+    /// # Errors
+    /// As [`Reading::read`].
+    pub(super) async fn held(&self, range: Range<u64>) -> Result<Option<Bytes>, Fault> {
+        if !self.whole {
+            return Ok(None);
+        }
+        let fetched = async {
+            // One after the other: the next finds what this one brought.
+            let _permits = self.requests.acquire_many(REQUESTS).await;
+            if let Some(held) = self.cache.get(&self.view.id, ALL) {
+                return Ok(held);
+            }
+            let mut download = self.current(None).await?;
+            let bytes = download.whole(WHOLE).await.map_err(|error| told(&error))?.map(Bytes::from);
+            let same = bytes.filter(|bytes| bytes.len() as u64 == self.view.size);
+            let bytes = same.ok_or_else(|| fault::replaced_while_read(&self.at.key))?;
+            self.cache.put(&self.view.id, ALL, bytes.clone());
+            Ok(bytes)
+        };
+        let whole = self.closed.unless(fetched).await.unwrap_or_else(|_| Err(fault::gone("reading")))?;
+        Ok(Some(slice(&whole, range.start, range.end)))
     }
 
     async fn fetch(&self, range: Range<u64>) -> Result<Bytes, Fault> {
@@ -218,6 +249,11 @@ impl Reading {
     /// # Errors
     /// As [`Reading::read`].
     pub(super) async fn begin(&self, range: Range<u64>) -> Result<Download, Fault> {
+        self.current(Some(range)).await
+    }
+
+    /// This version, a range of it or all.
+    async fn current(&self, range: Option<Range<u64>>) -> Result<Download, Fault> {
         let replaced = || fault::replaced_while_read(&self.at.key);
         if let Some(download) = self.ask(&self.at, range.clone()).await.map_err(|error| told(&error))? {
             return Ok(download);
@@ -231,11 +267,11 @@ impl Reading {
         kept.ok().flatten().ok_or_else(replaced)
     }
 
-    /// A range of what is there, or none where that is another file by now.
-    async fn ask(&self, at: &ObjectAt, range: Range<u64>) -> Result<Option<Download>, StoreError> {
+    /// What is there, or none where that is another file by now.
+    async fn ask(&self, at: &ObjectAt, range: Option<Range<u64>>) -> Result<Option<Download>, StoreError> {
         // A version needs no condition, and some servers hold it against the current one.
         let if_match = self.etag.clone().filter(|_| at.version.is_none());
-        let get = Get { range: Some(range), if_match };
+        let get = Get { range, if_match };
         match self.store.get(at, get).await {
             // Some servers ignore the condition.
             Ok(download) => {
@@ -251,11 +287,6 @@ impl Reading {
                 _ => Err(error),
             },
         }
-    }
-
-    /// The bytes of a file that the server sends only whole.
-    pub(super) fn held(&self, range: Range<u64>) -> Option<Bytes> {
-        self.whole.as_ref().map(|whole| slice(whole, range.start, range.end))
     }
 }
 
@@ -282,12 +313,13 @@ struct Begun {
     whole: Option<Bytes>,
 }
 
-/// The head and so many first bytes, with one request where that will do.
-async fn begin(store: &Store, at: &ObjectAt, most: u64) -> Result<Begun, StoreError> {
-    let first = Get { range: Some(0..most), if_match: None };
+/// The head and so many first bytes, with one request where that will do. `most`: bytes of a file
+/// that comes only whole.
+async fn begin(store: &Store, at: &ObjectAt, length: u64, most: usize) -> Result<Begun, StoreError> {
+    let first = Get { range: Some(0..length), if_match: None };
     match store.get(at, first).await {
         Ok(mut download) => {
-            let first = up_to(&mut download, usize::try_from(most).unwrap_or(usize::MAX)).await?;
+            let first = up_to(&mut download, usize::try_from(length).unwrap_or(usize::MAX)).await?;
             Ok(Begun { head: download.head, first: first.unwrap_or_default(), whole: None })
         }
         // Nothing has a first byte where there are none.
@@ -296,9 +328,9 @@ async fn begin(store: &Store, at: &ObjectAt, most: u64) -> Result<Begun, StoreEr
         }
         Err(error) if error.kind == StoreErrorKind::NotSupported => {
             let mut download = store.get(at, Get::default()).await?;
-            let Some(whole) = download.whole(WHOLE).await? else { return Err(error) };
+            let Some(whole) = download.whole(most).await? else { return Err(error) };
             let whole = Bytes::from(whole);
-            let first = slice(&whole, 0, most);
+            let first = slice(&whole, 0, length);
             Ok(Begun { head: download.head, first, whole: Some(whole) })
         }
         Err(error) => Err(error),

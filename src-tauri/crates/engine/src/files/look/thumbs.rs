@@ -10,7 +10,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -18,15 +18,16 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ReadingView, Readings};
+use super::{Reading, ReadingView, Readings};
 use crate::{at::FileAt, fault::Fault, ids::ConnectionId, listing::MayKeep};
 
 /// Bytes of pictures that are kept.
 const MOST: i64 = 256 << 20;
 /// Bytes of one picture; a larger one is not kept.
 const PICTURE: usize = 128 << 10;
-/// Bytes of a file that the first request asks for, whatever the page says.
-const FIRST: u64 = 4 << 20;
+/// Bytes of a file that the first request asks for, whatever the page says, and of one that the
+/// server sends only whole: a folder of large pictures is not fetched to show small ones.
+const FIRST: usize = 4 << 20;
 
 const SCHEMA: &str = "
     PRAGMA auto_vacuum = FULL;
@@ -120,9 +121,10 @@ impl Readings {
     /// Opens a version of a file for its thumbnail; the first request reads this many bytes.
     ///
     /// # Errors
-    /// As [`Readings::open`]; or the file is another one by now.
+    /// As [`Readings::open`], of files above 4 MB already; or the file is another one by now.
     pub async fn open_pictured(&self, store: store::Store, of: &Pictured, first: u64) -> Result<Thumbnail, Fault> {
-        let reading = self.begin(store, &of.at, None, first.min(FIRST)).await?;
+        let cache = Arc::clone(&self.cache);
+        let reading = Reading::open(store, &of.at, None, cache, first.min(FIRST as u64), FIRST).await?;
         if of.etag.is_some() && reading.etag() != of.etag.as_deref() {
             return Err(crate::fault::replaced_while_read(&of.at.key));
         }

@@ -205,7 +205,10 @@ async fn landed(one: Try<'_>, task: &Task) -> Result<Proof, Outcome> {
     let gone = || Outcome::failed(fault::transfer::original_gone(&task.key));
     let kept = one.ledger.upload().await.filter(|kept| kept.upload.id.is_empty()).ok_or_else(gone)?;
     match one.context.store.head(&kept.upload.at).await {
-        Ok(head) => proof_of(&kept, &head).ok_or_else(gone),
+        Ok(head) => {
+            one.progress.made(head.etag.as_deref());
+            proof_of(&kept, &head).ok_or_else(gone)
+        }
         Err(error) if error.kind == Kind::NoSuchKey => Err(gone()),
         Err(error) => Err(Outcome::refused(&error)),
     }
@@ -253,6 +256,7 @@ async fn copied_before(one: Try<'_>, source: &Source) -> Result<Option<(Copied, 
             false => return Ok(None),
         },
     };
+    one.progress.made(head.etag.as_deref());
     Ok(Some((Copied { at, head: Some(head) }, proof)))
 }
 

@@ -70,13 +70,14 @@ impl Runs {
         self.ended.join_next().await?.ok()
     }
 
-    /// Lets go of a run that has ended. Whether what it had begun before was of no more use, since
-    /// its file had changed.
-    pub(super) fn remove(&mut self, ended: &Ended) -> bool {
-        self.done.files += ended.outcomes.len() as u64;
-        let first = ended.outcomes.first().map(|(first, _)| *first);
-        let run = first.and_then(|first| self.under_way.remove(&(ended.group.clone(), first)));
-        run.is_some_and(|run| run.progress.is_anew())
+    /// Lets go of a run that has ended. Answers how it ended, for the queue.
+    pub(super) fn remove(&mut self, ended: Ended) -> Event {
+        let Ended { group, outcomes } = ended;
+        self.done.files += outcomes.len() as u64;
+        let first = outcomes.first().map(|(first, _)| *first);
+        let run = first.and_then(|first| self.under_way.remove(&(group.clone(), first)));
+        let (anew, etag) = run.map(|run| (run.progress.is_anew(), run.progress.etag())).unwrap_or_default();
+        Event::Ended { group, outcomes, anew, etag }
     }
 
     /// Asks a run to stop and clean up.

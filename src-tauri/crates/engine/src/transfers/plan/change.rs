@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use store::{ObjectAt, Ownership, Store, StoreErrorKind as Kind};
+use store::{ObjectAt, Store, StoreErrorKind as Kind};
 use ts_rs::TS;
 use words::Words;
 
@@ -22,6 +22,7 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     files::{
+        acls,
         archive::is_archive,
         owed::{ChargedFile, EarlyClass, Owed},
         properties::{check::check, edits::PropertyEdits},
@@ -151,14 +152,10 @@ impl Counting {
         let copies = edits.copies();
         let mut count = ChangeCount { copies, ..ChangeCount::default() };
         if copies {
-            let (lock, ownership, remains) =
-                tokio::join!(store.get_lock(bucket), store.get_ownership(bucket), Remains::of(store, bucket));
+            let (lock, acl, remains) =
+                tokio::join!(store.get_lock(bucket), acls::count_in(store, bucket), Remains::of(store, bucket));
             count.locked = lock.as_ref().map_or_else(|error| error.kind != Kind::NotSupported, Option::is_some);
-            // A storage that has no such setting has no lists either, or lists that nobody knows.
-            count.acl = match ownership {
-                Ok(owns) => owns != Some(Ownership::Enforced),
-                Err(error) => error.kind != Kind::NotSupported,
-            };
+            count.acl = acl;
             count.remains = Some(remains);
         }
         let now = Timestamp::now().as_millisecond();

@@ -29,8 +29,8 @@ pub(crate) enum Event {
     /// How far a running job is, in bytes.
     Progress { group: GroupId, job: JobId, done: u64, total: u64 },
     /// A run ended: the outcome of each of its jobs. `anew`: its file had changed since it was
-    /// interrupted, and began anew.
-    Ended { group: GroupId, outcomes: Vec<(JobId, Outcome)>, anew: bool },
+    /// interrupted, and began anew. `etag`: of the object that its one job made.
+    Ended { group: GroupId, outcomes: Vec<(JobId, Outcome)>, anew: bool, etag: Option<Box<str>> },
     /// A person chose what to do with names that are there.
     Answered { group: GroupId, on_conflict: OnConflict },
     /// A person cancelled one job or the whole group.

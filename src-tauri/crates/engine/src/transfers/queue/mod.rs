@@ -110,10 +110,12 @@ impl Queue {
                     group.sample(now);
                 }
             }
-            Event::Ended { group, outcomes, anew } => {
+            Event::Ended { group, outcomes, anew, etag } => {
                 self.runs -= 1;
                 self.change(&group, |group| {
                     group.anew += u32::from(anew);
+                    let only = outcomes.first().and_then(|(id, _)| group.job_mut(*id));
+                    only.into_iter().for_each(|job| job.etag.clone_from(&etag));
                     for (id, outcome) in outcomes {
                         changes::ended(group, id, outcome, now);
                     }

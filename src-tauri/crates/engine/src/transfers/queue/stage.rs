@@ -117,6 +117,9 @@ pub(crate) struct Job {
     pub(crate) fault: Option<Box<Fault>>,
     /// What proved it, once it is done.
     pub(crate) proof: Option<Proof>,
+    /// Of the object that it made, where the server told that. Not kept over a restart, over which
+    /// no window remembers what it did.
+    pub(crate) etag: Option<Box<str>>,
 }
 
 impl Job {
@@ -132,6 +135,7 @@ impl Job {
             done: 0,
             fault: None,
             proof: None,
+            etag: None,
         }
     }
 

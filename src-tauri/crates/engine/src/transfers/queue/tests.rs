@@ -76,7 +76,7 @@ impl World {
     fn end(&mut self, at: usize, outcome: &Outcome) {
         let (group, ids, _) = self.running.remove(at);
         let outcomes = ids.into_iter().map(|id| (id, outcome.clone())).collect();
-        self.step(Event::Ended { group, outcomes, anew: false });
+        self.step(Event::Ended { group, outcomes, anew: false, etag: None });
     }
 
     fn check(&mut self) {

@@ -233,6 +233,7 @@ impl Sending<'_> {
         if ended {
             parts::is_there(&self.context.store, self.ledger).await;
         }
+        self.progress.made(head.etag.as_deref().filter(|_| same));
         Ok(same.then_some(if head.checksum.is_some() { Proof::Checksum } else { Proof::Etag }))
     }
 
@@ -246,12 +247,14 @@ impl Sending<'_> {
             if told.is_some_and(|(original, sent)| original.head.agrees(sent) == Some(false)) {
                 stored.agrees = Some(false);
             }
-            if let Some(proof) = answered(&stored, &self.at.key).filter(|_| may_look) {
-                return Ok(proof);
+            let mut proof = answered(&stored, &self.at.key).filter(|_| may_look);
+            if proof.is_none() {
+                let size = self.progress.read().1;
+                let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
+                proof = self.stop.unless(confirming).await??;
             }
-            let size = self.progress.read().1;
-            let confirming = confirm(self.context, self.at, size, &stored, &mut doubted);
-            if let Some(proof) = self.stop.unless(confirming).await?? {
+            if let Some(proof) = proof {
+                self.progress.made(stored.etag.as_deref());
                 return Ok(proof);
             }
             self.ledger.clear();

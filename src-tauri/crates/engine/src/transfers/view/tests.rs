@@ -25,7 +25,7 @@ fn full(many: usize) -> Queue {
         let failed = |n| (JobId(n), super::super::job::Outcome::failed(fault.clone()));
         let ends = if at + 1 == many { 0..4 } else { 0..8 };
         ends.for_each(|n| {
-            drop(queue.step(0, Event::Ended { group: id.clone(), outcomes: vec![failed(n)], anew: false }))
+            drop(queue.step(0, Event::Ended { group: id.clone(), outcomes: vec![failed(n)], anew: false, etag: None }))
         });
     }
     queue

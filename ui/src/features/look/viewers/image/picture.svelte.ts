@@ -11,6 +11,7 @@ import { unshown, why, type Unshown, type Why } from "../why";
 import { dimensionsIn, mostPixels, type Dimensions } from "./dimensions";
 import { jpegHeadIn, turned } from "./jpeg";
 import { orientationOf, previewInJpeg, previewOf, type Preview } from "./previews";
+import { drawable } from "./svg";
 import { tiffAt } from "./tiff";
 import { mostTiff, TiffPages, type Page } from "./tiffpages";
 
@@ -157,7 +158,10 @@ export class PictureState {
 
   private async readSvg(reads: Reads): Promise<void> {
     if (reads.size > mostSvg) throw tooLarge(reads.size);
-    this.show("whole", this.blob(await whole(reads, mostSvg, reads.signal), "image/svg+xml"));
+    const text = await drawable(await whole(reads, mostSvg, reads.signal));
+    reads.signal.throwIfAborted();
+    // The mark outdoes whatever else says how it is encoded.
+    this.show("whole", this.blob(new TextEncoder().encode(`\ufeff${text}`), "image/svg+xml"));
   }
 
   private async readTiff(reads: Reads): Promise<void> {

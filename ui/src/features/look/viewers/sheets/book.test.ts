@@ -90,6 +90,31 @@ describe("a workbook", () => {
     await expect(open(bomb)).rejects.toBeInstanceOf(Error);
   });
 
+  const value = "<v>1</v>";
+  it.each([
+    ["one cell at the far end", `<row r="1048576"><c r="XFD1048576">${value}</c></row>`],
+    ["a row beyond all rows", `<row r="2000000000"><c r="A2000000000">${value}</c></row>`],
+    ["a column beyond all columns", `<row r="1"><c r="ZZZZZZZ1">${value}</c></row>`],
+    ["a number without end", `<row r="1e999"><c r="A1">${value}</c></row>`],
+    ["a number in another spelling", `<row r='&#x32;e9'/>`],
+    ["another prefix and an older address", `<x:row x:r="9" r="2000000000"/>`],
+    ["a cell that numbers its row", `<row><c r="A2000000000">${value}</c></row>`],
+    ["two corners", row(1, 1) + `<row r="3000"><c r="BAA3000">${value}</c></row>`],
+    ["a second table", `${row(1, 1)}</sheetData><sheetData><row r="2000000000"/>`],
+  ])("that reaches too far is not read: %s", async (_, far) => {
+    await expect(open(workbook({ A: far }))).rejects.toMatchObject({ why: { id: "look-sheets-too-far" } });
+  });
+
+  it("of several sheets that reach too far together is not read", async () => {
+    const sheets = (count: number, content: string) =>
+      workbook(Object.fromEntries(Array.from({ length: count }, (_, at) => [`S${at}`, content])));
+    const wide = `<row r="1000"><c r="ALL1000">${value}</c></row>`;
+    await expect(open(sheets(3, wide))).rejects.toMatchObject({ why: { id: "look-sheets-too-far" } });
+    const long = `<row r="1048576"/>`;
+    await expect(open(sheets(5, long))).rejects.toMatchObject({ why: { id: "look-sheets-too-far" } });
+    expect((await open(sheets(1, row(1, 1) + long))).sheets[0]).toMatchObject({ rows: 1, columns: 1 });
+  });
+
   it("that is encrypted, of the older format, broken or none says so", async () => {
     const old = new Uint8Array(600);
     old.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

@@ -10,11 +10,15 @@ import { Zip } from "../archive/zip";
 import type { Entry } from "../archive/entries";
 import { cellOf } from "../parquet/cells";
 import { unshown } from "../why";
+import { extentOf } from "./extent";
 
 /** Of the parts with cells and texts, unpacked. */
 export const unpackedLimit = 48 * 1024 * 1024;
 export const rowLimit = 10_000;
 export const columnLimit = 200;
+/** Rows of all sheets that are read, as Excel's largest four have them, and cells. */
+export const mostRows = 4 * 1_048_576;
+export const mostCells = 2_000_000;
 /** Cells of all sheets that are handed on at most, and sheets. */
 const cellLimit = 400_000;
 export const sheetLimit = 100;
@@ -45,6 +49,8 @@ export async function sheetsOf(file: File, signal: AbortSignal): Promise<Book> {
   // The container of the older format, and of encrypted ones.
   if (head[0] === 0xd0 && head[1] === 0xcf) throw unshown("look-sheets-locked");
   const parts = await unpacked(file, signal, (path) => /\.(xml|rels)$/i.test(path) && !beside.test(path));
+  const { rows, cells } = extentOf(parts);
+  if (rows > mostRows || cells > mostCells) throw unshown("look-sheets-too-far", { limit: mostCells });
   const sheets = await readBook(zipSync(parts, { level: 0 }).buffer as ArrayBuffer);
   let left = cellLimit;
   const shown = sheets.slice(0, sheetLimit).map(({ sheet, data }) => {

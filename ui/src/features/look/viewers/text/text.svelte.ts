@@ -100,7 +100,7 @@ export class TextState {
   }
 
   async decodeAs(encoding: string): Promise<void> {
-    this.chosen = encoding;
+    this.encoding = this.chosen = encoding;
     await this.again();
   }
 
@@ -111,6 +111,16 @@ export class TextState {
 
   async retry(): Promise<void> {
     await this.wanted();
+  }
+
+  /**
+   * Ends what is being read: somebody else draws from now on, and nothing is put into that. A retry
+   * draws the first piece.
+   */
+  rest(): void {
+    this.reading.leave();
+    [this.busy, this.trouble] = [false, null];
+    this.wanted = () => this.again();
   }
 
   close(): void {

@@ -101,9 +101,10 @@ fn what_is_retried_meanwhile_is_waited_for_from_the_beginning() {
     assert!(begun.contains(&Effect::Plan("a".into())), "{begun:?}");
     // The end of the wait before comes late.
     world.queue.step(0, plan_ended(None));
-    world
-        .queue
-        .step(0, Event::Ended { group: "a".into(), outcomes: vec![(JobId(0), Outcome::Done(None))], anew: false });
+    world.queue.step(
+        0,
+        Event::Ended { group: "a".into(), outcomes: vec![(JobId(0), Outcome::Done(None))], anew: false, etag: None },
+    );
     assert_eq!(world.state("a"), GroupState::Running, "it is not over");
     world.queue.step(0, Event::FoundAll { group: "a".into() });
     assert_eq!(world.state("a"), GroupState::Waiting);

@@ -31,7 +31,7 @@ fn what_changed_is_kept_and_how_far_it_is_is_not() {
     assert_eq!(keeps(&mut world, Event::Paused { group: None }), ["a", "b"]);
     assert_eq!(keeps(&mut world, Event::Resumed { group: None }), ["a", "b"]);
     let ended = vec![(JobId(0), Outcome::Done(None))];
-    assert_eq!(keeps(&mut world, Event::Ended { group: a(), outcomes: ended, anew: true }), ["a"]);
+    assert_eq!(keeps(&mut world, Event::Ended { group: a(), outcomes: ended, anew: true, etag: None }), ["a"]);
     assert_eq!(world.queue.group(&a()).unwrap().anew, 1);
     let added = Event::Added { op_id: "c".into(), group: group("c", TransferKind::Upload) };
     assert_eq!(keeps(&mut world, added), ["c"]);
