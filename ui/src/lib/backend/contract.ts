@@ -1969,7 +1969,12 @@ by: LinkBound,
 /**
  * It may end sooner: the keys that sign it are temporary, and nothing says until when.
  */
-sooner: boolean, };
+sooner: boolean, 
+/**
+ * It works until then at most, since keys, a policy or a session may end it sooner. Lists of
+ * links that were kept before this was told have no such field.
+ */
+at_most: boolean, };
 
 /**
  * What a link lets its recipient do.
@@ -2024,7 +2029,7 @@ export type LinkOpens = "download" | "browser";
 /**
  * Why a link does not open its file.
  */
-export type LinkRefusal = "expired" | "not_yet" | "signature" | "denied" | "missing" | "archived" | "elsewhere" | "unreachable" | "busy" | "other";
+export type LinkRefusal = "expired" | "not_yet" | "signature" | "denied" | "missing" | "archived" | "elsewhere" | "page" | "unreachable" | "busy" | "other";
 
 /**
  * Until when the keys are good that sign.
