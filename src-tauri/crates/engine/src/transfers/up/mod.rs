@@ -276,8 +276,8 @@ impl Sending<'_> {
     /// Whether what is there came to `sum`: then it is ours, and only the answer was lost.
     pub(super) async fn recognise(&self, sum: Option<Checksum>) -> Result<Option<Stored>, Outcome> {
         // The bytes of a copy onto itself are those of the original: they tell nothing.
-        let itself = self.source.near().is_some_and(|original| original.at == *self.at);
-        let Some(sum) = sum.filter(|_| !itself) else { return Ok(None) };
+        let sum = sum.filter(|_| self.source.near().is_none_or(|original| original.at != *self.at));
+        let Some(sum) = sum else { return Ok(None) };
         match self.stop.unless(self.context.store.head(self.at)).await? {
             Ok(head) if head.agrees(&sum) == Some(true) => {
                 Ok(Some(Stored { etag: head.etag, sent: Some(sum), agrees: None }))
@@ -381,9 +381,8 @@ impl Sending<'_> {
             // The object is ours now: what is written next replaces only our own reading of a
             // moving file, unless somebody chose to replace whatever is there.
             let conditional = put.only_if_absent || put.only_if.is_some();
-            // Nothing tells whether what is there is still that.
             if conditional && stored.etag.is_none() {
-                break;
+                break; // Nothing tells whether what is there is still that.
             }
             (put.only_if_absent, put.only_if) = (false, stored.etag.filter(|_| conditional));
             source = source.again().await?;
