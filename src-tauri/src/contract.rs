@@ -33,8 +33,7 @@ contract! {
     connect::company_accounts(start_url: String, sso_region: String) -> Vec<AccountView>;
     /// The roles that the person has in an account.
     connect::company_roles(start_url: String, sso_region: String, account: String) -> Vec<String>;
-    /// Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`:
-    /// the connection whose place it takes.
+    /// Keeps a login that passed, its secret where `storage` says, in the place of `replaces`.
     connect::save_connection(draft: DraftId, name: String, storage: SecretStorage, replaces: Option<ConnectionId>) -> ConnectionView;
     /// The form of a connection, to be changed; its secret stays in Rust.
     connect::edit_connection(connection: ConnectionId) -> Edited;
@@ -42,13 +41,11 @@ contract! {
     connect::discard_draft(draft: DraftId) -> ();
     /// Gives a connection another name.
     connect::rename_connection(connection: ConnectionId, name: String) -> ConnectionView;
-    /// Removes the connection and its secret; closes its listings. Nothing in a bucket changes;
-    /// practice files are deleted.
+    /// Removes the connection and its secret; closes its listings. Practice files are deleted.
     connect::forget_connection(connection: ConnectionId) -> ();
     /// Starts the practice server when it does not run yet.
     connect::open_practice() -> ConnectionView;
-    /// The buckets that the login may list, or the one named when connecting. Of many, `pages` has
-    /// those before the last page as they come; the answer has all.
+    /// The buckets that the login may list, or that it names; of many, `pages` as they come.
     connect::list_buckets(connection: ConnectionId; pages: Vec<BucketView>) -> Buckets;
     /// Reads what the person pasted. Its secrets stay in Rust; the cards have none.
     import::read_paste(text: Pasted) -> Imported;
@@ -83,8 +80,7 @@ contract! {
     browse::sort_listing(listing: ListingId, sort: Sort) -> ();
     /// Shows only names that hold the text; a tick follows.
     browse::filter_listing(listing: ListingId, text: String) -> ();
-    /// Shows only rows of a moment that became this since; with null, what was there then. A tick
-    /// follows.
+    /// Shows only rows of a moment that became this since; null: what was there then.
     browse::filter_since(listing: ListingId, since: Option<Since>) -> ();
     /// Positions are those of `revision`; when rows moved since, the selection comes back as it is.
     browse::select_rows(listing: ListingId, revision: u64, change: SelectionChange) -> Selection;
@@ -110,8 +106,7 @@ contract! {
     browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
     browse::restore_from_archive(at: FileAt, tier: RestoreTier, days: i32) -> ArchiveState;
-    /// The versions and deletions of a file, newest first: about 1,000 from the beginning, or
-    /// behind one by its id.
+    /// The versions and deletions of a file, newest first: about 1,000, behind one by its id.
     versions::read_history(at: FileAt, after: Option<String>) -> History;
     /// Deletes a version for good; `typed` has to be the file's name, and null is a delete
     /// marker's. `bypass`: also where governance retains it.
@@ -142,11 +137,9 @@ contract! {
     share::save_links(pick: PickId, wanted: LinksWanted) -> ManyLinks;
     /// Reads what decides about letting others store files in a folder. It is closed as a sharing.
     share::open_upload(place: Place) -> UploadFacts;
-    /// What the bucket's policy says of an upload page as it is wanted, and when it would end. No
-    /// network while the connection is signed in.
+    /// What the bucket's policy says of an upload page as it is wanted, and when it would end.
     share::check_upload(share: ShareId, wanted: UploadWanted) -> UploadEnd;
-    /// Signs an upload page, tries what can be tried without leaving a file, asks where to, and
-    /// writes it.
+    /// Signs an upload page, tries it without leaving a file, asks where to, and writes it.
     share::save_upload(share: ShareId, wanted: UploadWanted) -> MadeUpload;
     /// What was stored where an upload page stores files since it was made.
     share::read_arrivals(link: LinkId) -> Arrivals;
@@ -204,8 +197,7 @@ contract! {
     transfer::plan_undelete(listing: ListingId; ticks: UndeleteCount) -> DeletePlanId;
     /// Leaves a counted undeletion; nothing comes back.
     transfer::discard_undelete(plan: DeletePlanId) -> ();
-    /// Counts what of the selection is not as it was at the moment that is listed; the plan is then
-    /// run with `add_transfer`.
+    /// Counts what is not as it was at the listed moment; the plan is run with `add_transfer`.
     transfer::plan_restore(listing: ListingId; ticks: RestoreCount) -> DeletePlanId;
     /// Leaves a counted restoration; nothing changes.
     transfer::discard_restore(plan: DeletePlanId) -> ();
@@ -213,8 +205,7 @@ contract! {
     locks::plan_archived(listing: ListingId; ticks: ArchivedCount) -> DeletePlanId;
     /// Leaves a counted restore from the archive; nothing is asked for.
     locks::discard_archived(plan: DeletePlanId) -> ();
-    /// Counts which versions of the selection the wish would lock otherwise; the plan is then run
-    /// with `add_transfer`.
+    /// Counts the versions that the wish would lock otherwise; the plan is run with `add_transfer`.
     locks::plan_lock(listing: ListingId, wish: LockWish; ticks: LockCount) -> DeletePlanId;
     /// Leaves a counted change of locks; nothing changes.
     locks::discard_lock(plan: DeletePlanId) -> ();
@@ -251,8 +242,7 @@ contract! {
     unfinished::look_for_unfinished(at: BucketAt; found: Unfinished) -> usize;
     /// Ends unfinished uploads and frees their parts, but for those that a transfer works on.
     unfinished::clean_unfinished(at: BucketAt, chosen: Vec<UnfinishedAt>) -> CleanedUp;
-    /// Closes this window, and with the last one ends the program, after the person said yes.
-    /// Transfers go on at the next start.
+    /// Closes this window after the person said yes, and with the last one ends the program.
     windows::quit() -> ();
     /// Whether this window is at something that would end with it.
     windows::hold_window(at_work: bool) -> ();
@@ -274,8 +264,7 @@ contract! {
     settings::remove_bucket(removal: RemovalId, typed: String; ticks: RemovalTick) -> Removed;
     /// Stops counting or emptying; what is gone stays gone.
     settings::stop_removal(removal: RemovalId) -> ();
-    /// What is true of a bucket, in plain words; each fact is told as it is known. `brief`: only
-    /// whether old versions are kept and who can see it.
+    /// What is true of a bucket, each fact as it is known; `brief`: versioning and who can see it.
     settings::look_at_bucket(at: BucketAt, brief: bool; facts: Fact) -> ();
     /// Reads a setting of a bucket and opens it for changes.
     settings::open_setting(at: BucketAt, kind: SettingKind) -> OpenedSetting;
@@ -319,8 +308,7 @@ contract! {
     integrate::apply_integration(integration: IntegrationId, adopt: bool; steps: Stepped) -> IntegrationView;
     /// Asks where to, and writes the folder for an administrator. null: the dialog was closed.
     integrate::hand_over_integration(integration: IntegrationId) -> Option<IntegrationView>;
-    /// Verifies on the storage what was promised; writes a file of its own only if `write` says so,
-    /// and removes it.
+    /// Verifies on the storage what was promised, with a file of its own only if `write` says so.
     integrate::verify_integration(integration: IntegrationId, write: bool; checks: CheckLine) -> IntegrationView;
     /// What was made for it is where its connection leads now, though that was edited.
     integrate::continue_integration(integration: IntegrationId) -> IntegrationView;
@@ -354,11 +342,26 @@ contract! {
     sync::leave_out_of_sync(comparison: SyncId, rows: Vec<usize>, out: bool) -> ();
     /// What a wish would do, by what was compared; nothing is done.
     sync::plan_sync(comparison: SyncId, wish: SyncWish) -> SyncCount;
-    /// Does exactly that, as a transfer, if the numbers are those that were `seen`; `sure`: many
-    /// removals were confirmed. `op_id` counts once.
+    /// Does that, as a transfer, if it is what was `seen`; `sure`: many removals were confirmed.
     sync::begin_sync(op_id: String, comparison: SyncId, wish: SyncWish, seen: SyncSeen, sure: bool) -> GroupId;
     /// Closes a comparison and stops it.
     sync::close_sync(comparison: SyncId) -> ();
+    /// The saved pairs of places, with how each last ended.
+    pair::list_pairs() -> Vec<PairView>;
+    /// Saves the two places of a comparison, with what is to be done and when.
+    pair::save_pair(comparison: SyncId, wanted: PairRequest) -> PairView;
+    /// Gives a saved pair another name, way or schedule.
+    pair::change_pair(pair: PairId, wanted: PairRequest) -> PairView;
+    /// Takes a pair off the list, and its schedule away. The files of both places stay.
+    pair::forget_pair(pair: PairId) -> ();
+    /// Compares the places of a saved pair; changes nothing.
+    pair::compare_pair(pair: PairId; ticks: SyncProgress) -> SyncId;
+    /// Says that a person sees the pair compared to its end: it runs by itself again.
+    pair::look_at_pair(pair: PairId, comparison: SyncId) -> PairView;
+    /// Does what was planned of a saved pair to its end; the rest as in `begin_sync`.
+    pair::run_pair(pair: PairId, comparison: SyncId, asked: PairAsked; ticks: RunTick) -> ();
+    /// Stops a run of a pair; what was copied stays.
+    pair::stop_pair(pair: PairId) -> ();
     /// The backups, with how each last ended and how far one is that runs.
     backup::list_backups() -> Vec<BackupView>;
     /// Keeps a new backup, or with an id changes that one, and sets its schedule.
@@ -371,11 +374,9 @@ contract! {
     backup::stop_backup(backup: BackupId) -> ();
     /// The copies of a backup that the bucket tells of, newest first.
     backup::list_copies(backup: BackupId) -> Vec<CopyView>;
-    /// Says that the files which the newest copy lacks were meant to go: the full copy before it is
-    /// no longer kept besides.
+    /// Says that what the newest copy lacks was meant to go: the full one is not kept besides.
     backup::accept_smaller(backup: BackupId, copy: String) -> BackupView;
-    /// Removes a copy; the last good one, or the last full one, only with `last`. Answers those
-    /// that are left.
+    /// Removes a copy, the last good or full one only with `last`. Answers those that are left.
     backup::remove_copy(backup: BackupId, copy: String, last: bool) -> Vec<CopyView>;
     /// Restores a copy, or with `to` copies it elsewhere, as a transfer; `op_id` counts once.
     backup::restore_copy(op_id: String, backup: BackupId, copy: String, to: Option<Place>, on_conflict: OnConflict) -> GroupId;

@@ -1,6 +1,6 @@
-//! `bucketwise backup …`: the same program, started by a scheduler or in a terminal, without a
-//! window. It prints plain lines and ends with a number that says how it went; secrets come from
-//! the keychain, as in the window.
+//! `bucketwise backup …` and `bucketwise sync …`: the same program, started by a scheduler or in a
+//! terminal, without a window. It prints plain lines and ends with a number that says how it went;
+//! secrets come from the keychain, as in the window.
 
 use std::{
     ffi::OsString,
@@ -15,19 +15,20 @@ use engine::{
     backups::{Backup, Backups, Halt, Made, Phase, Route, RunTick, Timers},
     connections::Connections,
     fault::{self, Fault},
+    pairs::{LastSync, PairMade, Pairs},
     places::Places,
     transfers::Pacing,
 };
 use jiff::Zoned;
 use words::{Words, say, shell};
 
-use crate::language;
+use crate::{language, outside};
 
 /// The program's folder in the system's own: as Tauri has it.
 const IDENTIFIER: &str = "org.bucketwise.app";
 /// It was not understood what to do.
 const USAGE: u8 = 2;
-/// The same backup runs already.
+/// The same backup or pair runs already.
 const BUSY: u8 = 3;
 
 /// Does what the arguments say without a window; `None` where they say nothing of that kind.
@@ -37,12 +38,14 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Option<ExitCode> {
         ["backup", "list"] => with(list),
         ["backup", "run", name] => with(|parts| parts.block_on(backup(parts, name))),
         ["backup", "copies", name] => with(|parts| parts.block_on(copies(parts, name))),
+        ["sync", "list"] => with(list_pairs),
+        ["sync", "run", name] => with(|parts| parts.block_on(synchronize(parts, name))),
         ["help" | "--help" | "-h"] => {
             language::start();
             print(&say!(shell::Help));
             0
         }
-        ["backup", ..] => {
+        ["backup" | "sync", ..] => {
             language::start();
             complain(&say!(shell::Help));
             USAGE
@@ -63,6 +66,7 @@ struct Parts {
     runtime: tokio::runtime::Runtime,
     connections: Connections,
     backups: Backups,
+    pairs: Pairs,
     config: PathBuf,
 }
 
@@ -98,7 +102,9 @@ fn with(work: impl FnOnce(&Parts) -> u8) -> u8 {
         language::choose(&kept.look.language);
     }
     let connections = Connections::open(&config, &data);
-    work(&Parts { runtime, connections, backups: Backups::open(&config, &data, timers(&home)), config })
+    let backups = Backups::open(&config, &data, timers(&home));
+    let pairs = Pairs::open(&config, &data, timers(&home));
+    work(&Parts { runtime, connections, backups, pairs, config })
 }
 
 fn list(parts: &Parts) -> u8 {
@@ -123,15 +129,7 @@ async fn backup(parts: &Parts, name: &str) -> u8 {
         Ok(ends) => ends,
         Err(fault) => return failed(&fault),
     };
-    let told = Mutex::new(None);
-    let hear = |tick: RunTick| {
-        // One line a phase: a scheduler's log is not a screen.
-        let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if *told != Some(tick.phase) {
-            *told = Some(tick.phase);
-            print(&words(tick.phase));
-        }
-    };
+    let hear = phases();
     let run = parts.backups.run(&route, &backup.id, Pacing::read(&parts.config), &Zoned::now, &hear);
     tokio::pin!(run);
     let ended = tokio::select! {
@@ -150,6 +148,77 @@ async fn backup(parts: &Parts, name: &str) -> u8 {
         Err(Halt::Stopped) => failed(&fault::backup::stopped()),
         Err(Halt::Failed(fault)) => failed(&fault),
     }
+}
+
+/// Prints a line for each phase: a scheduler's log is not a screen.
+fn phases() -> impl Fn(RunTick) + Send + Sync {
+    let told = Mutex::new(None);
+    move |tick: RunTick| {
+        let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if *told != Some(tick.phase) {
+            *told = Some(tick.phase);
+            print(&words(tick.phase));
+        }
+    }
+}
+
+fn list_pairs(parts: &Parts) -> u8 {
+    match parts.pairs.list() {
+        Ok(pairs) => {
+            for pair in &pairs {
+                let last = match (&pair.locked, &pair.last) {
+                    (Some(why), _) => say!(shell::PairLocked, why = &why.title),
+                    (None, None) => say!(shell::NeverRun),
+                    (None, Some(LastSync { trouble: Some(why), .. })) => why.title.clone(),
+                    (None, Some(last)) => synchronized(last.copied, last.removed, last.spared),
+                };
+                columns(&[pair.id.as_str(), &pair.name, &pair.when.shown(), &last.shown()]);
+            }
+            0
+        }
+        Err(fault) => failed(&fault),
+    }
+}
+
+/// Runs a pair with nobody at the window; the desktop is told how it ended, wherever the terminal
+/// is.
+async fn synchronize(parts: &Parts, name: &str) -> u8 {
+    let pair = match parts.pairs.find(name) {
+        Ok(pair) => pair,
+        Err(fault) => return failed(&fault),
+    };
+    let (sides, hear) = (pair.open(&parts.connections).await, phases());
+    let run = parts.pairs.run_alone(&pair.id, sides, Pacing::read(&parts.config), &Zoned::now, &hear);
+    tokio::pin!(run);
+    let ended = tokio::select! {
+        ended = &mut run => ended,
+        _ = tokio::signal::ctrl_c() => {
+            parts.pairs.stop(&pair.id);
+            run.await
+        }
+    };
+    let (code, words) = match ended {
+        Ok(PairMade { trouble: Some(why), copied, failed: lost, .. }) => {
+            (failed(&why), say!(shell::PartlySynchronized, copied = files(copied), failed = files(lost)))
+        }
+        Ok(made) => (0, synchronized(made.copied, made.removed, made.spared)),
+        Err(Halt::Stopped) => return failed(&fault::sync::stopped()),
+        Err(Halt::Failed(fault)) => (failed(&fault), fault.title),
+    };
+    if code == 0 {
+        print(&words)
+    } else {
+        complain(&words)
+    }
+    if code != BUSY {
+        outside::notify(&pair.name, &words.shown());
+    }
+    code
+}
+
+/// What a run did, in a line.
+fn synchronized(copied: u64, removed: u64, spared: u64) -> Words {
+    say!(shell::Synchronized, copied = files(copied), removed = files(removed), spared)
 }
 
 /// What came of it, a line each.
@@ -214,7 +283,7 @@ fn failed(fault: &Fault) -> u8 {
     if !fault.details.is_empty() {
         write(io::stderr(), &format!("({})", fault.details));
     }
-    if fault.code == "backup_running" { BUSY } else { 1 }
+    if matches!(fault.code, "backup_running" | "pair_running") { BUSY } else { 1 }
 }
 
 /// A line for other programs to take apart.
@@ -244,13 +313,18 @@ mod tests {
         let help: Words = say!(shell::Help);
         let help = help.to_string();
         let lines: Vec<&str> = help.lines().collect();
-        for command in
-            ["bucketwise ", "bucketwise backup list ", "bucketwise backup run NAME ", "bucketwise backup copies NAME "]
-        {
+        for command in [
+            "bucketwise ",
+            "bucketwise backup list ",
+            "bucketwise backup run NAME ",
+            "bucketwise backup copies NAME ",
+            "bucketwise sync list ",
+            "bucketwise sync run NAME ",
+        ] {
             assert!(lines.iter().any(|line| line.starts_with(command)), "{command}: {help}");
         }
         let column = |line: &str| line.find("   ").map(|gap| line.len() - line[gap..].trim_start().len());
-        assert!(lines[..4].iter().all(|line| column(line) == column(lines[0])), "{help}");
-        assert!(lines[4].is_empty() && lines[5].starts_with("A run exits with 0 "), "{help}");
+        assert!(lines[..6].iter().all(|line| column(line) == column(lines[0])), "{help}");
+        assert!(lines[6].is_empty() && lines[7].starts_with("A run exits with 0 "), "{help}");
     }
 }

@@ -18,15 +18,18 @@ pub(crate) fn ended(tauri: &AppHandle, over: Over) {
     }
     let (title, words) = (over.title.shown(), words.shown());
     // A thread of its own: some desktops take their time to answer.
-    std::thread::spawn(move || {
-        let mut notice = notify_rust::Notification::new();
-        notice.appname("Bucketwise").summary(&title).body(&words);
-        #[cfg(target_os = "linux")]
-        notice.hint(notify_rust::Hint::DesktopEntry("Bucketwise".to_owned())).icon("bucketwise");
-        if let Err(error) = notice.show() {
-            tracing::info!(%error, "the desktop shows no notifications");
-        }
-    });
+    std::thread::spawn(move || notify(&title, &words));
+}
+
+/// Shows a notification, and waits until the desktop took it.
+pub(crate) fn notify(title: &str, words: &str) {
+    let mut notice = notify_rust::Notification::new();
+    notice.appname("Bucketwise").summary(title).body(words);
+    #[cfg(target_os = "linux")]
+    notice.hint(notify_rust::Hint::DesktopEntry("Bucketwise".to_owned())).icon("bucketwise");
+    if let Err(error) = notice.show() {
+        tracing::info!(%error, "the desktop shows no notifications");
+    }
 }
 
 /// How far it all is, for the taskbar.

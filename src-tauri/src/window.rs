@@ -71,7 +71,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let Some(page) = app.pages.of(window.label()) else { return };
             let last = window.webview_windows().len() == 1;
-            let backup = last && app.backups.is_at_work();
+            let backup = last && (app.backups.is_at_work() || app.pairs.is_at_work());
             let transfers = || last && tauri::async_runtime::block_on(app.transfers.is_at_work());
             if page.events.is_there() && (page.at_work.load(Ordering::Relaxed) || backup || transfers()) {
                 api.prevent_close();

@@ -132,6 +132,7 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["a new backup", () => page.newBackup(at)],
   ["two places to compare", () => page.compare(folder)],
   ["two places that were compared", () => page.compare(folder), compared],
+  ["a pair to save", () => page.compare(folder), () => compared().then(() => click("pair-edit"))],
   ["a new bucket", () => page.go(list), () => page.askBucket("acme")],
   ["a bucket as a folder", () => page.askMount(first(), "acme-datasets")],
   ["a connection for other programs", () => page.useElsewhere(page.connections.find("acme") ?? first())],

@@ -28,7 +28,7 @@ import { Mounts } from "./features/mounts/state.svelte";
 import { Opened, useIn } from "./features/open/state.svelte";
 import { BucketSettings, type Page } from "./features/settings/bucket.svelte";
 import { BucketForm, noted, regionsWithin } from "./features/settings/create.svelte";
-import { comparisonOf } from "./features/sync/state.svelte";
+import { comparisonOf, pairOf } from "./features/sync/state.svelte";
 import { Transfers } from "./features/transfers/state.svelte";
 import { UnfinishedUploads } from "./features/unfinished/state.svelte";
 import { watchWindow } from "./features/browse/drops";
@@ -95,6 +95,7 @@ export class App {
         connections: this.connections,
         onnew: () => this.newBackup(),
         ongo: (place) => this.go(place),
+        onpair: (pair) => this.screens.add(() => pairOf(pair, this)),
       },
     };
     remedies.act = (remedy, connection) => mend(this, remedy, connection);

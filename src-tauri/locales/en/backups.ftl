@@ -9,8 +9,19 @@ backups-back-button = Back
 # The list.
 backups-none-title = No backups yet
 backups-none-what = A backup copies a bucket or folder to another bucket, into a folder named after the date. Every copied file is verified against its original. You can run backups yourself, or on a schedule even while Bucketwise is closed.
-backups-list-what = A backup copies a bucket or folder to another bucket, into a folder named after the date.
+backups-list-what = A backup copies a bucket or folder to another bucket, into a folder named after the date. Saved pairs of places that you synchronize are listed here too.
 backups-create-button = Create backup
+backups-pair-standing-locked = Check needed
+# How a saved pair last ran.
+backups-pair-ran = { $date }: copied { $copied }, removed { $removed }
+backups-pair-ran-failed = { $count ->
+    [one] { $count } file failed
+   *[other] { $count } files failed
+}
+backups-pair-ran-spared = { $count ->
+    [one] { $count } file left, because it was not in both places before
+   *[other] { $count } files left, because they were not in both places before
+}
 backups-route = { $from } → { $to }
 
 # How a backup stands, in a word.

@@ -808,6 +808,7 @@ faults-gone =
             [window] window
             [folder] folder
             [backup] backup
+            [pair] saved pair
             [file] file
             [selection] selection
             [download] download
@@ -1741,6 +1742,10 @@ faults-sync-source-empty =
     .title = The source has no files
     .what = If the target became the same, it would lose all its files. An empty source often means a drive that is not connected, or the wrong folder. Nothing was changed.
     .next = Check the source, then compare again.
+faults-sync-all-filtered =
+    .title = The filter leaves no file of the source
+    .what = The source has files, but the filter leaves out every one of them. If the target became the same, it would lose all its files that the filter leaves. Nothing was changed.
+    .next = Change the filter, then compare again. To remove nothing, choose “Update”.
 faults-sync-unread =
     .title = A folder could not be read
     .what = What is missing there may only be unreadable, so no file is removed. Nothing was changed.
@@ -1756,3 +1761,55 @@ faults-sync-plan-changed =
     .title = The plan has changed
     .what = What would be done is no longer what you saw. Nothing was changed.
     .next = Check the plan again, then start.
+faults-pair-unknown =
+    .title = Saved pair not found
+    .what = No saved pair is named “{ $name }”. Nothing was changed.
+    .next = Run “bucketwise sync list” to see all saved pairs, or save one in the window.
+faults-pair-running =
+    .title = This pair is already being synchronized
+    .what = A saved pair runs only once at a time, whether you or the schedule started it.
+    .next = Wait until the run has ended, then retry.
+faults-pair-name =
+    .title = This name is taken
+    .what = Another saved pair is named “{ $name }”.
+    .next = Choose another name.
+faults-pair-login =
+    .title = This sign-in works only while Bucketwise is open
+    .what = A scheduled pair needs connections with keys saved in the keychain, so that it never asks you. The practice bucket is not available either while Bucketwise is closed.
+    .next = Save the connection with an access key, or synchronize this pair yourself.
+faults-pair-signed-out =
+    .title = The sign-in expired during the run
+    .what = The server no longer accepts it, and a run without the window cannot ask you to sign in. What was copied so far stays.
+    .next = Sign in again in the window, then compare the pair.
+faults-pair-stood-still =
+    .title = No progress for 15 minutes
+    .what = The network or the server did not respond. What was copied so far stays.
+    .next = Synchronize the pair again when the server responds.
+faults-pair-stopped =
+    .title = Synchronization stopped
+    .what = What was copied so far stays.
+    .next = Synchronize the pair again to continue.
+faults-pair-locked =
+    .title = “{ $name }” is paused until you check it
+    .what = The last run on its own ended with: { $why }. Nothing was changed this time.
+    .next = Open the pair in the window under “Backups” and check what differs. It then runs on its own again.
+faults-pair-source-gone =
+    .title = The source has none of its files
+    .what = It has no files, or none of those from the last run. This often means a drive that is not connected, or the wrong folder. Nothing was changed.
+    .next = Check the source, then open the pair in the window and compare.
+faults-pair-target-gone =
+    .title = The target has none of its files
+    .what = It has none of the files from the last run. This often means a drive that is not connected, or the wrong folder. Nothing was changed.
+    .next = Check the target, then open the pair in the window and compare.
+faults-pair-other-server =
+    .title = A connection leads to another server
+    .what = Since you last checked this pair, one of its connections was edited and now leads to another server. Nothing was changed.
+    .next = Open the pair in the window and check what differs. It then runs on its own again.
+faults-pairs-unreadable =
+    .title = The list of saved pairs cannot be read
+    .what = The file is damaged or was saved by a newer version of Bucketwise. The file was not changed. Schedules are not affected.
+    .next = Repair or move the file pairs.json in the configuration folder.
+faults-pairs-unwritable =
+    .title = The saved pair could not be written
+    .what = Its settings, or how its last run ended, could not be saved on this computer.
+    .next = Free some disk space on this computer, then retry.

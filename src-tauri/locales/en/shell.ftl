@@ -8,8 +8,10 @@ shell-help =
     bucketwise backup list          lists the backups and how each last run ended
     bucketwise backup run NAME      runs a backup; NAME is its name or ID
     bucketwise backup copies NAME   lists the copies of a backup, newest first
+    bucketwise sync list            lists the saved pairs and how each last ended
+    bucketwise sync run NAME        synchronizes a saved pair; NAME is its name or ID
 
-    A run exits with 0 when the copy is verified, 1 when there is none, 3 when the backup is already running.
+    A run exits with 0 when all of it is done, 1 when it is not, 3 when it is already running.
 shell-no-settings-folder = This computer does not say where your settings folder is.
 shell-no-window = Bucketwise could not open its window: { $why }
 shell-never-run = never run
@@ -21,6 +23,14 @@ shell-checking = Verifying files
 shell-thinning = Deleting old copies
 # { $files } is “3 files”, { $bytes } “1,204 bytes”.
 shell-completed = Completed: { $files }, { $bytes }, verified, in { $place }
+# Each is “3 files”. $spared: how many files stay that only the target has.
+shell-synchronized = { $spared ->
+    [0] Copied { $copied }, removed { $removed }.
+    [one] Copied { $copied }, removed { $removed }. { $spared } file that only the target has was left, because it was not in both places before.
+   *[other] Copied { $copied }, removed { $removed }. { $spared } files that only the target has were left, because they were not in both places before.
+}
+shell-partly-synchronized = Copied { $copied }; { $failed } could not be copied or removed.
+shell-pair-locked = paused until you check it: { $why }
 shell-old-copy-deleted = Deleted the old copy { $copy }, as set for this backup.
 shell-much-smaller = This copy is much smaller than the copy { $copy } ({ $files }, { $bytes }). That copy is kept until you confirm in the window that the files were removed on purpose.
 shell-copy-verified = verified

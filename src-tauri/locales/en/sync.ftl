@@ -21,7 +21,7 @@ sync-by-checksum = Checksum
 sync-by-time-help = Files with the same size and date count as the same. Where a checksum is known, it is used too.
 sync-by-checksum-help = Every file is read on this computer. Where the server keeps no checksum, the file is downloaded.
 sync-filters = Filters
-sync-filters-help = One pattern per line: *.tmp matches in every folder, /photos only at the top, cache/ only folders and all that is in them. * stops at /, ** does not. Files that are left out are not compared, and never replaced or removed.
+sync-filters-help = One pattern per line: *.tmp matches in every folder, /photos only at the top, cache/ only folders and all that is in them. * stops at /, ** does not. Files that are left out are not compared, and never replaced or removed. Upper and lower case count, except for files to leave out on a disk that does not tell them apart.
 sync-include-only = Only these files (optional)
 sync-include-example = *.jpg
 sync-exclude = Leave out (optional)
@@ -43,6 +43,11 @@ sync-all-same-filtered = The files that the filter leaves are the same: { $count
     [one] { $count } file
    *[other] { $count } files
 }
+sync-maybe-one = { $count ->
+    [one] The same file is in both places, stored at the same moment
+   *[other] The same { $count } files are in both places, stored at the same moments
+}
+sync-maybe-one-what = Both places may be one bucket with two names. In that case, there is no second copy.
 sync-still-differ = { $count ->
     [one] { $count } file still differs
    *[other] { $count } files still differ
@@ -133,3 +138,19 @@ sync-running = Done: { $done } of { $count ->
    *[other] { $count } files
 }
 sync-run-progress = Progress of the synchronization
+
+# A saved pair: two places with what is done to them, kept on the list of backups.
+sync-pair-back-button = Back
+sync-pair-keep-button = Save this pair…
+sync-pair-edit-button = Edit pair…
+sync-pair-stop-button = Stop
+sync-pair-save-title = Save this pair
+sync-pair-edit-title = Edit pair
+sync-pair-save-button = Save pair
+sync-pair-name-suggested = { $left } and { $right }
+sync-pair-updates = Each time, files of { $source } are added to { $target } or replaced there. Nothing is removed.
+sync-pair-mirrors = Each time, { $target } becomes the same as { $source }. Without the window, only files that were in both places before are removed, and never more than a tenth or 100 of them.
+sync-pair-never-help = Open the pair from the list of backups to compare and synchronize it.
+sync-pair-schedule-help = It also runs while Bucketwise is closed, as long as you are signed in to this computer. If something looks wrong, it waits until you check it.
+sync-pair-forget-what = Its schedule is removed as well. The files of both places stay.
+sync-pair-noticed = Last run: { $title }

@@ -89,7 +89,7 @@ fn one(app: &App, backup: &BackupId) -> Result<BackupView, Fault> {
 }
 
 /// Whether a login is there while no window is.
-fn lasts(app: &App, connection: &ConnectionId) -> bool {
+pub(super) fn lasts(app: &App, connection: &ConnectionId) -> bool {
     let all = app.connections.list();
     let one = all.iter().find(|one| one.id == *connection);
     one.is_some_and(|one| one.kind == ConnectionKind::Saved && one.method != SignInMethod::Company)

@@ -11,6 +11,7 @@ pub(crate) mod locks;
 pub(crate) mod look;
 pub(crate) mod mount;
 pub(crate) mod open;
+pub(crate) mod pair;
 pub(crate) mod places;
 pub(crate) mod properties;
 pub(crate) mod save;

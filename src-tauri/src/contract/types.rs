@@ -27,7 +27,8 @@ pub(super) use engine::{
     },
     ids::{
         AskId, BackupId, ChosenId, CompareId, ConnectionId, DeletePlanId, DraftId, GroupId, ImportId, IntegrationId,
-        LinkId, ListingId, MeasureId, MountId, OpenedId, PickId, ReadingId, RemovalId, SettingId, ShareId, SyncId,
+        LinkId, ListingId, MeasureId, MountId, OpenedId, PairId, PickId, ReadingId, RemovalId, SettingId, ShareId,
+        SyncId,
     },
     integrations::{
         BucketChoice, CheckLine, Filled, IntegrationView, KeyFact, KeyStep, PresetView, Removal, ReportShape, Sheet,
@@ -40,6 +41,7 @@ pub(super) use engine::{
     mounts::{MountView, MountWanted, MountsView},
     names::NameCheck,
     opened::OpenedView,
+    pairs::{PairAsked, PairRequest, PairView},
     places::{Located, Look, PlacesView},
     reach::Reach,
     settings::{

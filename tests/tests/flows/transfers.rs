@@ -46,6 +46,8 @@ mod syncing;
 #[cfg(target_os = "linux")]
 mod syncing_guarded;
 #[cfg(target_os = "linux")]
+mod syncing_saved;
+#[cfg(target_os = "linux")]
 mod together;
 mod twice;
 mod unarchived;

@@ -36,7 +36,7 @@ mod opened;
 mod settings;
 
 /// Commands that change storage; each is tried below.
-const CHANGE: [&str; 28] = [
+const CHANGE: [&str; 29] = [
     "make_folder",
     "restore_from_archive",
     "delete_version",
@@ -54,6 +54,7 @@ const CHANGE: [&str; 28] = [
     // login.
     "verify_integration",
     "run_backup",
+    "run_pair",
     "restore_copy",
     "remove_copy",
     // Writes into the record of a copy that the person saw.
@@ -89,7 +90,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     merge_cors try_cors check_cors_live list_presets list_integrations begin_integration read_integration \
     answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window new_window \
     earlier_settings last_read read_report look_into_archive run_first read_integration_keys save_report take_reply who_can_reach \
-    look_into_refusal compare_places read_sync leave_out_of_sync plan_sync close_sync list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
+    look_into_refusal compare_places read_sync leave_out_of_sync plan_sync close_sync list_pairs save_pair change_pair forget_pair compare_pair look_at_pair stop_pair list_backups keep_backup forget_backup stop_backup list_copies list_mounts mount_bucket open_mount \
     unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
     stop_opened watch_opened hold_window hold_rows read_history read_locks open_share check_link make_link open_link \
     mail_link close_share save_links list_links forget_link copy_link open_upload \

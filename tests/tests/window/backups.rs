@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use super::*;
 
 /// `bucketwise ARGS` on this desktop, without a window: its number, and what it printed.
-fn headless(desktop: &Desktop, args: &[&str]) -> (i32, String) {
+pub(super) fn headless(desktop: &Desktop, args: &[&str]) -> (i32, String) {
     let mut command = Command::new(bucketwise_tests::built("bucketwise"));
     desktop.place(&mut command);
     // A scheduler has no screen.

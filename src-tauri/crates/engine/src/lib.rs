@@ -54,6 +54,7 @@ pub mod mounts;
 pub mod names;
 pub mod near;
 pub mod opened;
+pub mod pairs;
 pub mod places;
 pub mod reach;
 pub mod settings;

@@ -53,6 +53,8 @@ ids! {
     DeletePlanId
     /// Two places that are compared.
     SyncId
+    /// Two places that are kept under a name, to be synchronized again.
+    PairId
     /// A bucket that is about to be deleted.
     RemovalId
     /// Rows that were picked, to be copied or moved.

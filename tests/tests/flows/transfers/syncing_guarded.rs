@@ -85,6 +85,59 @@ async fn one_bucket_behind_two_names_keeps_the_originals_of_a_folder_within_it()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_folder_of_one_bucket_behind_two_names_is_no_second_copy() {
+    let (world, _proxy, alias) = twice("same-bucket", "also-bucket").await;
+    put(&world, "a", "1").await;
+    let direct = SyncSide::Bucket { store: world.store.clone(), place: world.place("") };
+    let maybe_one = async |left: SyncSide, right: SyncSide| {
+        let comparison = compared(left, right, CompareBy::Time).await;
+        assert_eq!(states(&comparison)["a"], SyncState::Same);
+        comparison.count().maybe_one
+    };
+    assert!(maybe_one(direct.clone(), alias).await);
+    // A copy is stored at another moment, and servers count seconds.
+    let server = Server::shared(Kind::Moto);
+    let other = World::over(server, &server.endpoint, "real-copy").await;
+    put(&other, "a", "1").await;
+    let stored = async |world: &World| {
+        let at = ObjectAt::new(world.bucket.clone(), "a");
+        world.store.head(&at).await.unwrap().modified
+    };
+    while stored(&other).await == stored(&world).await {
+        put(&other, "a", "1").await;
+    }
+    let mut place = other.place("");
+    place.connection = "there".into();
+    assert!(!maybe_one(direct, SyncSide::Bucket { store: other.store.clone(), place }).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_may_have_a_bucket_of_one_name_and_one_server_two_addresses() {
+    let (server, other) = (Server::shared(Kind::MiniStack), Server::shared(Kind::SeaweedFs));
+    let world = World::known(server, &server.endpoint, "nested-names").await;
+    let there = World::known(other, &other.endpoint, "nested-names").await;
+    put(&world, "a", "1").await;
+    let nested = async |store: &store::Store| {
+        world.lead("there", store).await;
+        let mut place = world.place("in/");
+        place.connection = "there".into();
+        let left = SyncSide::Bucket { store: world.store.clone(), place: world.place("") };
+        let right = SyncSide::Bucket { store: store.clone(), place };
+        let comparison = compared(left, right, CompareBy::Time).await;
+        begun(&world, &comparison, UPDATE).await.unwrap()
+    };
+    let id = nested(&there.store).await;
+    world.done(&id).await;
+    assert_eq!(keys(&there).await, ["in/a"]);
+    // The same server behind another address: no file is added to the folder that it is of.
+    let proxy = Proxy::start(&server.endpoint).await;
+    let keyed = (server.access_key.as_str(), server.secret_key.as_str());
+    let id = nested(&login(server.kind.provider(), &proxy.endpoint(), server.region, keyed)).await;
+    assert_eq!(world.end(&id).await.fault.map(|fault| fault.code), Some("sync_one_bucket"));
+    assert_eq!(keys(&world).await, ["a"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_buckets_are_told_apart_and_where_that_is_not_allowed_nothing_is_removed() {
     let (world, proxy, alias) = twice("apart-one", "apart-two").await;
     put(&world, "in/a", "1").await;

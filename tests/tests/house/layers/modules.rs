@@ -4,7 +4,7 @@
 use super::{bounds::without_tests, uses::paths};
 
 /// From the ground up.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "unproved",
     "background",
     "beginning",
@@ -30,6 +30,7 @@ const ORDER: [&str; 30] = [
     "opened",
     "places",
     "backups",
+    "pairs",
     "mounts",
     "settings",
     "integrations",

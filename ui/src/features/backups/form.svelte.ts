@@ -3,8 +3,9 @@
  * being changed.
  */
 import { call, faultOf } from "../../lib/backend/backend";
-import type { BackupView, BucketAt, Fault, Schedule, Weekday } from "../../lib/backend/contract";
+import type { BackupView, BucketAt, Fault } from "../../lib/backend/contract";
 import { keepOf, keeps } from "./say";
+import { ScheduleChoice } from "./schedule.svelte";
 
 /** One end: where it is, and the folder in it. */
 export interface End {
@@ -19,10 +20,7 @@ export class BackupForm {
   to = $state<End>({ connection: "", bucket: "", folder: "" });
   /** Copies go only by a rule that was chosen. */
   keep = $state("all");
-  every = $state<Schedule["every"]>("day");
-  time = $state("02:30");
-  weekday = $state<Weekday>("sunday");
-  day = $state("1");
+  readonly when: ScheduleChoice;
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
   /** The backup that is changed. */
@@ -33,11 +31,12 @@ export class BackupForm {
 
   constructor(old: BackupView | null, at: BucketAt | null, folder = "") {
     this.old = old;
+    this.when = new ScheduleChoice(old?.schedule ?? null);
     if (old) this.#take(old);
     else if (at) this.choose("from", { connection: at.connection, bucket: at.bucket, folder });
   }
 
-  #take({ name, from, to, keep, schedule }: BackupView): void {
+  #take({ name, from, to, keep }: BackupView): void {
     const end = (place: BackupView["from"]) => ({
       connection: place.connection,
       bucket: place.bucket,
@@ -45,12 +44,6 @@ export class BackupForm {
     });
     [this.#placed, this.#named] = [true, true];
     [this.name, this.from, this.to, this.keep] = [name, end(from), end(to), keepOf(keep)];
-    this.every = schedule.every;
-    if (schedule.every === "never") return;
-    const two = (n: number) => String(n).padStart(2, "0");
-    this.time = `${two(schedule.hour)}:${two(schedule.minute)}`;
-    if (schedule.every === "week") this.weekday = schedule.weekday;
-    if (schedule.every === "month") this.day = String(schedule.day);
   }
 
   /**
@@ -76,14 +69,6 @@ export class BackupForm {
   rename(name: string): void {
     this.#named = true;
     this.name = name;
-  }
-
-  get schedule(): Schedule {
-    const [hour = 2, minute = 30] = this.time.split(":").map((part) => Number.parseInt(part, 10) || 0);
-    if (this.every === "day") return { every: "day", hour, minute };
-    if (this.every === "week") return { every: "week", weekday: this.weekday, hour, minute };
-    if (this.every === "month") return { every: "month", day: Number(this.day), hour, minute };
-    return { every: "never" };
   }
 
   /** The first field that is still empty; null where none is. */
@@ -113,7 +98,7 @@ export class BackupForm {
       from: place(this.from),
       to: place(this.to),
       keep,
-      schedule: this.schedule,
+      schedule: this.when.schedule,
     };
     try {
       return await call("keep_backup", { backup: this.old?.id ?? null, wanted });

@@ -5,12 +5,13 @@ import type {
   CopyView,
   BackupRetention,
   LastRunView,
+  PairView,
   Place,
   Schedule,
   SmallerThan,
   Weekday,
 } from "../../lib/backend/contract";
-import { list, say } from "../../lib/words";
+import { date, list, said, say } from "../../lib/words";
 import type { Tone } from "../../lib/kit/tone";
 
 /** How it stands, in a word. */
@@ -24,6 +25,29 @@ export function standing(view: BackupView): { tone: Tone; word: string } {
   return code === "stopped"
     ? { tone: "plain", word: say("backups-standing-stopped") }
     : { tone: "bad", word: say("backups-standing-failed") };
+}
+
+/** How a saved pair stands, in a word. */
+export function pairStanding({ running, locked, timer, last }: PairView): { tone: Tone; word: string } {
+  if (running) return { tone: "plain", word: say("backups-standing-running") };
+  if (locked) return { tone: "bad", word: say("backups-pair-standing-locked") };
+  if (timer === "missing") return { tone: "warn", word: say("backups-standing-missing") };
+  if (!last) return { tone: "plain", word: say("backups-standing-new") };
+  if (!last.trouble) return { tone: last.spared > 0 ? "warn" : "good", word: say("backups-standing-good") };
+  return last.trouble.code === "pair_stopped"
+    ? { tone: "plain", word: say("backups-standing-stopped") }
+    : { tone: "bad", word: say("backups-standing-failed") };
+}
+
+/** When a pair ran last, and what that did; nothing before its first run. */
+export function pairRan({ last }: Pick<PairView, "last">): string {
+  if (!last) return "";
+  const { at, copied, removed, failed, spared, trouble } = last;
+  const all = [say("backups-pair-ran", { date: date(at, Date.now()), copied, removed })];
+  if (failed > 0) all.push(say("backups-pair-ran-failed", { count: failed }));
+  if (spared > 0) all.push(say("backups-pair-ran-spared", { count: spared }));
+  if (trouble) all.push(said(trouble.title));
+  return all.join(" · ");
 }
 
 /** "team-files/photos/" */

@@ -11,6 +11,7 @@ import type {
   CopyView,
   Fault,
   OnConflict,
+  PairView,
   Place,
 } from "../../lib/backend/contract";
 import { BackupForm } from "./form.svelte";
@@ -27,6 +28,8 @@ export const besides = ({ from }: Pick<BackupView, "from">, copy: Pick<CopyView,
 
 export class Backups {
   list = $state.raw<BackupView[]>([]);
+  /** Pairs of places that are synchronized. */
+  pairs = $state.raw<PairView[]>([]);
   page = $state<"list" | "one" | "form">("list");
   /** The backup that is open, by its id. */
   open = $state("");
@@ -57,6 +60,7 @@ export class Backups {
   async read(): Promise<void> {
     try {
       this.list = await call("list_backups", {});
+      this.pairs = await call("list_pairs", {});
     } catch (caught) {
       this.fault = faultOf(caught);
     }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useHost } from "../../lib/backend/backend";
+import type { PairView } from "../../lib/backend/contract";
 import { Fake } from "../../lib/backend/fake";
-import { facts, kept, keepOf, keeps, progress, smaller, standing } from "./say";
+import { facts, kept, keepOf, keeps, pairRan, pairStanding, progress, smaller, standing } from "./say";
 import { Backups } from "./state.svelte";
 
 let fake: Fake;
@@ -46,18 +47,18 @@ describe("the form", () => {
   });
 
   it("comes back as it was saved", async () => {
-    the(all.form).every = "week";
-    the(all.form).time = "7:05";
+    the(all.form).when.every = "week";
+    the(all.form).when.time = "7:05";
     the(all.form).keep = "last-7";
     await made();
     expect(all.one?.schedule).toEqual({ every: "week", weekday: "sunday", hour: 7, minute: 5 });
     all.change();
-    expect([the(all.form).every, the(all.form).time, the(all.form).keep, the(all.form).to.bucket]).toEqual([
-      "week",
-      "07:05",
-      "last-7",
-      "acme-backups",
-    ]);
+    expect([
+      the(all.form).when.every,
+      the(all.form).when.time,
+      the(all.form).keep,
+      the(all.form).to.bucket,
+    ]).toEqual(["week", "07:05", "last-7", "acme-backups"]);
   });
 });
 
@@ -145,6 +146,31 @@ describe("a backup", () => {
 });
 
 describe("words", () => {
+  it("of a pair say what its last run did, and what failed", () => {
+    const trouble = {
+      code: "pair_source_gone",
+      title: "The source has none of its files",
+      what: "",
+      next: "",
+    };
+    const ran = { at: Date.now(), copied: 3, removed: 1, failed: 0, spared: 0, trouble: null };
+    const place = { kind: "folder" as const, name: "walk" };
+    const wish = { way: "mirror" as const, to_left: false, replace_newer: false, keep_removed: true };
+    const pair: PairView = {
+      ...{ id: "1", name: "Mine", left: place, right: place, by: "time", wish, when: "", running: false },
+      ...{ filter: { include: [], exclude: [] }, schedule: { every: "never" }, timer: "off" },
+      ...{ last: null, locked: null },
+    };
+    const stands = (more: Partial<PairView>) => pairStanding({ ...pair, ...more }).word;
+    expect([pairRan(pair), stands({})]).toEqual(["", "Not run yet"]);
+    expect(pairRan({ last: ran })).toMatch(/: copied 3, removed 1$/);
+    expect(pairRan({ last: { ...ran, failed: 2, spared: 1, trouble } })).toMatch(
+      /removed 1 · 2 files failed · 1 file left, because it was not in both places before · The source has none/,
+    );
+    expect([stands({ last: ran }), stands({ last: { ...ran, trouble } })]).toEqual(["Completed", "Failed"]);
+    expect(stands({ last: { ...ran, trouble }, locked: trouble })).toBe("Check needed");
+  });
+
   it("of what is kept know every choice again", () => {
     for (const { value, keep } of keeps) expect(keepOf(keep)).toBe(value);
     expect(keepOf({ last: 3, days: 1, weeks: 0, months: 0, years: 0 })).toBe("own");

@@ -1,27 +1,18 @@
 /** A comparison in words. Pure. */
-import type { GroupView, Place, SyncCount, SyncProof, SyncState } from "../../lib/backend/contract";
+import type {
+  GroupView,
+  PairPlaceView,
+  Place,
+  SyncCount,
+  SyncProof,
+  SyncState,
+  SyncWish,
+} from "../../lib/backend/contract";
 import type { Tone } from "../../lib/kit/tone";
 import { say } from "../../lib/words";
 
-/** In the order in which they are shown. */
-export const states: SyncState[] = [
-  "only_left",
-  "only_right",
-  "newer_left",
-  "newer_right",
-  "differs",
-  "unclear",
-  "other_name",
-  "clash",
-  "unread",
-  "unreadable",
-  "bad_name",
-  "same",
-  "filtered",
-];
-
+/** Of every state, in the order in which they are shown. */
 const words = {
-  same: () => say("sync-state-same"),
   only_left: () => say("sync-state-only-left"),
   only_right: () => say("sync-state-only-right"),
   newer_left: () => say("sync-state-newer-left"),
@@ -33,8 +24,13 @@ const words = {
   unread: () => say("sync-state-unread"),
   unreadable: () => say("sync-state-unreadable"),
   bad_name: () => say("sync-state-bad-name"),
+  same: () => say("sync-state-same"),
   filtered: () => say("sync-state-filtered"),
 } satisfies Record<SyncState, () => string>;
+
+const isState = (key: string): key is SyncState => key in words;
+/** Every state, in the order in which they are shown. */
+export const states: SyncState[] = Object.keys(words).filter(isState);
 
 const reasons: Partial<Record<SyncState, () => string>> = {
   unclear: () => say("sync-why-unclear"),
@@ -73,6 +69,17 @@ export function tone(state: SyncState): Tone {
 /** A folder of a bucket as people write it. */
 export function placeSaid({ bucket, prefix }: Place): string {
   return `${bucket}/${prefix}`;
+}
+
+/** One of the two places as people write it; of a folder of this computer its name. */
+export function sideSaid(side: PairPlaceView): string {
+  return side.kind === "bucket" ? placeSaid(side.place) : side.name;
+}
+
+/** What a saved pair does each time. */
+export function wishSaid({ way, to_left }: SyncWish, left: string, right: string): string {
+  const [source, target] = to_left ? [right, left] : [left, right];
+  return say(way === "mirror" ? "sync-pair-mirrors" : "sync-pair-updates", { source, target });
 }
 
 /** What a plan does, a line each; what it leaves, behind. */

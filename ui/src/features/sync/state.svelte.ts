@@ -1,14 +1,20 @@
 /**
  * Two places that are compared, and one that is made like the other. It makes all calls of the
  * feature. What was compared, what is planned and what is run are one list, which Rust owns; the
- * page has a window of it, the wish, and what the person confirmed.
+ * page has a window of it, the wish, and what the person confirmed. A saved pair is compared and
+ * run as one, so that no schedule does it at the same time.
  */
-import { call, faultOf, stream } from "../../lib/backend/backend";
+import { call, faultOf, stream, type Stream } from "../../lib/backend/backend";
 import type {
+  BackupTick,
   ChosenPath,
   CompareBy,
   SyncProgress,
   Fault,
+  PairAsked,
+  PairPlaceView,
+  PairTrouble,
+  PairView,
   Place,
   SyncCount,
   SyncPlace,
@@ -17,9 +23,12 @@ import type {
   SyncWish,
 } from "../../lib/backend/contract";
 import type { End } from "../backups/form.svelte";
+import { say } from "../../lib/words";
+import type { Backups } from "../backups/state.svelte";
 import type { Connections } from "../connect/state.svelte";
 import type { Transfers } from "../transfers/state.svelte";
-import { isQuiet, placeSaid, states } from "./say";
+import { PairForm } from "./pair.svelte";
+import { isQuiet, sideSaid, states } from "./say";
 
 /** Rows that are read at a time. */
 const page = 100;
@@ -49,13 +58,40 @@ export class Comparing {
   group = $state.raw<string | null>(null);
   /** It was carried out, and what is shown was compared afterwards. */
   after = $state(false);
+  /** The saved pair that these places are. */
+  pair = $state.raw<PairView | null>(null);
+  /** Why it did not run by itself when it was opened. */
+  noticed = $state.raw<PairTrouble | null>(null);
+  /** How far the run of a pair is. */
+  running = $state.raw<BackupTick | null>(null);
+  /** The pair that is being saved or changed. */
+  form = $state.raw<PairForm | null>(null);
+  /** The pair is about to be removed from the list. */
+  forgetting = $state(false);
+  /** A pair was saved, looked at or run: the list of them is out of date. */
+  onpair: () => void = () => undefined;
   #comparison: string | null = null;
   #asked = 0;
   #closed = false;
 
-  constructor(left: Place) {
+  constructor(left: Place, pair: PairView | null = null) {
     this.left = left;
     this.other = { connection: left.connection, bucket: "", folder: "" };
+    if (!pair) return;
+    [this.pair, this.noticed] = [pair, pair.locked ?? pair.last?.trouble ?? null];
+    [this.by, this.wish] = [pair.by, pair.wish];
+    [this.include, this.exclude] = [pair.filter.include.join("\n"), pair.filter.exclude.join("\n")];
+  }
+
+  /** Both places: of a pair as they were saved, else as they were chosen. */
+  get #sides(): { left: PairPlaceView; right: PairPlaceView } {
+    if (this.pair) return this.pair;
+    const { right } = this;
+    const name = this.chosen?.names[0] ?? "";
+    return {
+      left: { kind: "bucket", place: this.left },
+      right: right?.kind === "bucket" ? right : { kind: "folder", name },
+    };
   }
 
   get right(): SyncPlace | null {
@@ -67,12 +103,11 @@ export class Comparing {
   }
 
   get leftName(): string {
-    return placeSaid(this.left);
+    return sideSaid(this.#sides.left);
   }
 
   get rightName(): string {
-    const { right } = this;
-    return right?.kind === "bucket" ? placeSaid(right.place) : (this.chosen?.names[0] ?? "");
+    return sideSaid(this.#sides.right);
   }
 
   /** Not all files are compared. */
@@ -82,7 +117,8 @@ export class Comparing {
 
   /** The target is a folder of this computer. */
   get intoFolder(): boolean {
-    return this.kind === "folder" && !this.wish.to_left;
+    const { left, right } = this.#sides;
+    return (this.wish.to_left ? left : right).kind === "folder";
   }
 
   /** Files that were compared so far, and those of them that are the same. */
@@ -94,7 +130,7 @@ export class Comparing {
 
   get ready(): boolean {
     const { plan } = this;
-    if (!plan || plan.refused || this.busy || this.group) return false;
+    if (!plan || plan.refused || this.busy || this.group || this.running) return false;
     return plan.add.files + plan.replace.files + plan.remove.files > 0 && (!plan.asks || this.sure);
   }
 
@@ -107,12 +143,12 @@ export class Comparing {
 
   /** Compares the two places, or compares them again. */
   async compare(after = false): Promise<void> {
-    const { right } = this;
-    if (!right) return;
+    const { pair, right } = this;
+    if (!pair && !right) return;
     this.#leave();
     const asked = ++this.#asked;
     [this.count, this.rows, this.total, this.plan, this.sure] = [
-      { tallies: [], complete: false, fault: null },
+      { tallies: [], complete: false, maybe_one: false, fault: null },
       [],
       0,
       null,
@@ -123,19 +159,26 @@ export class Comparing {
       if (asked === this.#asked) void this.#counted(count);
     });
     try {
-      const comparison = await call("compare_places", {
-        left: { kind: "bucket", place: this.left },
-        right,
-        by: this.by,
-        filter: { include: this.include.split("\n"), exclude: this.exclude.split("\n") },
-        ticks,
-      });
+      const comparison = pair
+        ? await call("compare_pair", { pair: pair.id, ticks })
+        : await this.#begin(right, ticks);
       if (asked !== this.#asked || this.#closed) return this.#drop(comparison);
       this.#comparison = comparison;
       if (this.count) await this.#counted(this.count);
     } catch (caught) {
       if (asked === this.#asked) [this.fault, this.count] = [faultOf(caught), null];
     }
+  }
+
+  #begin(right: SyncPlace | null, ticks: Stream<SyncProgress>): Promise<string> {
+    if (!right) throw new Error("there is no second place");
+    return call("compare_places", {
+      left: { kind: "bucket", place: this.left },
+      right,
+      by: this.by,
+      filter: { include: this.include.split("\n"), exclude: this.exclude.split("\n") },
+      ticks,
+    });
   }
 
   /** Back to the choice of the two places. */
@@ -175,15 +218,64 @@ export class Comparing {
     const comparison = this.#comparison;
     if (!plan || !this.ready || comparison === null) return;
     const { add, replace, remove } = plan;
+    const seen = { add: add.files, replace: replace.files, remove: remove.files };
+    const asked = { wish: this.wish, seen, sure: this.sure };
+    if (this.pair) return this.#run(this.pair, comparison, asked);
     await this.#do(async () => {
-      this.group = await call("begin_sync", {
-        op_id: crypto.randomUUID(),
-        comparison,
-        wish: this.wish,
-        seen: { add: add.files, replace: replace.files, remove: remove.files },
-        sure: this.sure,
-      });
+      this.group = await call("begin_sync", { op_id: crypto.randomUUID(), comparison, ...asked });
     });
+  }
+
+  /** Runs a saved pair to its end; what there is then is compared. */
+  async #run({ id }: PairView, comparison: string, asked: PairAsked): Promise<void> {
+    const tell = (tick: BackupTick) => (this.running = tick);
+    tell({ phase: "copying", files_done: 0, files: 0, bytes_done: 0, bytes: 0 });
+    const ticks = stream(tell);
+    let failed: Fault | null = null;
+    try {
+      await call("run_pair", { pair: id, comparison, asked, ticks });
+    } catch (caught) {
+      failed = faultOf(caught);
+    }
+    ticks.close();
+    [this.running, this.noticed] = [null, null];
+    if (this.#closed) return;
+    if (failed) this.fault = failed;
+    else await this.compare(true);
+  }
+
+  async stop(): Promise<void> {
+    const { pair } = this;
+    if (pair) await this.#do(() => call("stop_pair", { pair: pair.id }));
+  }
+
+  /** The pair that these places are is named, or gets another name, way or schedule. */
+  edit(): void {
+    const name = say("sync-pair-name-suggested", { left: this.leftName, right: this.rightName });
+    this.form = new PairForm(this.pair, name);
+  }
+
+  async save(): Promise<void> {
+    const { form } = this;
+    const comparison = this.#comparison;
+    if (!form || comparison === null) return;
+    const saved = await form.save(comparison, this.wish);
+    if (!saved || this.form !== form) return;
+    [this.pair, this.form] = [saved, null];
+    this.onpair();
+  }
+
+  /** Removes the pair from the list; the files of both places stay. Answers whether it did. */
+  async forget(): Promise<boolean> {
+    const { pair } = this;
+    if (!pair) return false;
+    let gone = false;
+    await this.#do(async () => {
+      await call("forget_pair", { pair: pair.id });
+      gone = true;
+    });
+    this.forgetting = false;
+    return gone;
   }
 
   /** The transfer has ended, well or not: what there is now is compared. */
@@ -201,7 +293,21 @@ export class Comparing {
     if (count.fault) this.fault = count.fault;
     if (this.#comparison === null) return;
     await this.#do(() => this.#read(0));
-    if (count.complete) await this.#replan();
+    if (!count.complete) return;
+    await this.#look();
+    await this.#replan();
+  }
+
+  /** The person sees all of what was compared: the pair runs by itself again. */
+  async #look(): Promise<void> {
+    const { pair } = this;
+    const comparison = this.#comparison;
+    if (!pair || comparison === null) return;
+    await this.#do(async () => {
+      const seen = await call("look_at_pair", { pair: pair.id, comparison });
+      if (this.pair?.id === seen.id) this.pair = seen;
+      this.onpair();
+    });
   }
 
   async #read(start: number): Promise<void> {
@@ -250,15 +356,30 @@ export class Comparing {
   }
 }
 
-/** The screen on which a folder is held beside another. */
-export function comparisonOf(
-  place: Place,
-  { connections, transfers }: { connections: Connections; transfers: Transfers },
-) {
-  const comparing = new Comparing(place);
-  return {
-    name: "sync" as const,
-    props: { comparing, connections, transfers },
-    close: () => comparing.close(),
+/** What the screen needs of the page. */
+interface Around {
+  connections: Connections;
+  transfers: Transfers;
+  /** The list that saved pairs are on. */
+  copies: Backups;
+}
+
+function screenOf(comparing: Comparing, { connections, transfers, copies }: Around) {
+  const close = () => {
+    comparing.close();
+    void copies.read();
   };
+  comparing.onpair = () => void copies.read();
+  return { name: "sync" as const, props: { comparing, connections, transfers }, close };
+}
+
+/** The screen on which a folder is held beside another. */
+export const comparisonOf = (place: Place, around: Around) => screenOf(new Comparing(place), around);
+
+/** The screen of a saved pair, which is compared at once. */
+export function pairOf(pair: PairView, around: Around) {
+  const left = pair.left.kind === "bucket" ? pair.left.place : { connection: "", bucket: "", prefix: "" };
+  const comparing = new Comparing(left, pair);
+  void comparing.compare();
+  return screenOf(comparing, around);
 }

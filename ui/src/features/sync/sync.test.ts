@@ -5,7 +5,7 @@ import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { Drawn } from "../../drawn";
 import { layOut } from "../../lib/kit/laidout";
-import { planSaid, runSaid, sameSaid, states } from "./say";
+import { planSaid, runSaid, sameSaid, stateSaid, states } from "./say";
 import { Comparing } from "./state.svelte";
 
 const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
@@ -97,6 +97,73 @@ describe("a comparison", () => {
   });
 });
 
+describe("a saved pair", () => {
+  const saved = async (wish = {}) => {
+    fake.sync.folder.set("added.txt", { size: 5, modified: 1 });
+    await compared();
+    await comparing.want(wish);
+    comparing.edit();
+    await comparing.save();
+    const [pair] = fake.pairs.views;
+    if (!pair) throw new Error("it was not saved");
+    return pair;
+  };
+
+  it("is suggested a name, and saved with what is done; the same screen is its own from then on", async () => {
+    comparing.exclude = "*.tmp";
+    const pair = await saved({ way: "mirror" });
+    expect([pair.name, pair.schedule, pair.wish.way, pair.filter.exclude]).toEqual([
+      "acme-datasets/team/fieldwork/ and walk",
+      { every: "never" },
+      "mirror",
+      ["*.tmp"],
+    ]);
+    expect([comparing.pair?.id, comparing.form]).toEqual([pair.id, null]);
+    comparing.edit();
+    if (comparing.form) [comparing.form.name, comparing.form.when.every] = [" ", "day"];
+    await comparing.save();
+    expect(comparing.form?.ready, "a pair has a name").toBe(false);
+    if (comparing.form) comparing.form.name = "Mine";
+    await comparing.save();
+    expect(fake.pairs.views.map(({ name, timer }) => [name, timer])).toEqual([["Mine", "set"]]);
+  });
+
+  it("is compared anew when it is opened, which unlocks it, and says why it did not run", async () => {
+    const pair = await saved();
+    const why = { code: "pair_source_gone", title: "Gone", what: "", next: "" };
+    const locked = { ...pair, locked: why };
+    fake.pairs.views = [locked];
+    const opened = new Comparing(place, locked);
+    await opened.compare();
+    expect([opened.pair?.locked, opened.noticed]).toEqual([why, why]);
+    await settle();
+    expect([opened.pair?.locked, opened.noticed, opened.plan === null]).toEqual([null, why, false]);
+    expect([opened.leftName, opened.rightName]).toEqual(["acme-datasets/team/fieldwork/", "walk"]);
+  });
+
+  it("is run as a pair, and compared again", async () => {
+    const pair = await saved({ to_left: true });
+    await comparing.start();
+    await settle();
+    expect(fake.calls).not.toContain("begin_sync");
+    expect([comparing.after, comparing.running, comparing.group]).toEqual([true, null, null]);
+    const [ran] = fake.pairs.views;
+    expect([ran?.id, ran?.last?.copied, ran?.last?.trouble]).toEqual([pair.id, 1, null]);
+  });
+
+  it("shows what failed, and compares no more until that is asked for", async () => {
+    await saved({ to_left: true });
+    fake.pairs.views = [];
+    await comparing.start();
+    expect([comparing.fault?.code, comparing.after, comparing.running]).toEqual(["gone", false, null]);
+  });
+
+  it("goes off the list", async () => {
+    await saved();
+    expect([await comparing.forget(), fake.pairs.views]).toEqual([true, []]);
+  });
+});
+
 describe("the other place", () => {
   it("is a folder of a bucket as well, written as keys are", () => {
     comparing.kind = "bucket";
@@ -120,7 +187,11 @@ describe("a plan in words", () => {
       "Remove 1 file, 0 B",
       "2 files are newer in the target and stay.",
     ]);
-    expect(new Set(states).size).toBe(13);
+  });
+
+  it("has a place for every state, what differs before what does not", () => {
+    expect(states.map(stateSaid)).not.toContain("");
+    expect([states[0], states.slice(-2)]).toEqual(["only_left", ["same", "filtered"]]);
   });
 
   it("speaks of what a filter leaves, where there is one", () => {
@@ -152,5 +223,30 @@ describe("the screen", () => {
     find("sync-start")?.click();
     await drawn.settle(120_000, 60);
     expect(find("compared")?.textContent).toContain("The two places are the same");
+  });
+
+  it("saves the two as a pair, which is opened from the list of backups and left for it", async () => {
+    drawn.page.compare(place);
+    await drawn.settle();
+    find("sync-choose")?.click();
+    await drawn.settle();
+    find("sync-compare")?.click();
+    await drawn.settle(400);
+    find("pair-edit")?.click();
+    await drawn.settle();
+    find("pair-save")?.click();
+    await drawn.settle();
+    drawn.page.showBackups();
+    await drawn.settle();
+    expect(find("pair-row")?.textContent).toContain("acme-datasets/team/fieldwork/ → walk");
+    find("pair-row")?.click();
+    await drawn.settle(400);
+    expect(find("compared")?.dataset["complete"]).toBe("true");
+    expect(find("sync-change")).toBeNull();
+    find("pair-forget")?.click();
+    await drawn.settle();
+    find("forget-pair-yes")?.click();
+    await drawn.settle();
+    expect([find("compared"), find("no-backups") !== null]).toEqual([null, true]);
   });
 });

@@ -1845,6 +1845,35 @@ export type LastRead = { at: number, total: number, rows: Array<Row>, };
 export type LastRunView = { at: number, good: boolean, copy: string, files: number, bytes: number, code: string, title: Words, what: Words, next: Words, smaller: SmallerThan | null, };
 
 /**
+ * How a run ended.
+ */
+export type LastSync = { 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * Files that were added or replaced.
+ */
+copied: number, 
+/**
+ * Files that were removed from the target.
+ */
+removed: number, 
+/**
+ * Files about which nothing could be done.
+ */
+failed: number, 
+/**
+ * Files that only the target has and that stay, since they were not there at the run before.
+ */
+spared: number, 
+/**
+ * Why not all of it was done; none where it was.
+ */
+trouble: PairTrouble | null, };
+
+/**
  * A message to send, line by line: no value of a line can break it.
  */
 export type Letter = Array<Words>;
@@ -2841,6 +2870,23 @@ export type Ownership = "enforced" | "preferred" | "writer";
 export type Pacing = { up: number | null, down: number | null, files: number | null, parts: number | null, };
 
 /**
+ * What a person saw of a plan and started.
+ */
+export type PairAsked = { 
+/**
+ * What is done.
+ */
+wish: SyncWish, 
+/**
+ * The numbers that were seen.
+ */
+seen: SyncSeen, 
+/**
+ * That many are removed was confirmed.
+ */
+sure: boolean, };
+
+/**
  * What becomes of a set of names and values.
  */
 export type PairEdits = { 
@@ -2856,6 +2902,32 @@ set: Array<Tag>,
  * Those with these names go.
  */
 remove: Array<string>, };
+
+/**
+ * Two places that are kept under a name, to be synchronized again.
+ */
+export type PairId = string;
+
+/**
+ * One of the two places; of a folder of this computer its own name alone.
+ */
+export type PairPlaceView = { "kind": "bucket", place: Place, } | { "kind": "folder", name: string, };
+
+/**
+ * What a person calls a pair, what is done, and when.
+ */
+export type PairRequest = { name: string, wish: SyncWish, schedule: Schedule, };
+
+/**
+ * Why a run did not do all of it, in the words of [`crate::fault`].
+ */
+export type PairTrouble = { code: string, title: Words, what: Words, next: Words, };
+
+/**
+ * A pair as it stands. `when` is the schedule in words; `running`: a run of this window is under
+ * way; `locked`: why it does not run by itself until it was looked at.
+ */
+export type PairView = { id: PairId, name: string, left: PairPlaceView, right: PairPlaceView, by: CompareBy, filter: SyncFilter, wish: SyncWish, schedule: Schedule, when: Words, timer: TimerState, last: LastSync | null, locked: PairTrouble | null, running: boolean, };
 
 /**
  * What a list of the past cannot show. `unsure`: keys that were stored or deleted later while the
@@ -4191,7 +4263,12 @@ export type SyncProgress = {
 /**
  * Those that there are, in the order of their states.
  */
-tallies: Array<SyncTally>, complete: boolean, fault: Fault | null, };
+tallies: Array<SyncTally>, complete: boolean, 
+/**
+ * Every file of the one bucket is in the other, stored at the same moment: the two may be one
+ * bucket that has two names.
+ */
+maybe_one: boolean, fault: Fault | null, };
 
 /**
  * What a state was found by.
@@ -4314,7 +4391,7 @@ picture: string | null,
 reading: ReadingView | null, };
 
 /**
- * Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of
+ * Whether it runs by itself: it has no schedule, it is set, or its files are missing or of
  * another program.
  */
 export type TimerState = "off" | "set" | "missing";
@@ -4654,8 +4731,7 @@ export interface Commands {
   company_accounts: { args: { start_url: string; sso_region: string }; result: Array<AccountView> };
   /** The roles that the person has in an account. */
   company_roles: { args: { start_url: string; sso_region: string; account: string }; result: Array<string> };
-  /** Keeps a login that passed; its secret goes where `keep` says and nowhere else. `replaces`: */
-  /** the connection whose place it takes. */
+  /** Keeps a login that passed, its secret where `storage` says, in the place of `replaces`. */
   save_connection: { args: { draft: DraftId; name: string; storage: SecretStorage; replaces: ConnectionId | null }; result: ConnectionView };
   /** The form of a connection, to be changed; its secret stays in Rust. */
   edit_connection: { args: { connection: ConnectionId }; result: Edited };
@@ -4663,13 +4739,11 @@ export interface Commands {
   discard_draft: { args: { draft: DraftId }; result: null };
   /** Gives a connection another name. */
   rename_connection: { args: { connection: ConnectionId; name: string }; result: ConnectionView };
-  /** Removes the connection and its secret; closes its listings. Nothing in a bucket changes; */
-  /** practice files are deleted. */
+  /** Removes the connection and its secret; closes its listings. Practice files are deleted. */
   forget_connection: { args: { connection: ConnectionId }; result: null };
   /** Starts the practice server when it does not run yet. */
   open_practice: { args: Record<string, never>; result: ConnectionView };
-  /** The buckets that the login may list, or the one named when connecting. Of many, `pages` has */
-  /** those before the last page as they come; the answer has all. */
+  /** The buckets that the login may list, or that it names; of many, `pages` as they come. */
   list_buckets: { args: { connection: ConnectionId; pages: Stream<Array<BucketView>> }; result: Buckets };
   /** Reads what the person pasted. Its secrets stay in Rust; the cards have none. */
   read_paste: { args: { text: Pasted }; result: Imported };
@@ -4704,8 +4778,7 @@ export interface Commands {
   sort_listing: { args: { listing: ListingId; sort: Sort }; result: null };
   /** Shows only names that hold the text; a tick follows. */
   filter_listing: { args: { listing: ListingId; text: string }; result: null };
-  /** Shows only rows of a moment that became this since; with null, what was there then. A tick */
-  /** follows. */
+  /** Shows only rows of a moment that became this since; null: what was there then. */
   filter_since: { args: { listing: ListingId; since: Since | null }; result: null };
   /** Positions are those of `revision`; when rows moved since, the selection comes back as it is. */
   select_rows: { args: { listing: ListingId; revision: number; change: SelectionChange }; result: Selection };
@@ -4731,8 +4804,7 @@ export interface Commands {
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
   restore_from_archive: { args: { at: FileAt; tier: RestoreTier; days: number }; result: ArchiveState };
-  /** The versions and deletions of a file, newest first: about 1,000 from the beginning, or */
-  /** behind one by its id. */
+  /** The versions and deletions of a file, newest first: about 1,000, behind one by its id. */
   read_history: { args: { at: FileAt; after: string | null }; result: History };
   /** Deletes a version for good; `typed` has to be the file's name, and null is a delete */
   /** marker's. `bypass`: also where governance retains it. */
@@ -4763,11 +4835,9 @@ export interface Commands {
   save_links: { args: { pick: PickId; wanted: LinksWanted }; result: ManyLinks };
   /** Reads what decides about letting others store files in a folder. It is closed as a sharing. */
   open_upload: { args: { place: Place }; result: UploadFacts };
-  /** What the bucket's policy says of an upload page as it is wanted, and when it would end. No */
-  /** network while the connection is signed in. */
+  /** What the bucket's policy says of an upload page as it is wanted, and when it would end. */
   check_upload: { args: { share: ShareId; wanted: UploadWanted }; result: UploadEnd };
-  /** Signs an upload page, tries what can be tried without leaving a file, asks where to, and */
-  /** writes it. */
+  /** Signs an upload page, tries it without leaving a file, asks where to, and writes it. */
   save_upload: { args: { share: ShareId; wanted: UploadWanted }; result: MadeUpload };
   /** What was stored where an upload page stores files since it was made. */
   read_arrivals: { args: { link: LinkId }; result: Arrivals };
@@ -4825,8 +4895,7 @@ export interface Commands {
   plan_undelete: { args: { listing: ListingId; ticks: Stream<UndeleteCount> }; result: DeletePlanId };
   /** Leaves a counted undeletion; nothing comes back. */
   discard_undelete: { args: { plan: DeletePlanId }; result: null };
-  /** Counts what of the selection is not as it was at the moment that is listed; the plan is then */
-  /** run with `add_transfer`. */
+  /** Counts what is not as it was at the listed moment; the plan is run with `add_transfer`. */
   plan_restore: { args: { listing: ListingId; ticks: Stream<RestoreCount> }; result: DeletePlanId };
   /** Leaves a counted restoration; nothing changes. */
   discard_restore: { args: { plan: DeletePlanId }; result: null };
@@ -4834,8 +4903,7 @@ export interface Commands {
   plan_archived: { args: { listing: ListingId; ticks: Stream<ArchivedCount> }; result: DeletePlanId };
   /** Leaves a counted restore from the archive; nothing is asked for. */
   discard_archived: { args: { plan: DeletePlanId }; result: null };
-  /** Counts which versions of the selection the wish would lock otherwise; the plan is then run */
-  /** with `add_transfer`. */
+  /** Counts the versions that the wish would lock otherwise; the plan is run with `add_transfer`. */
   plan_lock: { args: { listing: ListingId; wish: LockWish; ticks: Stream<LockCount> }; result: DeletePlanId };
   /** Leaves a counted change of locks; nothing changes. */
   discard_lock: { args: { plan: DeletePlanId }; result: null };
@@ -4872,8 +4940,7 @@ export interface Commands {
   look_for_unfinished: { args: { at: BucketAt; found: Stream<Unfinished> }; result: number };
   /** Ends unfinished uploads and frees their parts, but for those that a transfer works on. */
   clean_unfinished: { args: { at: BucketAt; chosen: Array<UnfinishedAt> }; result: CleanedUp };
-  /** Closes this window, and with the last one ends the program, after the person said yes. */
-  /** Transfers go on at the next start. */
+  /** Closes this window after the person said yes, and with the last one ends the program. */
   quit: { args: Record<string, never>; result: null };
   /** Whether this window is at something that would end with it. */
   hold_window: { args: { at_work: boolean }; result: null };
@@ -4895,8 +4962,7 @@ export interface Commands {
   remove_bucket: { args: { removal: RemovalId; typed: string; ticks: Stream<RemovalTick> }; result: Removed };
   /** Stops counting or emptying; what is gone stays gone. */
   stop_removal: { args: { removal: RemovalId }; result: null };
-  /** What is true of a bucket, in plain words; each fact is told as it is known. `brief`: only */
-  /** whether old versions are kept and who can see it. */
+  /** What is true of a bucket, each fact as it is known; `brief`: versioning and who can see it. */
   look_at_bucket: { args: { at: BucketAt; brief: boolean; facts: Stream<Fact> }; result: null };
   /** Reads a setting of a bucket and opens it for changes. */
   open_setting: { args: { at: BucketAt; kind: SettingKind }; result: OpenedSetting };
@@ -4940,8 +5006,7 @@ export interface Commands {
   apply_integration: { args: { integration: IntegrationId; adopt: boolean; steps: Stream<IntegrationStep> }; result: IntegrationView };
   /** Asks where to, and writes the folder for an administrator. null: the dialog was closed. */
   hand_over_integration: { args: { integration: IntegrationId }; result: IntegrationView | null };
-  /** Verifies on the storage what was promised; writes a file of its own only if `write` says so, */
-  /** and removes it. */
+  /** Verifies on the storage what was promised, with a file of its own only if `write` says so. */
   verify_integration: { args: { integration: IntegrationId; write: boolean; checks: Stream<CheckLine> }; result: IntegrationView };
   /** What was made for it is where its connection leads now, though that was edited. */
   continue_integration: { args: { integration: IntegrationId }; result: IntegrationView };
@@ -4975,11 +5040,26 @@ export interface Commands {
   leave_out_of_sync: { args: { comparison: SyncId; rows: Array<number>; out: boolean }; result: null };
   /** What a wish would do, by what was compared; nothing is done. */
   plan_sync: { args: { comparison: SyncId; wish: SyncWish }; result: SyncCount };
-  /** Does exactly that, as a transfer, if the numbers are those that were `seen`; `sure`: many */
-  /** removals were confirmed. `op_id` counts once. */
+  /** Does that, as a transfer, if it is what was `seen`; `sure`: many removals were confirmed. */
   begin_sync: { args: { op_id: string; comparison: SyncId; wish: SyncWish; seen: SyncSeen; sure: boolean }; result: GroupId };
   /** Closes a comparison and stops it. */
   close_sync: { args: { comparison: SyncId }; result: null };
+  /** The saved pairs of places, with how each last ended. */
+  list_pairs: { args: Record<string, never>; result: Array<PairView> };
+  /** Saves the two places of a comparison, with what is to be done and when. */
+  save_pair: { args: { comparison: SyncId; wanted: PairRequest }; result: PairView };
+  /** Gives a saved pair another name, way or schedule. */
+  change_pair: { args: { pair: PairId; wanted: PairRequest }; result: PairView };
+  /** Takes a pair off the list, and its schedule away. The files of both places stay. */
+  forget_pair: { args: { pair: PairId }; result: null };
+  /** Compares the places of a saved pair; changes nothing. */
+  compare_pair: { args: { pair: PairId; ticks: Stream<SyncProgress> }; result: SyncId };
+  /** Says that a person sees the pair compared to its end: it runs by itself again. */
+  look_at_pair: { args: { pair: PairId; comparison: SyncId }; result: PairView };
+  /** Does what was planned of a saved pair to its end; the rest as in `begin_sync`. */
+  run_pair: { args: { pair: PairId; comparison: SyncId; asked: PairAsked; ticks: Stream<BackupTick> }; result: null };
+  /** Stops a run of a pair; what was copied stays. */
+  stop_pair: { args: { pair: PairId }; result: null };
   /** The backups, with how each last ended and how far one is that runs. */
   list_backups: { args: Record<string, never>; result: Array<BackupView> };
   /** Keeps a new backup, or with an id changes that one, and sets its schedule. */
@@ -4992,11 +5072,9 @@ export interface Commands {
   stop_backup: { args: { backup: BackupId }; result: null };
   /** The copies of a backup that the bucket tells of, newest first. */
   list_copies: { args: { backup: BackupId }; result: Array<CopyView> };
-  /** Says that the files which the newest copy lacks were meant to go: the full copy before it is */
-  /** no longer kept besides. */
+  /** Says that what the newest copy lacks was meant to go: the full one is not kept besides. */
   accept_smaller: { args: { backup: BackupId; copy: string }; result: BackupView };
-  /** Removes a copy; the last good one, or the last full one, only with `last`. Answers those */
-  /** that are left. */
+  /** Removes a copy, the last good or full one only with `last`. Answers those that are left. */
   remove_copy: { args: { backup: BackupId; copy: string; last: boolean }; result: Array<CopyView> };
   /** Restores a copy, or with `to` copies it elsewhere, as a transfer; `op_id` counts once. */
   restore_copy: { args: { op_id: string; backup: BackupId; copy: string; to: Place | null; on_conflict: OnConflict }; result: GroupId };

@@ -25,6 +25,7 @@ import { realClock, type Clock } from "./fake/clock";
 import { bucketsOf, connection, furnished } from "./fake/connections";
 import { folderExists, gone, refuse } from "./fake/faults";
 import { profiles, exportOf, fillOf, importOf } from "./fake/imports";
+import { FakePairs } from "./fake/pairs";
 import { FakeBackups } from "./fake/backups";
 import { chosenAtFirst } from "./fake/chosen";
 import { FakeIntegrations } from "./fake/integrations";
@@ -63,6 +64,7 @@ export class Fake implements Host {
   readonly readings = new FakeReadings();
   readonly window = new FakeWindow();
   readonly sync: FakeSync;
+  readonly pairs: FakePairs;
   archive: ArchiveState | Fault = archived;
   readonly calls: CommandName[] = [];
   events: Stream<WindowEvent> | null = null;
@@ -89,6 +91,7 @@ export class Fake implements Host {
     this.world = new World(this.#clock.now());
     this.transfers = new FakeTransfers(this.world, this.#clock);
     this.sync = new FakeSync(this.world, this.#clock, this.transfers);
+    this.pairs = new FakePairs(this.sync);
     if (options.furnished) this.#connections = furnished();
   }
 

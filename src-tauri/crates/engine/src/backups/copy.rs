@@ -1,30 +1,18 @@
 //! The copying itself, which is [`crate::transfers`]': by the server where both places are on one
-//! connection, else through this computer. A queue of its own, without a journal: what a crash
-//! leaves is found by looking at the bucket.
-
-use std::time::Duration;
-
-use tokio::sync::watch;
+//! connection, else through this computer.
 
 use super::{
     ended::Halt,
-    run::{Phase, Route, Say},
+    run::{Route, Say},
+    unattended::{self, Lost},
 };
 use crate::{
     at::Place,
     fault::{self, Fault},
     listing::Selected,
     stop::Stop,
-    transfers::{
-        Copies, GroupState, GroupView, JobFilter, OnConflict, Options, Pacing, Request, TransferTick, Transfers,
-        UploadOptions, Wait, Work,
-    },
+    transfers::{Copies, OnConflict, Pacing, Request, UploadOptions, Work},
 };
-
-/// How long nothing may move before a run without anybody at the window gives up.
-const PATIENCE: Duration = Duration::from_secs(15 * 60);
-/// How long a stop waits for what it stopped.
-const CLEANING: Duration = Duration::from_secs(30);
 
 /// What came of copying some files.
 #[derive(Default)]
@@ -48,62 +36,13 @@ pub(super) async fn copy(
     if picked.is_empty() {
         return Ok(Copied::default());
     }
-    let transfers = Transfers::new(Options { pacing, ..Options::default() });
-    let (sender, mut ticks) = watch::channel(TransferTick::default());
-    transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     let copies = Copies::to((&route.source, route.from.clone(), picked), (&route.target, to.clone()), false).await?;
     let work = Work::Copy { store: route.source.clone(), target: route.target.clone(), copies };
     let on_conflict = if anew { OnConflict::Ask } else { OnConflict::Replace };
-    let group = transfers
-        .add(Request { op_id: "backup".into(), work, on_conflict, upload_options: UploadOptions::default() })
-        .await?;
-    let ended = follow(&mut ticks, stop, say).await;
-    if ended.as_ref().map_or(true, |group| group.conflicts > 0) {
-        // What is under way is cleaned up before anything else looks at the bucket.
-        let _ = tokio::time::timeout(CLEANING, transfers.shut_down()).await;
-    }
-    let ended = ended?;
-    let taken = ended.conflict_names.into_iter().next();
-    if ended.files_failed == 0 && ended.fault.is_none() {
-        return Ok(Copied { refused: None, taken });
-    }
-    let first = transfers.jobs(group, JobFilter::Failed, 0, 1).await.ok();
-    let of_file = first.and_then(|jobs| jobs.jobs.into_iter().next()?.fault);
-    let refused = ended.fault.or(of_file).unwrap_or_else(|| fault::defect("a backup"));
-    Ok(Copied { refused: Some(refused), taken })
-}
-
-/// Waits for the end of the one group.
-async fn follow(ticks: &mut watch::Receiver<TransferTick>, stop: &Stop, say: &Say<'_>) -> Result<GroupView, Halt> {
-    let mut seen = (0, 0);
-    let mut since = tokio::time::Instant::now();
-    loop {
-        let group = ticks.borrow_and_update().groups.first().cloned();
-        if let Some(group) = group {
-            if group.waits_for == Some(Wait::SignIn) {
-                return Err(fault::backup::signed_out().into());
-            }
-            let now = (group.files_done, group.bytes_done);
-            if now != seen {
-                (seen, since) = (now, tokio::time::Instant::now());
-            }
-            say.files(
-                Phase::Copying,
-                u64::from(group.files_done),
-                u64::from(group.files),
-                group.bytes_done,
-                group.bytes,
-            );
-            let ended = matches!(group.state, GroupState::Done | GroupState::Failed | GroupState::Cancelled);
-            // Nobody answers, and what was found says that the copy is not this run's alone.
-            if ended || group.conflicts > 0 {
-                return Ok(group);
-            }
-        }
-        tokio::select! {
-            changed = ticks.changed() => changed.map_err(|_| fault::defect("a backup"))?,
-            how = stop.asked() => return Err(how.into()),
-            () = tokio::time::sleep_until(since + PATIENCE) => return Err(fault::backup::stood_still().into()),
-        }
-    }
+    let request = Request { op_id: "backup".into(), work, on_conflict, upload_options: UploadOptions::default() };
+    let lost = Lost { signed_out: fault::backup::signed_out, stood_still: fault::backup::stood_still };
+    let done = unattended::carry_out(request, pacing, stop, lost, |group| say.group(group)).await?;
+    let taken = done.group.conflict_names.first().cloned();
+    let refused = done.refused();
+    Ok(Copied { taken: taken.filter(|_| refused.is_none()), refused })
 }

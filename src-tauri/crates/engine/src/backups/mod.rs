@@ -22,6 +22,7 @@ mod run;
 mod schedule;
 mod shrunk;
 mod timer;
+mod unattended;
 mod view;
 
 use std::{
@@ -39,7 +40,7 @@ use self::{
     book::Book,
     inventory::Inventory,
     record::{Most, Record, State},
-    run::{Run, Say},
+    run::Run,
 };
 pub use self::{
     book::{Backup, LastRun, RunEnd, SmallerThan},
@@ -48,8 +49,12 @@ pub use self::{
     retention::BackupRetention,
     run::{Phase, Route, RunTick},
     schedule::{Schedule, Weekday},
-    timer::{Job, System, TimerFile, TimerState, Timers, files},
+    timer::{Job, Scheduled, System, TimerFile, TimerState, Timers, files},
     view::{BackupRequest, BackupView, CopyView, LastRunView},
+};
+pub(crate) use self::{
+    run::Say,
+    unattended::{Lost, carry_out},
 };
 use crate::{
     at::Place,
@@ -106,10 +111,7 @@ impl Backups {
     /// The name or the places cannot be, or something could not be written.
     pub fn keep(&self, id: Option<BackupId>, wanted: BackupRequest, lasts: bool) -> Result<BackupView, Fault> {
         let BackupRequest { name, from, to, keep, schedule } = wanted;
-        let (name, schedule) = (name.trim().to_owned(), schedule.sound());
-        if name.is_empty() || name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control) {
-            return Err(fault::name_needed());
-        }
+        let (name, schedule) = (sound_name(&name)?, schedule.sound());
         if from.bucket.is_empty() || to.bucket.is_empty() {
             return Err(fault::backup::place_needed());
         }
@@ -344,6 +346,16 @@ impl Drop for Running<'_> {
     fn drop(&mut self) {
         self.backups.running().remove(self.id);
     }
+}
+
+/// A name as it is kept: without spaces around it.
+///
+/// # Errors
+/// It is empty, too long, or has characters that nobody sees.
+pub(crate) fn sound_name(name: &str) -> Result<String, Fault> {
+    let name = name.trim();
+    let unfit = name.is_empty() || name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control);
+    if unfit { Err(fault::name_needed()) } else { Ok(name.to_owned()) }
 }
 
 /// A prefix with its slash; empty for the whole bucket.

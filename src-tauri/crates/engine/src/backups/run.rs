@@ -38,7 +38,7 @@ use crate::{
     fault::{self, Fault},
     stop::Stop,
     ticks::Ticks,
-    transfers::{Identity, Pacing, Seen, by_note},
+    transfers::{GroupView, Identity, Pacing, Seen, by_note},
 };
 
 /// What a run is doing, as its progress shows it.
@@ -84,13 +84,13 @@ pub struct Route {
 }
 
 /// Who hears how far a run is.
-pub(super) struct Say<'a> {
+pub(crate) struct Say<'a> {
     sink: &'a (dyn Fn(RunTick) + Send + Sync),
     ticks: Mutex<(Option<Phase>, Ticks)>,
 }
 
 impl<'a> Say<'a> {
-    pub(super) fn to(sink: &'a (dyn Fn(RunTick) + Send + Sync)) -> Self {
+    pub(crate) fn to(sink: &'a (dyn Fn(RunTick) + Send + Sync)) -> Self {
         Self { sink, ticks: Mutex::new((None, Ticks::new())) }
     }
 
@@ -108,7 +108,13 @@ impl<'a> Say<'a> {
         (self.sink)(RunTick { phase, files_done, files, bytes_done, bytes });
     }
 
-    fn count(&self, phase: Phase, done: u64) {
+    /// How far a group of transfers is.
+    pub(crate) fn group(&self, group: &GroupView) {
+        let (done, files) = (u64::from(group.files_done), u64::from(group.files));
+        self.files(Phase::Copying, done, files, group.bytes_done, group.bytes);
+    }
+
+    pub(crate) fn count(&self, phase: Phase, done: u64) {
         self.files(phase, done, 0, 0, 0);
     }
 }

@@ -1,6 +1,6 @@
 //! Faults of comparing two places and keeping them the same.
 
-use words::{faults, say};
+use words::{Words, faults, say};
 
 use super::Fault;
 
@@ -70,6 +70,12 @@ pub fn source_empty() -> Fault {
     Fault::told("sync_source_empty", say!(faults::SyncSourceEmpty))
 }
 
+/// The source has files, and the filter leaves none of them.
+#[must_use]
+pub fn all_filtered() -> Fault {
+    Fault::told("sync_all_filtered", say!(faults::SyncAllFiltered))
+}
+
 /// A folder could not be read, so that nobody knows what is missing.
 #[must_use]
 pub fn unread() -> Fault {
@@ -86,4 +92,82 @@ pub fn many_removed(count: u64) -> Fault {
 #[must_use]
 pub fn plan_changed() -> Fault {
     Fault::told("sync_plan_changed", say!(faults::SyncPlanChanged)).retry(true)
+}
+
+/// No saved pair has this name.
+#[must_use]
+pub fn unknown(name: &str) -> Fault {
+    Fault::told("pair_unknown", say!(faults::PairUnknown, name))
+}
+
+/// It runs already, here or in another process.
+#[must_use]
+pub fn busy() -> Fault {
+    Fault::told("pair_running", say!(faults::PairRunning)).retry(true)
+}
+
+/// Another pair has this name.
+#[must_use]
+pub fn name_taken(name: &str) -> Fault {
+    Fault::told("pair_name", say!(faults::PairName, name))
+}
+
+/// A schedule needs logins that are there without the window.
+#[must_use]
+pub fn login_does_not_last() -> Fault {
+    Fault::told("pair_login", say!(faults::PairLogin))
+}
+
+/// The login ran out while nobody was there to renew it.
+#[must_use]
+pub fn signed_out() -> Fault {
+    Fault::told("pair_signed_out", say!(faults::PairSignedOut))
+}
+
+/// Nothing moved for a quarter of an hour.
+#[must_use]
+pub fn stood_still() -> Fault {
+    Fault::told("pair_stood_still", say!(faults::PairStoodStill)).retry(true)
+}
+
+/// A person stopped a run.
+#[must_use]
+pub fn stopped() -> Fault {
+    Fault::told("pair_stopped", say!(faults::PairStopped))
+}
+
+/// It does not run by itself until a person looked at it: what went wrong before.
+#[must_use]
+pub fn locked(name: &str, why: &Words) -> Fault {
+    Fault::told("pair_locked", say!(faults::PairLocked, name, why))
+}
+
+/// The source has no files, or none of those that it had.
+#[must_use]
+pub fn source_gone() -> Fault {
+    Fault::told("pair_source_gone", say!(faults::PairSourceGone))
+}
+
+/// The target has none of the files that it had.
+#[must_use]
+pub fn target_gone() -> Fault {
+    Fault::told("pair_target_gone", say!(faults::PairTargetGone))
+}
+
+/// A connection leads to another server than it did.
+#[must_use]
+pub fn other_server() -> Fault {
+    Fault::told("pair_other_server", say!(faults::PairOtherServer))
+}
+
+/// The file of pairs is damaged or of a newer program.
+#[must_use]
+pub fn book_unreadable(details: &str) -> Fault {
+    Fault::told("pairs_unreadable", say!(faults::PairsUnreadable)).details(details)
+}
+
+/// The program's own files of pairs could not be written.
+#[must_use]
+pub fn book_unwritable(details: &str) -> Fault {
+    Fault::told("pairs_unwritable", say!(faults::PairsUnwritable)).details(details)
 }

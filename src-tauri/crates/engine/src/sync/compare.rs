@@ -55,6 +55,9 @@ pub struct SyncProgress {
     /// Those that there are, in the order of their states.
     pub tallies: Vec<SyncTally>,
     pub complete: bool,
+    /// Every file of the one bucket is in the other, stored at the same moment: the two may be one
+    /// bucket that has two names.
+    pub maybe_one: bool,
     pub fault: Option<Fault>,
 }
 
@@ -63,6 +66,7 @@ pub struct Comparison {
     pub(super) left: SyncSide,
     pub(super) right: SyncSide,
     by: CompareBy,
+    wanted: SyncFilter,
     filter: NameFilter,
     found: Mutex<RowsSoFar>,
 }
@@ -70,6 +74,8 @@ pub struct Comparison {
 pub(super) struct RowsSoFar {
     pub(super) rows: RowList,
     pub(super) complete: bool,
+    /// As in [`SyncProgress`], by the rows so far.
+    maybe_one: bool,
     fault: Option<Fault>,
 }
 
@@ -97,8 +103,16 @@ impl Comparison {
         if left.overlaps(&right) {
             return Err(fault::sync::same_place());
         }
-        let found = RowsSoFar { rows: RowList::new()?, complete: false, fault: None };
-        Ok(Self { left, right, by, filter: NameFilter::of(filter)?, found: Mutex::new(found) })
+        let maybe_one = left.has_folder_of(&right);
+        let found = RowsSoFar { rows: RowList::new()?, complete: false, maybe_one, fault: None };
+        let (wanted, filter) = (filter.clone(), NameFilter::of(filter)?);
+        Ok(Self { left, right, by, wanted, filter, found: Mutex::new(found) })
+    }
+
+    /// The two places, and what they are compared by.
+    #[must_use]
+    pub fn of(&self) -> (&SyncSide, &SyncSide, CompareBy, &SyncFilter) {
+        (&self.left, &self.right, self.by, &self.wanted)
     }
 
     /// Compares; `sink` sees how far it is at most ten times a second and at the end. What it comes
@@ -111,23 +125,25 @@ impl Comparison {
     }
 
     async fn whole(self: &Arc<Self>, sink: &impl Fn(SyncProgress)) -> Result<(), Fault> {
+        let folds = self.left.folds().await || self.right.folds().await;
         let mut sorted = (false, false);
         loop {
-            match self.once(sorted, sink).await {
+            match self.once(sorted, folds, sink).await {
                 Ok(()) => break,
                 Err((_, Broken::Failed(fault))) => return Err(*fault),
                 // Sorted, it cannot be out of order again.
                 Err((Hand::Left, Broken::OutOfOrder)) => sorted.0 = true,
                 Err((Hand::Right, Broken::OutOfOrder)) => sorted.1 = true,
             }
-            self.found().rows = RowList::new()?;
+            let mut found = self.found();
+            (found.rows, found.maybe_one) = (RowList::new()?, self.left.has_folder_of(&self.right));
         }
         let own = Arc::clone(self);
         let named = tokio::task::spawn_blocking(move || own.find_other_names()).await;
         named.map_err(|_| fault::defect("comparing names"))?
     }
 
-    async fn once(&self, sorted: (bool, bool), sink: &impl Fn(SyncProgress)) -> Result<(), Ended> {
+    async fn once(&self, sorted: (bool, bool), folds: bool, sink: &impl Fn(SyncProgress)) -> Result<(), Ended> {
         let (left, right) = tokio::try_join!(
             async { self.left.files(sorted.0).await.map_err(|broken| (Hand::Left, broken)) },
             async { self.right.files(sorted.1).await.map_err(|broken| (Hand::Right, broken)) },
@@ -141,7 +157,7 @@ impl Comparison {
             aparts: Aparts::new((self.left.is_folder(), self.right.is_folder())),
             count: 0,
         };
-        let judged = fronts.pairs().map_ok(|numbered| self.judged(numbered));
+        let judged = fronts.pairs().map_ok(|numbered| self.judged(numbered, folds));
         let mut chunks = judged.try_buffered(ABREAST).try_ready_chunks(TOGETHER).boxed();
         let mut ticks = Ticks::new();
         while let Some(chunk) = chunks.try_next().await.map_err(|stopped| stopped.1)? {
@@ -153,11 +169,11 @@ impl Comparison {
         Ok(())
     }
 
-    fn judged(&self, numbered: Numbered) -> BoxFuture<'_, Result<(Numbered, Judged), Ended>> {
+    fn judged(&self, numbered: Numbered, folds: bool) -> BoxFuture<'_, Result<(Numbered, Judged), Ended>> {
         let judged = async move {
             let sides = [numbered.pair.left.as_ref(), numbered.pair.right.as_ref()];
             let judged = match numbered.apart {
-                _ if self.filter.leaves_out(sides) => Ok((SyncState::Filtered, SyncProof::Name)),
+                _ if self.filter.leaves_out(sides, folds) => Ok((SyncState::Filtered, SyncProof::Name)),
                 Some(apart) => Ok((apart.into(), SyncProof::Name)),
                 None => judge::judge(&self.left, &self.right, &numbered.pair, self.by).await,
             };
@@ -168,6 +184,11 @@ impl Comparison {
 
     fn keep(&self, chunk: Vec<(Numbered, Judged)>) -> Result<(), Fault> {
         let mut found = self.found();
+        let stored = |file: &Option<NamedFile>| file.as_ref().and_then(|file| file.seen.modified);
+        found.maybe_one &= chunk.iter().all(|(numbered, _)| {
+            let (left, right) = (stored(&numbered.pair.left), stored(&numbered.pair.right));
+            left.is_some() && left == right
+        });
         let clashes: Vec<_> = chunk.iter().filter_map(|(numbered, _)| numbered.earlier).collect();
         let rows: Vec<_> =
             chunk.into_iter().map(|(numbered, (state, proof))| (Row::of(numbered.pair, proof), state)).collect();
@@ -240,7 +261,8 @@ impl Comparison {
 impl RowsSoFar {
     fn count(&self) -> SyncProgress {
         let tallies = self.rows.tallies().map(|(state, files)| SyncTally { state, files });
-        SyncProgress { tallies: tallies.collect(), complete: self.complete, fault: self.fault.clone() }
+        let maybe_one = self.complete && self.maybe_one && self.rows.len() > 0;
+        SyncProgress { tallies: tallies.collect(), complete: self.complete, maybe_one, fault: self.fault.clone() }
     }
 }
 

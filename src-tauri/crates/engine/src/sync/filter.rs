@@ -7,13 +7,20 @@
 //! it; one that ends with a slash is of folders. What matches a folder matches all that is in it.
 //! `*` and `?`, which is one byte, do not go over a slash, `**` does. There is no `!`: what counts
 //! has patterns of its own, and leaving out wins. <https://git-scm.com/docs/gitignore>
+//!
+//! Where a disk takes two spellings of a name for one, what is left out is so in every spelling.
+//! What alone counts is matched as it is spelled on every disk: a spelling too few leaves a file as
+//! it is, and one too many would have it replaced.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::file::{FileKind, NamedFile};
-use crate::fault::{self, Fault};
+use crate::{
+    fault::{self, Fault},
+    transfers::folded,
+};
 
 /// Patterns of one list, at most.
 const MOST: usize = 200;
@@ -21,7 +28,7 @@ const MOST: usize = 200;
 const LONGEST: usize = 1_024;
 
 /// Patterns as a person wrote them, one each; empty ones say nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SyncFilter {
     /// What alone counts; all does where there are none.
     pub include: Vec<String>,
@@ -34,6 +41,8 @@ pub struct SyncFilter {
 pub(super) struct NameFilter {
     include: Option<Patterns>,
     exclude: Option<Patterns>,
+    /// What is left out, for names as a disk may fold them.
+    folded: Option<Patterns>,
 }
 
 /// What a list of patterns matches.
@@ -49,14 +58,23 @@ impl NameFilter {
     /// # Errors
     /// A pattern cannot be read, or there are too many.
     pub(super) fn of(filter: &SyncFilter) -> Result<Self, Fault> {
-        Ok(Self { include: Patterns::of(&filter.include)?, exclude: Patterns::of(&filter.exclude)? })
+        // Folded, a pattern may be none any more: it then holds as it is spelled.
+        let folded = filter.exclude.iter().map(|pattern| folded(pattern));
+        let folded: Vec<_> = folded.filter(|pattern| Patterns::of(std::slice::from_ref(pattern)).is_ok()).collect();
+        Ok(Self {
+            include: Patterns::of(&filter.include)?,
+            exclude: Patterns::of(&filter.exclude)?,
+            folded: Patterns::of(&folded)?,
+        })
     }
 
-    /// Whether nothing is to be known or done of what has this name in either place.
-    pub(super) fn leaves_out(&self, files: [Option<&NamedFile>; 2]) -> bool {
+    /// Whether nothing is to be known or done of what has this name in either place. `folds`: one
+    /// of the two is on a disk that takes several spellings for one name.
+    pub(super) fn leaves_out(&self, files: [Option<&NamedFile>; 2], folds: bool) -> bool {
         let found = || files.iter().copied().flatten();
         let Some(name) = found().next().map(|file| file.name.as_str()) else { return false };
-        if self.exclude.as_ref().is_some_and(|patterns| patterns.has(name)) {
+        let in_any_spelling = || folds && self.folded.as_ref().is_some_and(|patterns| patterns.has(&folded(name)));
+        if self.exclude.as_ref().is_some_and(|patterns| patterns.has(name)) || in_any_spelling() {
             return true;
         }
         // In a folder that could not be read may be what counts.
@@ -140,7 +158,26 @@ mod tests {
     }
 
     fn left(include: &[&str], exclude: &[&str], name: &str) -> bool {
-        filter(include, exclude).leaves_out([Some(&file(name, FileKind::File)), None])
+        filter(include, exclude).leaves_out([Some(&file(name, FileKind::File)), None], false)
+    }
+
+    #[test]
+    fn what_is_left_out_is_so_in_every_spelling_where_a_disk_folds_them() {
+        let out = |include: &[&str], exclude: &[&str], name: &str, folds| {
+            filter(include, exclude).leaves_out([Some(&file(name, FileKind::File)), None], folds)
+        };
+        for (pattern, name) in [
+            ("*.tmp", "a/b.TMP"),
+            ("Cache/", "x/cACHE/y"),
+            ("/[A-C]1", "b1"),
+            ("caf\u{e9}.txt", "cafe\u{301}.TXT"),
+            (r"\A*", "abc"),
+        ] {
+            assert!(!out(&[], &[pattern], name, false) && out(&[], &[pattern], name, true), "{pattern}");
+        }
+        assert!(out(&[], &["[!A]"], "a", true), "and as it is spelled");
+        assert!(!out(&[], &["[Z-a]"], "z", true) && out(&[], &["[Z-a]"], "Z", true), "folded, it is no pattern");
+        assert!(out(&["*.jpg"], &[], "a.JPG", true), "what alone counts is spelled as it is");
     }
 
     #[test]
@@ -175,7 +212,8 @@ mod tests {
     #[test]
     fn what_a_folder_holds_that_could_not_be_read_may_count() {
         let unread = file("closed/", FileKind::Unread);
-        let out = |include: &[&str], exclude: &[&str]| filter(include, exclude).leaves_out([None, Some(&unread)]);
+        let out =
+            |include: &[&str], exclude: &[&str]| filter(include, exclude).leaves_out([None, Some(&unread)], false);
         assert!(!out(&["*.txt"], &[]) && !out(&[], &["*.txt"]));
         assert!(out(&[], &["closed"]) && out(&["*.txt"], &["closed/"]));
     }
@@ -236,7 +274,9 @@ mod tests {
                 let expected = any(&exclude) || !include.is_empty() && !any(&include);
                 let found = file(name, FileKind::File);
                 for sides in [[Some(&found), None], [None, Some(&found)], [Some(&found), Some(&found)]] {
-                    prop_assert_eq!(filter.leaves_out(sides), expected, "{} by {:?} {:?}", name, include, exclude);
+                    let out = filter.leaves_out(sides, false);
+                    prop_assert_eq!(out, expected, "{} by {:?} {:?}", name, include, exclude);
+                    prop_assert!(!out || filter.leaves_out(sides, true), "{} by {:?} {:?}", name, include, exclude);
                 }
             }
         }

@@ -9,17 +9,20 @@ mod compare;
 mod file;
 mod filter;
 mod judge;
+mod known;
 mod open;
 mod pairs;
 mod plan;
 mod rows;
 mod side;
+mod spelling;
 mod walk;
 
 pub use self::{
     compare::{Comparison, SyncProgress, SyncTally},
     filter::SyncFilter,
     judge::{CompareBy, SyncProof, SyncState},
+    known::KnownSeen,
     open::SyncComparisons,
     plan::{SyncCount, SyncSeen, SyncSum, SyncWay, SyncWish},
     rows::{ROWS_AT_ONCE, SyncRow, SyncRows},

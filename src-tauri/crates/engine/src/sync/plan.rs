@@ -83,7 +83,7 @@ pub struct SyncCount {
 
 /// What is done about a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
+pub(super) enum Deed {
     Add,
     Replace,
     Remove,
@@ -94,7 +94,7 @@ enum Deed {
     Nothing,
 }
 
-fn deed(state: SyncState, wish: SyncWish) -> Deed {
+pub(super) fn deed(state: SyncState, wish: SyncWish) -> Deed {
     use SyncState::{NewerLeft, NewerRight, OnlyLeft, OnlyRight};
     match (state, wish.to_left) {
         (SyncState::Same | SyncState::Filtered, _) => Deed::Nothing,
@@ -111,7 +111,7 @@ fn deed(state: SyncState, wish: SyncWish) -> Deed {
 
 impl Row {
     /// The source's file, and the target's.
-    fn turned(self, wish: SyncWish) -> (String, Option<FileSeen>, Option<FileSeen>) {
+    pub(super) fn turned(self, wish: SyncWish) -> (String, Option<FileSeen>, Option<FileSeen>) {
         match wish.to_left {
             true => (self.name, self.right, self.left),
             false => (self.name, self.left, self.right),
@@ -122,14 +122,15 @@ impl Row {
 impl RowsSoFar {
     fn plan(&mut self, wish: SyncWish) -> Result<SyncCount, Fault> {
         let mut count = SyncCount::default();
-        let (mut sources, mut targets, mut unread) = (0_u64, 0_u64, false);
+        let (mut sources, mut targets, mut unread, mut filtered) = (0_u64, 0_u64, false, false);
         for at in 0..self.rows.len() {
             let (row, state) = self.rows.read(at)?;
             // It is in neither place, as far as guards are concerned.
+            let (_, from, over) = row.turned(wish);
             if state == SyncState::Filtered {
+                filtered |= from.is_some();
                 continue;
             }
-            let (_, from, over) = row.turned(wish);
             sources += u64::from(from.is_some());
             targets += u64::from(over.is_some());
             unread |= state == SyncState::Unread;
@@ -153,7 +154,7 @@ impl RowsSoFar {
         if wish.way == SyncWay::Mirror && unread {
             count.refused = Some(fault::sync::unread());
         } else if wish.way == SyncWay::Mirror && sources == 0 {
-            count.refused = Some(fault::sync::source_empty());
+            count.refused = Some(if filtered { fault::sync::all_filtered() } else { fault::sync::source_empty() });
         }
         Ok(count)
     }
@@ -168,7 +169,9 @@ impl SyncSum {
 }
 
 impl SyncCount {
-    fn is_nothing(&self) -> bool {
+    /// Whether nothing would be done.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
         self.add.files + self.replace.files + self.remove.files == 0
     }
 }
@@ -227,7 +230,7 @@ impl Comparison {
         list.end()
     }
 
-    fn whole_found(&self) -> Result<std::sync::MutexGuard<'_, RowsSoFar>, Fault> {
+    pub(super) fn whole_found(&self) -> Result<std::sync::MutexGuard<'_, RowsSoFar>, Fault> {
         let found = self.found();
         if found.complete { Ok(found) } else { Err(fault::sync::plan_changed()) }
     }
@@ -341,7 +344,8 @@ mod tests {
     fn what_a_filter_leaves_out_is_not_there_for_any_guard() {
         use SyncState::{Filtered, OnlyRight, Same};
         let code = |comparison: &Comparison| comparison.plan(MIRROR).unwrap().refused.map(|fault| fault.code);
-        assert_eq!(code(&compared([Filtered, OnlyRight])), Some("sync_source_empty"));
+        assert_eq!(code(&compared([Filtered, OnlyRight])), Some("sync_all_filtered"), "the source is not empty");
+        assert_eq!(code(&compared([OnlyRight])), Some("sync_source_empty"));
         let count = compared([Filtered, Filtered, Same, OnlyRight]).plan(MIRROR).unwrap();
         assert_eq!((count.remove.files, count.asks, count.held, count.left_out), (1, true, 0, 0), "one of two");
     }

@@ -14,6 +14,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 
 use super::{
     file::{Broken, FileKind, NamedFile},
+    spelling,
     walk::FolderWalk,
 };
 use crate::{at::Place, fault, transfers::FileSeen};
@@ -38,20 +39,41 @@ pub enum SyncSide {
 }
 
 impl SyncSide {
+    /// The server of a bucket, as far as its address tells; none of a folder of this computer.
+    #[must_use]
+    pub fn server(&self) -> Option<String> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Bucket { store, .. } => Some(store.server()),
+        }
+    }
+
     pub(super) fn is_folder(&self) -> bool {
         matches!(self, Self::Folder(_))
     }
 
-    /// Whether what is in the one is also in the other.
+    /// Whether what is in the one is also in the other, as far as their addresses tell: one server
+    /// may have two, and one bucket two names.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         let (Self::Bucket { store, place }, Self::Bucket { store: theirs, place: there }) = (self, other) else {
             return false;
         };
         let within = place.prefix.starts_with(&there.prefix) || there.prefix.starts_with(&place.prefix);
-        // One server may have two names. Where one folder would be within the other, the
-        // originals are at stake.
-        let one_server = store.is_same_server(theirs) || place.prefix != there.prefix;
-        one_server && place.bucket == there.bucket && within
+        store.is_same_server(theirs) && place.bucket == there.bucket && within
+    }
+
+    /// Whether both are the same folder, each of a bucket: of one bucket, they would be one place.
+    pub(super) fn has_folder_of(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Bucket { place, .. }, Self::Bucket { place: there, .. })
+            if place.prefix == there.prefix)
+    }
+
+    /// Whether it is on a disk that takes two spellings of a name for one. Changes nothing there.
+    pub(super) async fn folds(&self) -> bool {
+        let Self::Folder(root) = self else { return false };
+        let root = root.clone();
+        // What could not be found out leaves out too much rather than too little.
+        tokio::task::spawn_blocking(move || spelling::folds(&root)).await.unwrap_or(true)
     }
 
     /// The object of a name, where the place is a bucket's.

@@ -6,6 +6,7 @@ import { told } from "./told";
 import type { FakeBackups } from "./backups";
 import type { FakeIntegrations } from "./integrations";
 import type { FakeMounts } from "./mounts";
+import type { FakePairs } from "./pairs";
 import type { FakeReadings } from "./readings";
 import type { FakeSync } from "./sync";
 import type { FakeWindow } from "./window";
@@ -33,6 +34,7 @@ interface Beyond {
   readings: FakeReadings;
   window: FakeWindow;
   sync: FakeSync;
+  pairs: FakePairs;
   world: World;
   archive: ArchiveState | Fault;
   picks: Map<string, { from: Place; rows: Row[] }>;
@@ -112,7 +114,7 @@ function openedIn(world: Beyond) {
   } satisfies Partial<Handlers>;
 }
 
-/** Two places that are compared. */
+/** Two places that are compared, and those that are saved. */
 function comparisonsOf(world: Beyond) {
   return {
     compare_places: (asked) => world.sync.compare(asked),
@@ -121,6 +123,14 @@ function comparisonsOf(world: Beyond) {
     plan_sync: (asked) => world.sync.plan(asked),
     begin_sync: (asked) => world.sync.begin(asked),
     close_sync: (asked) => (world.sync.close(asked), null),
+    list_pairs: () => world.pairs.list(),
+    save_pair: (asked) => world.pairs.save(asked),
+    change_pair: (asked) => world.pairs.change(asked),
+    forget_pair: (asked) => (world.pairs.forget(asked), null),
+    compare_pair: (asked) => world.pairs.compare(asked),
+    look_at_pair: (asked) => world.pairs.look(asked),
+    run_pair: (asked) => (world.pairs.run(asked), null),
+    stop_pair: () => null,
   } satisfies Partial<Handlers>;
 }
 

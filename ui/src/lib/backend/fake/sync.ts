@@ -12,11 +12,11 @@ import type { World } from "./world";
 type Args<K extends keyof Commands> = Commands[K]["args"];
 type Deed = "add" | "replace" | "remove" | "newer" | "held" | "none";
 
+type Asked = Omit<Args<"compare_places">, "ticks">;
+
 interface Compared {
   rows: SyncRow[];
-  to: Args<"compare_places">["left"];
-  left: Args<"compare_places">["left"];
-  wish: SyncWish | null;
+  asked: Asked;
 }
 
 /** What a wish does about a state; the rest is as Rust has it. */
@@ -54,7 +54,8 @@ export class FakeSync {
     [this.#world, this.#clock, this.#transfers] = [world, clock, transfers];
   }
 
-  compare({ left, right, filter, ticks }: Args<"compare_places">): string {
+  compare({ ticks, ...asked }: Args<"compare_places">): string {
+    const { left, right, filter } = asked;
     const id = `comparison-${this.#next++}`;
     const [one, other] = [this.#files(left), this.#files(right)];
     const names = [...new Set([...one.keys(), ...other.keys()])].sort();
@@ -69,11 +70,11 @@ export class FakeSync {
       const proof = first && second ? ("size" as const) : ("name" as const);
       return { at, name, state, proof, left: first, right: second, left_out: false };
     });
-    this.#open.set(id, { rows, left, to: right, wish: null });
+    this.#open.set(id, { rows, asked });
     const counts = new Map<SyncState, number>();
     rows.forEach(({ state }) => counts.set(state, (counts.get(state) ?? 0) + 1));
     const tallies = [...counts].map(([state, files]) => ({ state, files }));
-    this.#clock.after(100, () => ticks.push({ tallies, complete: true, fault: null }));
+    this.#clock.after(100, () => ticks.push({ tallies, complete: true, maybe_one: false, fault: null }));
     return id;
   }
 
@@ -109,13 +110,24 @@ export class FakeSync {
     return count;
   }
 
-  begin({ op_id, comparison, wish, sure }: Args<"begin_sync">): string {
+  /** What was asked to be compared. */
+  asked = (comparison: string): Asked => this.#one(comparison).asked;
+
+  begin({ op_id, ...asked }: Args<"begin_sync">): string {
+    const { into, jobs } = this.carryOut(asked);
+    const title = told("jobs-sync", { name: into });
+    const plan: Planned = { kind: "sync", title, to: null, jobs, conflicts: [], notes: [] };
+    return this.#transfers.add(op_id, plan, "replace");
+  }
+
+  carryOut({ comparison, wish, sure }: Omit<Args<"begin_sync">, "op_id">) {
     const compared = this.#one(comparison);
     if (this.plan({ comparison, wish }).asks && !sure) refuse({ ...gone("plan"), code: "sync_many_removed" });
     const done = compared.rows.filter(
       (row) => !row.left_out && ["add", "replace", "remove"].includes(deedOf(row.state, wish)),
     );
-    const [source, target] = wish.to_left ? [compared.to, compared.left] : [compared.left, compared.to];
+    const { left, right } = compared.asked;
+    const [source, target] = wish.to_left ? [right, left] : [left, right];
     const [from, into] = [this.#files(source), this.#files(target)];
     for (const { name } of done) {
       const file = from.get(name);
@@ -127,9 +139,7 @@ export class FakeSync {
       else this.folder.delete(name);
     }
     const jobs = done.map(({ name }) => ({ name, bytes: from.get(name)?.size ?? into.get(name)?.size ?? 0 }));
-    const title = told("jobs-sync", { name: target.kind === "bucket" ? target.place.bucket : "" });
-    const plan: Planned = { kind: "sync", title, to: null, jobs, conflicts: [], notes: [] };
-    return this.#transfers.add(op_id, plan, "replace");
+    return { into: target.kind === "bucket" ? target.place.bucket : "", jobs };
   }
 
   close({ comparison }: Args<"close_sync">): void {

@@ -9,6 +9,10 @@ export type BackupsMessages = {
   "backups-none-what": {};
   "backups-list-what": {};
   "backups-create-button": {};
+  "backups-pair-standing-locked": {};
+  "backups-pair-ran": { date: string | number; copied: string | number; removed: string | number };
+  "backups-pair-ran-failed": { count: number };
+  "backups-pair-ran-spared": { count: number };
   "backups-route": { from: string | number; to: string | number };
   "backups-standing-running": {};
   "backups-standing-missing": {};

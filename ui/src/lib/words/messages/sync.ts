@@ -32,6 +32,8 @@ export type SyncMessages = {
   "sync-progress": {};
   "sync-all-same": { count: number };
   "sync-all-same-filtered": { count: number };
+  "sync-maybe-one": { count: number };
+  "sync-maybe-one-what": {};
   "sync-still-differ": { count: number };
   "sync-none": {};
   "sync-none-left": {};
@@ -91,4 +93,18 @@ export type SyncMessages = {
   "sync-confirm-first": {};
   "sync-running": { done: string | number; count: number };
   "sync-run-progress": {};
+  "sync-pair-back-button": {};
+  "sync-pair-keep-button": {};
+  "sync-pair-edit-button": {};
+  "sync-pair-stop-button": {};
+  "sync-pair-save-title": {};
+  "sync-pair-edit-title": {};
+  "sync-pair-save-button": {};
+  "sync-pair-name-suggested": { left: string | number; right: string | number };
+  "sync-pair-updates": { source: string | number; target: string | number };
+  "sync-pair-mirrors": { target: string | number; source: string | number };
+  "sync-pair-never-help": {};
+  "sync-pair-schedule-help": {};
+  "sync-pair-forget-what": {};
+  "sync-pair-noticed": { title: string | number };
 };

@@ -3,24 +3,21 @@
 
 use ground::quoting::xml;
 
-use super::{Job, TimerFile, arguments};
-use crate::{
-    backups::schedule::{Schedule, Weekday},
-    ids::BackupId,
-};
+use super::{Job, Scheduled, TimerFile, arguments};
+use crate::backups::schedule::{Schedule, Weekday};
 
-fn label(id: &BackupId) -> String {
-    format!("org.bucketwise.backup.{}", id.as_str())
+fn label(of: Scheduled<'_>) -> String {
+    format!("org.bucketwise.{}.{}", of.command(), of.id())
 }
 
-pub(super) fn file_name(id: &BackupId) -> String {
-    format!("{}.plist", label(id))
+pub(super) fn file_name(of: Scheduled<'_>) -> String {
+    format!("{}.plist", label(of))
 }
 
 pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
     let word = |text: &str| format!("\t\t<string>{}</string>\n", xml(text));
     let program = job.program.to_string_lossy();
-    let words: String = std::iter::once(&*program).chain(arguments(job.id)).map(word).collect();
+    let words: String = std::iter::once(&*program).chain(arguments(job.of)).map(word).collect();
     let when: String = when(job.schedule)
         .into_iter()
         .map(|(key, value)| format!("\t\t<key>{key}</key>\n\t\t<integer>{value}</integer>\n"))
@@ -34,9 +31,9 @@ pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
          \t<key>StartCalendarInterval</key>\n\t<dict>\n{when}\t</dict>\n\
          \t<key>ProcessType</key>\n\t<string>Background</string>\n\
          </dict>\n</plist>\n",
-        xml(&label(job.id)),
+        xml(&label(job.of)),
     );
-    vec![TimerFile { path: file_name(job.id).into(), content: text.into_bytes() }]
+    vec![TimerFile { path: file_name(job.of).into(), content: text.into_bytes() }]
 }
 
 /// What is not named means every one of it; 0 is Sunday.

@@ -1,5 +1,5 @@
-//! Backups that run without the window: each system's own scheduler starts `bucketwise backup run
-//! ID` at the time.
+//! Backups and pairs of places that run without the window: each system's own scheduler starts
+//! `bucketwise backup run ID` or `bucketwise sync run ID` at the time.
 //!
 //! The descriptions in it are English whatever language is shown: the files of a schedule are held
 //! against what should stand in them, and a run has another language than the window.
@@ -26,7 +26,7 @@ use ts_rs::TS;
 use super::schedule::Schedule;
 use crate::{
     fault::{self, Fault},
-    ids::BackupId,
+    ids::{BackupId, PairId},
 };
 
 /// Which scheduler a computer has.
@@ -40,7 +40,7 @@ pub enum System {
     Tasks,
 }
 
-/// Whether a backup runs by itself: it has no schedule, it is set, or its files are missing or of
+/// Whether it runs by itself: it has no schedule, it is set, or its files are missing or of
 /// another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -51,11 +51,57 @@ pub enum TimerState {
     Missing,
 }
 
+/// What runs by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheduled<'a> {
+    /// A backup.
+    Backup(&'a BackupId),
+    /// A pair of places that is synchronized.
+    Pair(&'a PairId),
+}
+
+impl<'a> Scheduled<'a> {
+    /// The command that it is an argument of, and a part of the names in a scheduler.
+    fn command(self) -> &'static str {
+        match self {
+            Self::Backup(_) => "backup",
+            Self::Pair(_) => "sync",
+        }
+    }
+
+    fn id(self) -> &'a str {
+        match self {
+            Self::Backup(id) => id.as_str(),
+            Self::Pair(id) => id.as_str(),
+        }
+    }
+
+    /// What is started, for whoever looks into the scheduler.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Backup(_) => "backup",
+            Self::Pair(_) => "synchronization",
+        }
+    }
+}
+
+impl<'a> From<&'a BackupId> for Scheduled<'a> {
+    fn from(id: &'a BackupId) -> Self {
+        Self::Backup(id)
+    }
+}
+
+impl<'a> From<&'a PairId> for Scheduled<'a> {
+    fn from(id: &'a PairId) -> Self {
+        Self::Pair(id)
+    }
+}
+
 /// What is to be started, and when.
 #[derive(Clone, Debug)]
 pub struct Job<'a> {
-    /// The backup that it starts.
-    pub id: &'a BackupId,
+    /// What it starts.
+    pub of: Scheduled<'a>,
     /// Its name, for whoever looks into the scheduler.
     pub name: &'a str,
     /// The program to start, by its whole path.
@@ -104,32 +150,34 @@ impl Timers {
     ///
     /// # Errors
     /// The files could not be written, or Windows did not take the task.
-    pub fn set(&self, id: &BackupId, name: &str, schedule: Schedule) -> Result<(), Fault> {
+    pub fn set<'a>(&self, of: impl Into<Scheduled<'a>>, name: &str, schedule: Schedule) -> Result<(), Fault> {
+        let of = of.into();
         let schedule = schedule.sound();
         if schedule == Schedule::Never {
-            return self.remove(id);
+            return self.remove(of);
         }
-        let files = self.files(id, name, schedule);
+        let files = self.files(of, name, schedule);
         files.iter().try_for_each(write).map_err(|error| fault::backup::timer_unwritten(&error.to_string()))?;
         if self.system == System::Systemd {
-            self.enable(id).map_err(|error| fault::backup::timer_unwritten(&error.to_string()))?;
+            self.enable(of).map_err(|error| fault::backup::timer_unwritten(&error.to_string()))?;
         }
-        self.tell(id, true)
+        self.tell(of, true)
     }
 
     /// Takes the schedule away.
     ///
     /// # Errors
     /// A file could not be removed.
-    pub fn remove(&self, id: &BackupId) -> Result<(), Fault> {
+    pub fn remove<'a>(&self, of: impl Into<Scheduled<'a>>) -> Result<(), Fault> {
+        let of = of.into();
         let paths: Vec<PathBuf> =
-            self.files(id, "", Schedule::Day { hour: 0, minute: 0 }).into_iter().map(|file| file.path).collect();
+            self.files(of, "", Schedule::Day { hour: 0, minute: 0 }).into_iter().map(|file| file.path).collect();
         if !paths.iter().any(|path| path.exists()) {
             return Ok(());
         }
         // Told while the files are there: the schedulers know a job by them.
-        self.tell(id, false)?;
-        let linked = (self.system == System::Systemd).then(|| self.wanted(id));
+        self.tell(of, false)?;
+        let linked = (self.system == System::Systemd).then(|| self.wanted(of));
         for path in paths.into_iter().chain(linked) {
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -144,19 +192,20 @@ impl Timers {
 
     /// Whether the schedule stands as it should.
     #[must_use]
-    pub fn state(&self, id: &BackupId, name: &str, schedule: Schedule) -> TimerState {
+    pub fn state<'a>(&self, of: impl Into<Scheduled<'a>>, name: &str, schedule: Schedule) -> TimerState {
+        let of = of.into();
         if schedule == Schedule::Never {
             return TimerState::Off;
         }
-        let files = self.files(id, name, schedule);
+        let files = self.files(of, name, schedule);
         let same =
             |file: &TimerFile| bounds::read_file(&file.path, bounds::KEPT).is_ok_and(|found| found == file.content);
-        let linked = self.system != System::Systemd || self.wanted(id).exists();
+        let linked = self.system != System::Systemd || self.wanted(of).exists();
         if linked && files.iter().all(same) { TimerState::Set } else { TimerState::Missing }
     }
 
-    fn files(&self, id: &BackupId, name: &str, schedule: Schedule) -> Vec<TimerFile> {
-        let job = Job { id, name, program: &self.program, schedule };
+    fn files(&self, of: Scheduled<'_>, name: &str, schedule: Schedule) -> Vec<TimerFile> {
+        let job = Job { of, name, program: &self.program, schedule };
         files(self.system, &job)
             .into_iter()
             .map(|file| TimerFile { path: self.folder.join(file.path), ..file })
@@ -164,14 +213,14 @@ impl Timers {
     }
 
     /// The link by which systemd starts a timer at sign-in; `systemctl enable` would make the same.
-    fn wanted(&self, id: &BackupId) -> PathBuf {
-        self.folder.join("timers.target.wants").join(systemd::timer_name(id))
+    fn wanted(&self, of: Scheduled<'_>) -> PathBuf {
+        self.folder.join("timers.target.wants").join(systemd::timer_name(of))
     }
 
-    fn enable(&self, id: &BackupId) -> io::Result<()> {
-        let link = self.wanted(id);
+    fn enable(&self, of: Scheduled<'_>) -> io::Result<()> {
+        let link = self.wanted(of);
         fs::create_dir_all(link.parent().unwrap_or(&self.folder))?;
-        let target = Path::new("..").join(systemd::timer_name(id));
+        let target = Path::new("..").join(systemd::timer_name(of));
         match fs::read_link(&link) {
             Ok(found) if found == target => return Ok(()),
             Ok(_) => fs::remove_file(&link)?,
@@ -183,27 +232,27 @@ impl Timers {
     /// Tells the scheduler of a job. systemd and launchd read their folder at the next sign-in all
     /// the same, so that their refusal (nobody is signed in, as in a container) is no failure;
     /// Windows has no such folder.
-    fn tell(&self, id: &BackupId, on: bool) -> Result<(), Fault> {
+    fn tell(&self, of: Scheduled<'_>, on: bool) -> Result<(), Fault> {
         if !self.tells {
             return Ok(());
         }
         match self.system {
             System::Systemd => {
                 self.reread();
-                let (verb, unit) = (if on { "restart" } else { "stop" }, systemd::timer_name(id));
+                let (verb, unit) = (if on { "restart" } else { "stop" }, systemd::timer_name(of));
                 let _ = run("systemctl", &["--user", verb, &unit]);
             }
             System::Launchd => {
                 let user = run("id", &["-u"]).unwrap_or_default();
                 let domain = format!("gui/{}", user.trim());
-                let file = self.folder.join(launchd::file_name(id));
+                let file = self.folder.join(launchd::file_name(of));
                 let _ = run("launchctl", &["bootout", &domain, &file.to_string_lossy()]);
                 if on {
                     let _ = run("launchctl", &["bootstrap", &domain, &file.to_string_lossy()]);
                 }
             }
             System::Tasks => {
-                let (task, file) = (tasks::task_name(id), self.folder.join(tasks::file_name(id)));
+                let (task, file) = (tasks::task_name(of), self.folder.join(tasks::file_name(of)));
                 let told = if on {
                     run("schtasks", &["/Create", "/F", "/TN", &task, "/XML", &file.to_string_lossy()])
                 } else {
@@ -233,8 +282,8 @@ pub fn files(system: System, job: &Job<'_>) -> Vec<TimerFile> {
 }
 
 /// What a scheduler starts.
-fn arguments(id: &BackupId) -> [&str; 3] {
-    ["backup", "run", id.as_str()]
+fn arguments(of: Scheduled<'_>) -> [&str; 3] {
+    [of.command(), "run", of.id()]
 }
 
 fn write(file: &TimerFile) -> io::Result<()> {

@@ -3,34 +3,38 @@
 
 use ground::quoting::{systemd as quoted, systemd_line};
 
-use super::{Job, TimerFile, arguments};
-use crate::{backups::schedule::Schedule, ids::BackupId};
+use super::{Job, Scheduled, TimerFile, arguments};
+use crate::backups::schedule::Schedule;
 
-pub(super) fn timer_name(id: &BackupId) -> String {
-    format!("bucketwise-backup-{}.timer", id.as_str())
+pub(super) fn timer_name(of: Scheduled<'_>) -> String {
+    format!("bucketwise-{}-{}.timer", of.command(), of.id())
 }
 
-fn runs_name(id: &BackupId) -> String {
-    format!("bucketwise-backup-{}.service", id.as_str())
+fn runs_name(of: Scheduled<'_>) -> String {
+    format!("bucketwise-{}-{}.service", of.command(), of.id())
 }
 
 pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
     let program = started(&job.program.to_string_lossy());
-    let arguments = arguments(job.id).map(quoted).join(" ");
-    let about = systemd_line(job.name);
+    let arguments = arguments(job.of).map(quoted).join(" ");
+    let (about, kind) = (systemd_line(job.name), job.of.kind());
+    let starts = match job.of {
+        Scheduled::Backup(_) => "backs up",
+        Scheduled::Pair(_) => "synchronizes",
+    };
     // A type that waits for the end, so that a timer does not start a second one meanwhile.
     let runs = format!(
-        "[Unit]\nDescription=Bucketwise backup: {about}\n\n\
+        "[Unit]\nDescription=Bucketwise {kind}: {about}\n\n\
          [Service]\nType=oneshot\nExecStart={program} {arguments}\nNice=10\n"
     );
     // Persistent: a computer that was off at the time makes up for it.
     let timer = format!(
-        "[Unit]\nDescription=When Bucketwise backs up: {about}\n\n\
+        "[Unit]\nDescription=When Bucketwise {starts}: {about}\n\n\
          [Timer]\nOnCalendar={}\nPersistent=true\nRandomizedDelaySec=60\n\n\
          [Install]\nWantedBy=timers.target\n",
         calendar(job.schedule)
     );
-    [(runs_name(job.id), runs), (timer_name(job.id), timer)]
+    [(runs_name(job.of), runs), (timer_name(job.of), timer)]
         .map(|(name, text)| TimerFile { path: name.into(), content: text.into_bytes() })
         .into()
 }

@@ -3,38 +3,43 @@
 
 use ground::quoting::{line, windows, xml};
 
-use super::{Job, TimerFile, arguments};
-use crate::{backups::schedule::Schedule, ids::BackupId};
+use super::{Job, Scheduled, TimerFile, arguments};
+use crate::backups::schedule::Schedule;
 
-pub(super) fn task_name(id: &BackupId) -> String {
-    format!("Bucketwise\\Backup {}", id.as_str())
+pub(super) fn task_name(of: Scheduled<'_>) -> String {
+    let kind = match of {
+        Scheduled::Backup(_) => "Backup",
+        Scheduled::Pair(_) => "Synchronization",
+    };
+    format!("Bucketwise\\{kind} {}", of.id())
 }
 
-pub(super) fn file_name(id: &BackupId) -> String {
-    format!("backup-{}.xml", id.as_str())
+pub(super) fn file_name(of: Scheduled<'_>) -> String {
+    format!("{}-{}.xml", of.command(), of.id())
 }
 
 pub(super) fn files(job: &Job<'_>) -> Vec<TimerFile> {
     let (start, how) = when(job.schedule);
-    let words = arguments(job.id).map(windows).join(" ");
+    let words = arguments(job.of).map(windows).join(" ");
     // StartWhenAvailable: a computer that was off at the time makes up for it.
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n\
          <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n\
-         <RegistrationInfo><Description>Bucketwise backup: {}</Description></RegistrationInfo>\n\
+         <RegistrationInfo><Description>Bucketwise {}: {}</Description></RegistrationInfo>\n\
          <Triggers><CalendarTrigger><StartBoundary>{start}</StartBoundary><Enabled>true</Enabled>{how}</CalendarTrigger></Triggers>\n\
          <Settings><MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>\
          <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>\
          <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries><StartWhenAvailable>true</StartWhenAvailable>\
          <ExecutionTimeLimit>PT0S</ExecutionTimeLimit></Settings>\n\
          <Actions><Exec><Command>{}</Command><Arguments>{}</Arguments></Exec></Actions>\n</Task>\n",
+        job.of.kind(),
         xml(&line(job.name)),
         xml(&job.program.to_string_lossy()),
         xml(&words),
     );
     // schtasks takes nothing but UTF-16 with its mark in front.
     let content = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    vec![TimerFile { path: file_name(job.id).into(), content }]
+    vec![TimerFile { path: file_name(job.of).into(), content }]
 }
 
 /// The first time, long gone, and how it comes again; in this computer's own time.

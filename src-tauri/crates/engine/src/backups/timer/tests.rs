@@ -57,7 +57,7 @@ fn systemd_takes_the_units_whatever_a_backup_is_called() {
         timers.set(&id, name, Schedule::Day { hour: 2, minute: 30 }).unwrap();
         let units = folder.path().join("units");
         let (timer, runs) = (
-            units.join(systemd::timer_name(&id)),
+            units.join(systemd::timer_name((&id).into())),
             fs::read_to_string(units.join(format!("bucketwise-backup-{}.service", id.as_str()))).unwrap(),
         );
         let starts: Vec<&str> = runs.lines().filter(|line| line.starts_with("ExecStart=")).collect();
@@ -78,7 +78,7 @@ fn a_path_is_one_word_to_systemd() {
         let id = BackupId::fresh();
         let timers = Timers { program, ..timers(folder.path(), System::Systemd) };
         timers.set(&id, "x", Schedule::Day { hour: 2, minute: 30 }).unwrap();
-        let timer = folder.path().join("units").join(systemd::timer_name(&id));
+        let timer = folder.path().join("units").join(systemd::timer_name((&id).into()));
         // It looks for the program and complains of one that is not there.
         if let Some(said) = judge(&["verify", "--user", timer.to_str().unwrap()]) {
             assert_eq!(said.trim(), "", "{name}");
@@ -116,11 +116,34 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
+fn a_pair_has_files_of_its_own_and_starts_its_own_command() {
+    for system in [System::Systemd, System::Launchd, System::Tasks] {
+        let folder = tempfile::tempdir().unwrap();
+        let timers = timers(folder.path(), system);
+        let (backup, pair) = (BackupId::from("b1"), PairId::from("b1"));
+        let daily = Schedule::Day { hour: 2, minute: 30 };
+        timers.set(&backup, "x", daily).unwrap();
+        timers.set(&pair, "x", daily).unwrap();
+        let all = || [timers.state(&backup, "x", daily), timers.state(&pair, "x", daily)];
+        assert_eq!(all(), [TimerState::Set; 2], "{system:?}");
+        let told = |path: &PathBuf| {
+            String::from_utf8(fs::read(path).unwrap().into_iter().filter(|byte| *byte > 0 && *byte < 128).collect())
+        };
+        let started = walk(&folder.path().join("units")).iter().map(|path| told(path).unwrap()).collect::<String>();
+        let (words, tags) =
+            ("\"sync\" \"run\" \"b1\"", "<string>sync</string>\n\t\t<string>run</string>\n\t\t<string>b1</string>");
+        assert!(started.contains(words) || started.contains(tags) || started.contains("sync run b1"), "{started}");
+        timers.remove(&backup).unwrap();
+        assert_eq!(all(), [TimerState::Missing, TimerState::Set], "{system:?}");
+    }
+}
+
+#[test]
 fn a_property_list_reads_back() {
     let id = BackupId::from("b1");
     let program = Path::new("/Applications/A & B <x>.app/bucketwise");
     for schedule in all() {
-        let job = Job { id: &id, name: "x", program, schedule };
+        let job = Job { of: (&id).into(), name: "x", program, schedule };
         let [file] = &files(System::Launchd, &job)[..] else { panic!("one file") };
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.plist");
@@ -156,7 +179,8 @@ fn a_property_list_reads_back() {
 fn a_task_is_utf_16_and_well_formed() {
     let id = BackupId::from("b1");
     for schedule in all() {
-        let job = Job { id: &id, name: "A & B <x>\n", program: Path::new("C:\\A & B\\bucketwise.exe"), schedule };
+        let job =
+            Job { of: (&id).into(), name: "A & B <x>\n", program: Path::new("C:\\A & B\\bucketwise.exe"), schedule };
         let [file] = &files(System::Tasks, &job)[..] else { panic!("one file") };
         let units: Vec<u16> = file.content.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         assert_eq!(units[0], 0xFEFF);

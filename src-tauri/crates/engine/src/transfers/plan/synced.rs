@@ -4,7 +4,7 @@
 //! until the plan is done, also over a restart. What takes something away comes last, once all
 //! that goes across has arrived: where some of it failed, nothing is taken away, and trying again
 //! goes on from there. A list that comes back shorter than it was is a failure. Between buckets
-//! nothing is replaced or removed before it is proved that no file of the one place is also a file
+//! nothing is done before it is proved that no file of the one place is also a file
 //! of the other, where its keys leave that open: one bucket may have two names.
 
 use store::Store;
@@ -135,7 +135,7 @@ pub(in super::super) struct SyncSteps {
     removing: bool,
     /// All that came before those is there.
     waited: bool,
-    /// To be told apart before anything is replaced or removed.
+    /// To be told apart before anything is done.
     buckets: Option<Buckets>,
 }
 
@@ -165,10 +165,7 @@ impl SyncSteps {
     /// time none: the caller waits for the others.
     pub(super) async fn tasks(&mut self) -> Result<Option<Vec<Task>>, Fault> {
         let mut found = self.read().await?;
-        let overwrites = |task: &Task| matches!(&task.action, Action::Sync(step) if step.over.is_some());
-        if let Some(buckets) = &self.buckets
-            && found.iter().any(overwrites)
-        {
+        if let Some(buckets) = &self.buckets {
             buckets.are_apart().await?;
             self.buckets = None;
         }

@@ -1,0 +1,272 @@
+//! Saved pairs run with nobody at the window: what goes without a person is done, and nothing where
+//! a place is not the one that it was. That a scheduler starts them is not proved here.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use bucketwise_tests::{
+    servers::{Kind, Server},
+    tools::{rclone, rclone_check},
+};
+use engine::{
+    backups::{Halt, Schedule, TimerState, Timers},
+    pairs::{PairAsked, PairMade, PairRequest, PairView, Pairs},
+    sync::{Comparison, SyncFilter, SyncSeen, SyncSide, SyncWish},
+    transfers::Pacing,
+};
+use jiff::Zoned;
+use tempfile::TempDir;
+
+use super::{
+    syncing::{BACK, MIRROR, Pair, UPDATE},
+    world::{World, write},
+};
+
+struct Saved<'a> {
+    pair: Pair<'a>,
+    home: TempDir,
+    pairs: Pairs,
+    view: PairView,
+}
+
+fn opened(home: &Path) -> Pairs {
+    let timers = Timers::here(home, &home.join("config"), PathBuf::from("/bin/true"));
+    Pairs::open(&home.join("program"), &home.join("data"), timers)
+}
+
+fn wanted(name: &str, wish: SyncWish) -> PairRequest {
+    PairRequest { name: name.into(), wish, schedule: Schedule::Never }
+}
+
+impl<'a> Saved<'a> {
+    async fn of(pair: Pair<'a>, wish: SyncWish) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let pairs = opened(home.path());
+        let view = pairs.save(pair.compared().await, wanted("mine", wish), true).await.unwrap();
+        Self { pair, home, pairs, view }
+    }
+
+    async fn run_between(&self, sides: (SyncSide, SyncSide)) -> Result<PairMade, &'static str> {
+        let run = self.pairs.run_alone(&self.view.id, Ok(sides), Pacing::default(), &Zoned::now, &|_| {});
+        run.await.map_err(|halt| match halt {
+            Halt::Failed(fault) => fault.code,
+            Halt::Stopped => "stopped",
+        })
+    }
+
+    async fn run(&self) -> Result<PairMade, &'static str> {
+        self.run_between(self.pair.sides()).await
+    }
+
+    fn now(&self) -> PairView {
+        self.pairs.list().unwrap().remove(0)
+    }
+
+    fn locked(&self) -> Option<String> {
+        self.now().locked.map(|why| why.code)
+    }
+
+    /// A person compares it in the window.
+    async fn looked(&self) -> Arc<Comparison> {
+        let comparison = self.pair.compared().await;
+        self.pairs.looked(&self.view.id, &comparison).unwrap();
+        comparison
+    }
+
+    /// And starts what is planned.
+    async fn run_by_hand(&self, wish: SyncWish) -> PairMade {
+        let comparison = self.looked().await;
+        let seen = SyncSeen::of(&comparison.plan(wish).unwrap());
+        let asked = PairAsked { wish, seen, sure: true };
+        self.pairs.run(&self.view.id, &comparison, asked, Pacing::default(), &Zoned::now, &|_| {}).await.unwrap()
+    }
+}
+
+fn numbers(made: &PairMade) -> (u64, u64, u64, u64) {
+    (made.copied, made.removed, made.failed, made.spared)
+}
+
+/// So many files, so that the removal of one goes without asking.
+fn filled(folder: &Path) {
+    for at in 0..30 {
+        write(folder, &format!("{at:02}"), format!("content {at}").into_bytes());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pair_is_mirrored_alone_and_removes_only_what_was_there_at_the_run_before() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let world = World::known(server, &server.endpoint, "saved-alone").await;
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path());
+    rclone(server, ["copy", folder.path().to_str().unwrap(), "s3:saved-alone"]);
+    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, MIRROR).await;
+    // One is gone since, one is new; another is of somebody else.
+    fs::remove_file(folder.path().join("07")).unwrap();
+    write(folder.path(), "new/one", b"new");
+    rclone(server, ["touch", "s3:saved-alone/theirs"]);
+    let made = saved.run().await.unwrap();
+    assert_eq!(numbers(&made), (1, 1, 0, 1), "{:?}", made.trouble);
+    let last = saved.now().last.unwrap();
+    assert_eq!((last.copied, last.removed, last.failed, last.spared, last.trouble), (1, 1, 0, 1, None));
+    let theirs = write(folder.path(), "theirs", b"");
+    rclone_check(server, "saved-alone", folder.path());
+    // Again it is left: what only the target has was never in both places.
+    fs::remove_file(theirs).unwrap();
+    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 0, 0, 1));
+    // What the run before added is now known, and goes.
+    fs::remove_file(folder.path().join("new/one")).unwrap();
+    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 1, 0, 1));
+    // A person sees it, and removes it.
+    assert_eq!(numbers(&saved.run_by_hand(MIRROR).await), (0, 1, 0, 0));
+    rclone_check(server, "saved-alone", folder.path());
+    assert_eq!(saved.locked(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_is_not_what_it_was_changes_nothing_and_locks_until_it_is_looked_at() {
+    let server = Server::shared(Kind::Rclone);
+    let world = World::known(server, &server.endpoint, "saved-guards").await;
+    let root = tempfile::tempdir().unwrap();
+    let drive = root.path().join("drive");
+    filled(&drive);
+    rclone(server, ["copy", drive.to_str().unwrap(), "s3:saved-guards"]);
+    let before = world.keys().await;
+    for wish in [MIRROR, UPDATE] {
+        let saved = Saved::of(Pair { world: &world, folder: &drive, prefix: "" }, wish).await;
+        let kept = root.path().join("unplugged");
+        let refused = async |code: &str| {
+            assert_eq!(saved.run().await.err(), Some(code), "{wish:?}");
+            assert_eq!(
+                (saved.locked().as_deref(), saved.now().last.unwrap().trouble.unwrap().code.as_str()),
+                (Some(code), code)
+            );
+            // Also after the program started again, and also once the drive is back.
+            let again = opened(saved.home.path());
+            let run = again.run_alone(&saved.view.id, Ok(saved.pair.sides()), Pacing::default(), &Zoned::now, &|_| {});
+            assert!(matches!(run.await, Err(Halt::Failed(fault)) if fault.code == "pair_locked"), "{code}");
+            assert_eq!(world.keys().await, before, "{code}");
+        };
+        fs::rename(&drive, &kept).unwrap();
+        refused("folder_gone").await;
+        // What could not be compared was not looked at.
+        fs::rename(&kept, &drive).unwrap();
+        saved.looked().await;
+        assert_eq!(numbers(&saved.run().await.unwrap()), (0, 0, 0, 0));
+
+        fs::rename(&drive, &kept).unwrap();
+        fs::create_dir(&drive).unwrap();
+        refused("pair_source_gone").await;
+        // Another drive in its place.
+        write(&drive, "another", b"1");
+        saved.looked().await;
+        refused("pair_source_gone").await;
+        fs::remove_dir_all(&drive).unwrap();
+        fs::rename(&kept, &drive).unwrap();
+        saved.looked().await;
+        assert_eq!(saved.locked(), None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_removals_are_refused_until_a_person_saw_them() {
+    let server = Server::shared(Kind::Rclone);
+    let world = World::known(server, &server.endpoint, "saved-many").await;
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path());
+    rclone(server, ["copy", folder.path().to_str().unwrap(), "s3:saved-many"]);
+    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, MIRROR).await;
+    for at in 0..4 {
+        fs::remove_file(folder.path().join(format!("{at:02}"))).unwrap();
+    }
+    assert_eq!(saved.run().await.err(), Some("sync_many_removed"));
+    assert_eq!((saved.locked().as_deref(), world.keys().await.len()), (Some("sync_many_removed"), 30));
+    assert_eq!(numbers(&saved.run_by_hand(MIRROR).await), (0, 4, 0, 0));
+    assert_eq!((saved.locked(), world.keys().await.len()), (None, 26));
+    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 0, 0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_target_that_is_not_what_it_was_or_another_server_is_left_alone() {
+    let server = Server::shared(Kind::Rclone);
+    let world = World::known(server, &server.endpoint, "saved-target").await;
+    let root = tempfile::tempdir().unwrap();
+    let drive = root.path().join("drive");
+    filled(&drive);
+    rclone(server, ["copy", drive.to_str().unwrap(), "s3:saved-target"]);
+    let saved = Saved::of(Pair { world: &world, folder: &drive, prefix: "" }, BACK).await;
+    let kept = root.path().join("unplugged");
+    fs::rename(&drive, &kept).unwrap();
+    fs::create_dir(&drive).unwrap();
+    assert_eq!(saved.run().await.err(), Some("pair_target_gone"));
+    assert_eq!(fs::read_dir(&drive).unwrap().count(), 0, "nothing is put where the drive was");
+    fs::remove_dir(&drive).unwrap();
+    fs::rename(&kept, &drive).unwrap();
+    saved.looked().await;
+
+    let other = Server::shared(Kind::SeaweedFs);
+    let there = World::known(other, &other.endpoint, "saved-target").await;
+    let (folder, _) = saved.pair.sides();
+    let elsewhere = SyncSide::Bucket { store: there.store.clone(), place: there.place("") };
+    assert_eq!(saved.run_between((folder, elsewhere)).await.err(), Some("pair_other_server"));
+    assert_eq!(saved.locked().as_deref(), Some("pair_other_server"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_pair_runs_once_and_a_network_that_is_away_locks_nothing() {
+    let server = Server::shared(Kind::Rclone);
+    let proxy = bucketwise_tests::faults::Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "saved-once").await;
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path());
+    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, UPDATE).await;
+    // Another process, as far as the lock can tell: while the first compares, the second begins.
+    let second = opened(saved.home.path());
+    let (handle, id, sides) = (tokio::runtime::Handle::current(), saved.view.id.clone(), saved.pair.sides());
+    let busy = std::sync::Mutex::new(None);
+    let say = |_| {
+        let mut busy = busy.lock().unwrap();
+        if busy.is_none() {
+            let run = second.run_alone(&id, Ok(sides.clone()), Pacing::default(), &Zoned::now, &|_| {});
+            *busy = Some(tokio::task::block_in_place(|| handle.block_on(run)));
+        }
+    };
+    let made = saved.pairs.run_alone(&id, Ok(saved.pair.sides()), Pacing::default(), &Zoned::now, &say).await.unwrap();
+    assert_eq!(numbers(&made), (30, 0, 0, 0));
+    let second = busy.into_inner().unwrap().unwrap();
+    assert!(matches!(second, Err(Halt::Failed(fault)) if fault.code == "pair_running"));
+    assert_eq!(saved.now().last.unwrap().copied, 30, "the second wrote nothing down");
+
+    proxy.script(|_| bucketwise_tests::faults::Act::Refuse("503 Service Unavailable", "SlowDown"));
+    assert!(saved.run().await.is_err());
+    assert_eq!(saved.locked(), None, "it passes by itself");
+    assert!(saved.now().last.unwrap().trouble.is_some(), "and is on the list");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pair_is_saved_under_a_name_of_its_own_scheduled_changed_and_forgotten() {
+    let server = Server::shared(Kind::Rclone);
+    let world = World::known(server, &server.endpoint, "saved-names").await;
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a", b"1");
+    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, UPDATE).await;
+    let (pairs, id) = (&saved.pairs, &saved.view.id);
+    let code = |ended: Result<PairView, engine::fault::Fault>| ended.err().map(|fault| fault.code);
+    let again = pairs.save(saved.pair.compared().await, wanted(" mine ", UPDATE), true).await;
+    assert_eq!(code(again), Some("pair_name"));
+    let daily = PairRequest { schedule: Schedule::Day { hour: 2, minute: 30 }, ..wanted("other", MIRROR) };
+    assert_eq!(code(pairs.change(id, daily.clone(), false)), Some("pair_login"));
+    let changed = pairs.change(id, daily, true).unwrap();
+    assert_eq!((changed.timer, changed.wish, pairs.find("other").unwrap().id), (TimerState::Set, MIRROR, id.clone()));
+    let (left, right) = saved.pair.sides();
+    let half = Arc::new(Comparison::new(left, right, Default::default(), &SyncFilter::default()).unwrap());
+    assert_eq!(code(pairs.looked(id, &half)), Some("sync_plan_changed"), "nobody saw all of it");
+    assert_eq!(code(pairs.save(half, wanted("half", UPDATE), true).await), Some("sync_plan_changed"));
+    pairs.forget(id).unwrap();
+    assert_eq!((pairs.list().unwrap(), pairs.find("other").err().unwrap().code), (vec![], "pair_unknown"));
+    let left = |folder: &str| fs::read_dir(saved.home.path().join(folder)).into_iter().flatten().count();
+    assert_eq!(left("data/pairs"), 1, "the lock alone");
+}
