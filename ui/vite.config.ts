@@ -22,12 +22,14 @@ export default defineConfig({
   },
   // The tests run the same Svelte that the window runs, not its server half.
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
-  // A test that waits for ever has to end; one on a busy machine may take its time.
+  // A test that waits for ever has to end; one on a busy machine may take its time, and what comes
+  // before it as well.
   test: {
     environment: "node",
     css: true,
     include: ["src/**/*.test.ts", "lint/*.test.js"],
     setupFiles: ["src/lib/early.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
