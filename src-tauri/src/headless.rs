@@ -134,8 +134,7 @@ async fn backup(parts: &Parts, name: &str) -> u8 {
     tokio::pin!(run);
     let ended = tokio::select! {
         ended = &mut run => ended,
-        // Ctrl+C: what is under way is cleaned up, and what is there is gone on with.
-        _ = tokio::signal::ctrl_c() => {
+        () = interrupted() => {
             parts.backups.stop(&backup.id);
             run.await
         }
@@ -148,6 +147,20 @@ async fn backup(parts: &Parts, name: &str) -> u8 {
         Err(Halt::Stopped) => failed(&fault::backup::stopped()),
         Err(Halt::Failed(fault)) => failed(&fault),
     }
+}
+
+/// Waits for Ctrl+C, or for the end of the session: what is under way is cleaned up then, and what is
+/// there is gone on with.
+async fn interrupted() {
+    #[cfg(unix)]
+    if let Ok(mut ends) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = ends.recv() => {}
+        }
+        return;
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// Prints a line for each phase: a scheduler's log is not a screen.
@@ -185,14 +198,18 @@ fn list_pairs(parts: &Parts) -> u8 {
 async fn synchronize(parts: &Parts, name: &str) -> u8 {
     let pair = match parts.pairs.find(name) {
         Ok(pair) => pair,
-        Err(fault) => return failed(&fault),
+        // Nobody is there to read it where a schedule runs it.
+        Err(fault) => {
+            outside::notify(name, &fault.title.shown());
+            return failed(&fault);
+        }
     };
     let (sides, hear) = (pair.open(&parts.connections).await, phases());
     let run = parts.pairs.run_alone(&pair.id, sides, Pacing::read(&parts.config), &Zoned::now, &hear);
     tokio::pin!(run);
     let ended = tokio::select! {
         ended = &mut run => ended,
-        _ = tokio::signal::ctrl_c() => {
+        () = interrupted() => {
             parts.pairs.stop(&pair.id);
             run.await
         }

@@ -19,8 +19,8 @@ backups-pair-ran-failed = { $count ->
    *[other] { $count } files failed
 }
 backups-pair-ran-spared = { $count ->
-    [one] { $count } file left, because it was not in both places before
-   *[other] { $count } files left, because they were not in both places before
+    [one] { $count } file waits until you run the pair, because it would be replaced or removed
+   *[other] { $count } files wait until you run the pair, because they would be replaced or removed
 }
 backups-route = { $from } → { $to }
 

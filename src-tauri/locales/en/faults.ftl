@@ -1804,11 +1804,18 @@ faults-pair-target-gone =
 faults-pair-other-server =
     .title = A connection leads to another server
     .what = Since you last checked this pair, one of its connections was edited and now leads to another server. Nothing was changed.
-    .next = Open the pair in the window and check what differs. It then runs on its own again.
+    .next = Open the pair in the window, check what differs, and synchronize it there. It then runs on its own again.
 faults-pairs-unreadable =
     .title = The list of saved pairs cannot be read
-    .what = The file is damaged or was saved by a newer version of Bucketwise. The file was not changed. Schedules are not affected.
+    .what = The file is damaged or was saved by a newer version of Bucketwise. The file was not changed. Until it is repaired, saved pairs do not run.
     .next = Repair or move the file pairs.json in the configuration folder.
+faults-pair-left-out =
+    .title = Files that you left out are not saved with a pair
+    .what = { $count ->
+        [one] You left { $count } file out of this comparison. A saved pair would include it the next time.
+       *[other] You left { $count } files out of this comparison. A saved pair would include them the next time.
+    }
+    .next = Leave them out with a filter, or include them again, then save the pair.
 faults-pairs-unwritable =
     .title = The saved pair could not be written
     .what = Its settings, or how its last run ended, could not be saved on this computer.

@@ -23,11 +23,11 @@ shell-checking = Verifying files
 shell-thinning = Deleting old copies
 # { $files } is “3 files”, { $bytes } “1,204 bytes”.
 shell-completed = Completed: { $files }, { $bytes }, verified, in { $place }
-# Each is “3 files”. $spared: how many files stay that only the target has.
+# Each is “3 files”. $spared: how many files would be replaced or removed.
 shell-synchronized = { $spared ->
     [0] Copied { $copied }, removed { $removed }.
-    [one] Copied { $copied }, removed { $removed }. { $spared } file that only the target has was left, because it was not in both places before.
-   *[other] Copied { $copied }, removed { $removed }. { $spared } files that only the target has were left, because they were not in both places before.
+    [one] Copied { $copied }, removed { $removed }. { $spared } file would be replaced or removed, and waits until you run the pair in the window.
+   *[other] Copied { $copied }, removed { $removed }. { $spared } files would be replaced or removed, and wait until you run the pair in the window.
 }
 shell-partly-synchronized = Copied { $copied }; { $failed } could not be copied or removed.
 shell-pair-locked = paused until you check it: { $why }

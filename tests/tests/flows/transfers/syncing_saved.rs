@@ -97,31 +97,35 @@ fn filled(folder: &Path) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pair_is_mirrored_alone_and_removes_only_what_was_there_at_the_run_before() {
+async fn a_pair_run_alone_adds_and_leaves_all_else_to_a_person() {
     let server = Server::shared(Kind::SeaweedFs);
     let world = World::known(server, &server.endpoint, "saved-alone").await;
     let folder = tempfile::tempdir().unwrap();
     filled(folder.path());
     rclone(server, ["copy", folder.path().to_str().unwrap(), "s3:saved-alone"]);
     let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, MIRROR).await;
-    // One is gone since, one is new; another is of somebody else.
+    // One is gone since, one is other, one is new; another is of somebody else.
     fs::remove_file(folder.path().join("07")).unwrap();
+    write(folder.path(), "08", b"of another size");
     write(folder.path(), "new/one", b"new");
     rclone(server, ["touch", "s3:saved-alone/theirs"]);
-    let made = saved.run().await.unwrap();
-    assert_eq!(numbers(&made), (1, 1, 0, 1), "{:?}", made.trouble);
-    let last = saved.now().last.unwrap();
-    assert_eq!((last.copied, last.removed, last.failed, last.spared, last.trouble), (1, 1, 0, 1, None));
-    let theirs = write(folder.path(), "theirs", b"");
-    rclone_check(server, "saved-alone", folder.path());
-    // Again it is left: what only the target has was never in both places.
-    fs::remove_file(theirs).unwrap();
-    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 0, 0, 1));
-    // What the run before added is now known, and goes.
-    fs::remove_file(folder.path().join("new/one")).unwrap();
-    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 1, 0, 1));
-    // A person sees it, and removes it.
-    assert_eq!(numbers(&saved.run_by_hand(MIRROR).await), (0, 1, 0, 0));
+    let before = world.keys().await;
+    for added in [1, 0] {
+        let made = saved.run().await.unwrap();
+        assert_eq!(numbers(&made), (added, 0, 0, 3), "{:?}", made.trouble);
+        let last = saved.now().last.unwrap();
+        assert_eq!((last.copied, last.removed, last.failed, last.spared, last.trouble), (added, 0, 0, 3, None));
+    }
+    let after = world.keys().await;
+    assert!(before.iter().all(|key| after.contains(key)) && after.len() == before.len() + 1, "{after:?}");
+    assert_eq!(rclone(server, ["cat", "s3:saved-alone/08"]), "content 8", "it waits to be replaced");
+    // A file of the same name that somebody stored since the last run was never in both places.
+    fs::remove_file(folder.path().join("09")).unwrap();
+    rclone(server, ["touch", "s3:saved-alone/09"]);
+    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 0, 0, 4));
+    assert!(world.keys().await.contains(&"09".to_owned()));
+    // A person sees it, and does the rest.
+    assert_eq!(numbers(&saved.run_by_hand(MIRROR).await), (1, 3, 0, 0));
     rclone_check(server, "saved-alone", folder.path());
     assert_eq!(saved.locked(), None);
 }
@@ -172,24 +176,6 @@ async fn a_source_that_is_not_what_it_was_changes_nothing_and_locks_until_it_is_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_removals_are_refused_until_a_person_saw_them() {
-    let server = Server::shared(Kind::Rclone);
-    let world = World::known(server, &server.endpoint, "saved-many").await;
-    let folder = tempfile::tempdir().unwrap();
-    filled(folder.path());
-    rclone(server, ["copy", folder.path().to_str().unwrap(), "s3:saved-many"]);
-    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, MIRROR).await;
-    for at in 0..4 {
-        fs::remove_file(folder.path().join(format!("{at:02}"))).unwrap();
-    }
-    assert_eq!(saved.run().await.err(), Some("sync_many_removed"));
-    assert_eq!((saved.locked().as_deref(), world.keys().await.len()), (Some("sync_many_removed"), 30));
-    assert_eq!(numbers(&saved.run_by_hand(MIRROR).await), (0, 4, 0, 0));
-    assert_eq!((saved.locked(), world.keys().await.len()), (None, 26));
-    assert_eq!(numbers(&saved.run().await.unwrap()), (0, 0, 0, 0));
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_target_that_is_not_what_it_was_or_another_server_is_left_alone() {
     let server = Server::shared(Kind::Rclone);
     let world = World::known(server, &server.endpoint, "saved-target").await;
@@ -211,7 +197,13 @@ async fn a_target_that_is_not_what_it_was_or_another_server_is_left_alone() {
     let there = World::known(other, &other.endpoint, "saved-target").await;
     let (folder, _) = saved.pair.sides();
     let elsewhere = SyncSide::Bucket { store: there.store.clone(), place: there.place("") };
-    assert_eq!(saved.run_between((folder, elsewhere)).await.err(), Some("pair_other_server"));
+    assert_eq!(saved.run_between((folder, elsewhere.clone())).await.err(), Some("pair_other_server"));
+    assert_eq!(saved.locked().as_deref(), Some("pair_other_server"));
+    // Looking at what differs there is no consent to write there.
+    let (folder, _) = saved.pair.sides();
+    let there = Comparison::new(folder, elsewhere, Default::default(), &SyncFilter::default()).unwrap();
+    there.run(|_| {}).await;
+    saved.pairs.looked(&saved.view.id, &there).unwrap();
     assert_eq!(saved.locked().as_deref(), Some("pair_other_server"));
 }
 
@@ -265,6 +257,9 @@ async fn a_pair_is_saved_under_a_name_of_its_own_scheduled_changed_and_forgotten
     let half = Arc::new(Comparison::new(left, right, Default::default(), &SyncFilter::default()).unwrap());
     assert_eq!(code(pairs.looked(id, &half)), Some("sync_plan_changed"), "nobody saw all of it");
     assert_eq!(code(pairs.save(half, wanted("half", UPDATE), true).await), Some("sync_plan_changed"));
+    let whole = saved.pair.compared().await;
+    whole.leave_out(&[0], true);
+    assert_eq!(code(pairs.save(whole, wanted("less", UPDATE), true).await), Some("pair_left_out"));
     pairs.forget(id).unwrap();
     assert_eq!((pairs.list().unwrap(), pairs.find("other").err().unwrap().code), (vec![], "pair_unknown"));
     let left = |folder: &str| fs::read_dir(saved.home.path().join(folder)).into_iter().flatten().count();

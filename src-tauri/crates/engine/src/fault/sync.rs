@@ -160,6 +160,12 @@ pub fn other_server() -> Fault {
     Fault::told("pair_other_server", say!(faults::PairOtherServer))
 }
 
+/// Files were left out by hand, which a pair does not remember.
+#[must_use]
+pub fn pair_left_out(count: u64) -> Fault {
+    Fault::told("pair_left_out", say!(faults::PairLeftOut, count))
+}
+
 /// The file of pairs is damaged or of a newer program.
 #[must_use]
 pub fn book_unreadable(details: &str) -> Fault {

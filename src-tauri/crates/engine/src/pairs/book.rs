@@ -74,7 +74,7 @@ pub struct LastSync {
     /// Files about which nothing could be done.
     #[ts(type = "number")]
     pub failed: u64,
-    /// Files that only the target has and that stay, since they were not there at the run before.
+    /// Files that would be replaced or removed, and wait for a person.
     #[ts(type = "number")]
     pub spared: u64,
     /// Why not all of it was done; none where it was.

@@ -88,9 +88,15 @@ impl Pairs {
     /// have; its schedule is set too. `lasts`: the logins of both are there without the window.
     ///
     /// # Errors
-    /// The name cannot be, it is not compared to its end, or something could not be written.
+    /// The name cannot be, it is not compared to its end, files were left out of it by hand, which
+    /// no pair remembers, or something could not be written.
     pub async fn save(&self, comparison: Arc<Comparison>, wanted: PairRequest, lasts: bool) -> Result<PairView, Fault> {
         let id = PairId::fresh();
+        let (own, wish) = (Arc::clone(&comparison), wanted.wish);
+        match blocking(move || own.plan(wish)).await?.left_out {
+            0 => {}
+            count => return Err(fault::sync::pair_left_out(count)),
+        }
         let (own, names) = (Arc::clone(&comparison), self.names(&id));
         blocking(move || known::write(&names, &own, None)).await?;
         let saved = self.add(&id, &comparison, wanted, lasts);
@@ -113,7 +119,13 @@ impl Pairs {
             all.push(pair.clone());
             Ok(())
         })?;
-        self.timers.set(id, &pair.name, schedule)?;
+        if let Err(fault) = self.timers.set(id, &pair.name, schedule) {
+            self.book.change(|all| {
+                all.retain(|kept| kept.id != *id);
+                Ok(())
+            })?;
+            return Err(fault);
+        }
         Ok(self.view(pair))
     }
 
@@ -149,7 +161,8 @@ impl Pairs {
     }
 
     /// A person sees what was compared: from now on the pair runs by itself again. Where a place is
-    /// on another server than before, nothing is known of what was there.
+    /// on another server than before, looking is no consent: only a run that a person starts is,
+    /// unless both places are the same already.
     ///
     /// # Errors
     /// It is gone, not compared to its end, or something could not be written.
@@ -159,7 +172,11 @@ impl Pairs {
         }
         let (left, right, ..) = comparison.of();
         let servers = [left.server(), right.server()];
-        if self.book.get(id)?.servers != servers {
+        let pair = self.book.get(id)?;
+        if pair.servers != servers {
+            if !comparison.plan(pair.wish)?.is_nothing() {
+                return Ok(self.view(pair));
+            }
             self.forget_names(id);
         }
         let looked = self.book.change_one(id, |pair| (pair.servers, pair.locked) = (servers, None))?;
@@ -181,6 +198,7 @@ impl Pairs {
         say: &(dyn Fn(RunTick) + Send + Sync),
     ) -> Result<PairMade, Halt> {
         let _lock = self.lock(id)?;
+        self.led_to(id, comparison)?;
         let (stop, names) = (Stop::default(), self.names(id));
         let _running = self.begin(id, &stop);
         let run = Run { names: &names, pacing, stop: &stop, say: Say::to(say) };
@@ -189,7 +207,18 @@ impl Pairs {
         ended
     }
 
-    /// Compares a pair and synchronizes it with nobody at the window; how it ended is written down.
+    /// A person runs the pair on these servers: from now on they are its own.
+    fn led_to(&self, id: &PairId, comparison: &Comparison) -> Result<(), Fault> {
+        let (left, right, ..) = comparison.of();
+        let servers = [left.server(), right.server()];
+        if self.book.get(id)?.servers != servers {
+            self.forget_names(id);
+            self.book.change_one(id, |pair| (pair.servers, pair.locked) = (servers, None))?;
+        }
+        Ok(())
+    }
+
+    /// Compares a pair and adds what is new with nobody at the window; how it ended is written down.
     ///
     /// # Errors
     /// It is locked, was refused or stopped, something failed, or it runs already, here or in

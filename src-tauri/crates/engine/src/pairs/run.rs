@@ -1,11 +1,11 @@
 //! One run of a saved pair: what a person saw and started, or all of it with nobody at the window.
 //!
-//! Promise: with nobody there, nothing is done where a place is not the one that it was (another
-//! server, no file, none of the files of before), where more would be removed than goes without
-//! asking, or where the plan is refused; and no file is removed that was not in both places at the
-//! run before. The names that both have are written down only by a run that did all of its plan.
-//! Left behind, stopped, failed or crashed: as by a synchronization in the window; the next run
-//! compares again.
+//! Promise: with nobody there, files are added, and none is replaced or removed: those are counted
+//! and wait for a person. Nothing is done where a place is not the one that it was (another server,
+//! no file, none of the files of before), or where the plan is refused. The names that both have
+//! are written down only by a run that did all of its plan. Left behind by a process that is killed:
+//! its unfinished uploads in the bucket, which are listed and ended there, and `.part` files in the
+//! folder; the next run compares again.
 
 use std::{path::Path, sync::Arc};
 
@@ -45,7 +45,7 @@ pub struct PairMade {
     pub removed: u64,
     /// Files about which nothing could be done.
     pub failed: u64,
-    /// Files that only the target has and that stay, since they were not there before.
+    /// Files that would be replaced or removed, and wait for a person.
     pub spared: u64,
     /// Why not all of it was done.
     pub trouble: Option<Fault>,
@@ -88,7 +88,7 @@ impl Run<'_> {
             return Err(Fault { retry: fault.retry && !away, ..fault }.into());
         }
         let (wish, own, names) = (pair.wish, Arc::clone(&comparison), self.names.to_owned());
-        let seen = blocking(move || own.spare_unknown(wish, known::read(&names))).await?;
+        let seen = blocking(move || own.only_adds(wish, known::read(&names))).await?;
         is_as_before(seen)?;
         let made = self.carry_out(&comparison, wish, None, now).await?;
         Ok(PairMade { spared: seen.spared, ..made })

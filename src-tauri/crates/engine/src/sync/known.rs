@@ -1,6 +1,5 @@
 //! The names that both places had when they were last made the same, held against what they have
-//! now. By them a run with nobody at the window removes only what was there before, and notices a
-//! place that is not the one that it was.
+//! now. By them a run with nobody at the window notices a place that is not the one that it was.
 
 use std::{cmp::Ordering, io, iter::Peekable};
 
@@ -22,18 +21,18 @@ pub struct KnownSeen {
     pub at_target: u64,
     /// Files of the source, known or not.
     pub sources: u64,
-    /// Files that would be removed and were not there before: they are left out of the plan.
+    /// Files that would be replaced or removed: they are left out of the plan.
     pub spared: u64,
 }
 
 impl Comparison {
-    /// Leaves out of every plan what `wish` would remove though it is not among the names of
-    /// before, which come in the order of their bytes. Reads a temporary file.
+    /// Leaves out of every plan what `wish` would replace or remove, and counts how many there are
+    /// of the names of before, which come in the order of their bytes. Reads a temporary file.
     ///
     /// # Errors
     /// It is not compared to its end, or the file could not be read.
-    pub fn spare_unknown(&self, wish: SyncWish, known: impl Iterator<Item = String>) -> Result<KnownSeen, Fault> {
-        self.whole_found()?.spare_unknown(wish, &mut known.peekable())
+    pub fn only_adds(&self, wish: SyncWish, known: impl Iterator<Item = String>) -> Result<KnownSeen, Fault> {
+        self.whole_found()?.only_adds(wish, &mut known.peekable())
     }
 
     /// Tells `each` the names that both places have, in the order of their bytes: now, or once
@@ -55,7 +54,7 @@ impl Comparison {
 }
 
 impl RowsSoFar {
-    fn spare_unknown<I: Iterator<Item = String>>(
+    fn only_adds<I: Iterator<Item = String>>(
         &mut self,
         wish: SyncWish,
         known: &mut Peekable<I>,
@@ -80,7 +79,8 @@ impl RowsSoFar {
             if is_known {
                 seen.at_source += u64::from(from.is_some());
                 seen.at_target += u64::from(over.is_some());
-            } else if deed(state, wish) == Deed::Remove {
+            }
+            if matches!(deed(state, wish), Deed::Replace | Deed::Remove) {
                 self.rows.leave_out(at, true);
                 seen.spared += 1;
             }
