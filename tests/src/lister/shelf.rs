@@ -8,7 +8,7 @@ use std::sync::RwLock;
 /// Which keys.
 #[derive(Debug)]
 pub enum Shelf {
-    /// So many, of 60 bytes each, laid out in one of five ways.
+    /// So many, of 60 bytes each, laid out in one of six ways.
     Made(Keys, usize),
     /// Exactly these; they may change while they are listed.
     Given(RwLock<BTreeSet<String>>),
@@ -27,11 +27,30 @@ pub enum Keys {
     Uuids,
     /// Nine of ten below one of many folders.
     Hot,
+    /// Below names of letters beyond ASCII, empty folders, `+`, symbols, and accents that stand
+    /// alone.
+    Odd,
 }
+
+/// Beginnings of [`Keys::Odd`], in order.
+const ODD: [&str; 12] = [
+    "+1 & more",
+    "//empty//",
+    "/leading",
+    "a b/c d",
+    "cafe\u{301}/",
+    "café/",
+    "Ωμέγα-",
+    "архив/2024/",
+    "日本/写真",
+    "日本/書類/",
+    "～ wide ",
+    "🦀🚀/",
+];
 
 impl Keys {
     /// Every way.
-    pub const ALL: [Self; 5] = [Self::Even, Self::Deep, Self::Dates, Self::Uuids, Self::Hot];
+    pub const ALL: [Self; 6] = [Self::Even, Self::Deep, Self::Dates, Self::Uuids, Self::Hot, Self::Odd];
 
     /// The key at a place; keys rise with their place.
     pub fn key(self, at: usize, of: usize) -> String {
@@ -51,6 +70,10 @@ impl Keys {
                 let mixed = (at as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
                 let (a, b) = (mixed >> 48, (mixed >> 36) & 0xfff);
                 format!("{:08x}-{a:04x}-4{b:03x}-8a7b-{:012x}/attachment-final.pdf.gz", spread(at, of), mixed >> 16)
+            }
+            Self::Odd => {
+                let beginning = ODD[at * ODD.len() / of.max(1)];
+                format!("{beginning}{at:0width$}.bin", width = 56 - beginning.len())
             }
             Self::Hot => {
                 let cold = of / 20;

@@ -11,10 +11,18 @@
 
 use store::{Entry, Next, Page};
 
-use super::letters::{Letters, shared};
+use super::letters::{Letters, following, shared};
 
-/// Of a page's keys every so many is learnt from.
-const LEARN: usize = 64;
+/// So many keys of a page are learnt from.
+const LEARN: usize = 16;
+/// A part that has gone on for so many pages goes on for one more, whatever is guessed.
+const GOES_ON: f64 = 4.0;
+/// Guesses at the middle of one part that may wait for an answer: where the first was far off,
+/// those made of it are too.
+const GUESSES: u32 = 3;
+/// So many requests may bring nothing, and one more for every so many that were made. Where keys
+/// lie as nobody would guess, it takes longer instead of costing more.
+const VAIN: (usize, usize) = (12, 5);
 
 /// Whether a listing may be read in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +56,8 @@ pub(in super::super) struct Spans {
     spans: Vec<Span>,
     letters: Letters,
     asked: usize,
+    /// Requests that brought nothing.
+    vain: usize,
 }
 
 #[derive(Debug, Default)]
@@ -62,8 +72,14 @@ struct Span {
     /// The first key of the last page.
     page: String,
     pages: u32,
+    /// Pages since its end was last moved.
+    since: u32,
+    /// Pages that are left, by the look of it.
+    left: f64,
     /// Splits of this part since the last that brought something.
     misses: u32,
+    /// Splits of this part that have not been answered yet.
+    unproved: u32,
     /// The part it was split off.
     parent: Option<usize>,
     /// The part behind it.
@@ -88,7 +104,7 @@ impl Spans {
     /// Everything below `prefix`, in one part. `folders`: keys are gathered at the next `/`.
     pub(in super::super) fn new(prefix: &str, folders: bool, splits: Splits) -> Self {
         let spans = vec![Span::default()];
-        Self { prefix: prefix.to_owned(), folders, splits, spans, letters: Letters::default(), asked: 0 }
+        Self { prefix: prefix.to_owned(), folders, splits, spans, letters: Letters::default(), asked: 0, vain: 0 }
     }
 
     /// Pages asked for so far.
@@ -160,11 +176,15 @@ impl Spans {
             (span.stage, span.token, span.beyond) = (Stage::Ended, None, Some(beyond));
         }
         if let Some(parent) = span.parent.filter(|_| span.pages == 1) {
-            self.spans[parent].misses = if hit { 0 } else { self.spans[parent].misses + 1 };
+            let parent = &mut self.spans[parent];
+            parent.unproved = parent.unproved.saturating_sub(1);
+            parent.misses = if hit { 0 } else { parent.misses + 1 };
+            self.vain += usize::from(!hit);
         }
         if self.splits != Splits::Never {
             self.learn(&page);
         }
+        self.spans[at].left = self.pages_left(&self.spans[at]);
         self.check_seams(at)?;
         Ok(page)
     }
@@ -184,7 +204,8 @@ impl Spans {
     }
 
     fn learn(&mut self, page: &Page) {
-        let keys = page.prefixes.iter().chain(page.entries.iter().map(|entry| &entry.key)).step_by(LEARN);
+        let every = (page.prefixes.len() + page.entries.len()).div_ceil(LEARN).max(1);
+        let keys = page.prefixes.iter().chain(page.entries.iter().map(|entry| &entry.key)).step_by(every);
         for name in keys.filter_map(|key| key.get(self.prefix.len()..)) {
             self.letters.learn(if self.folders { name.strip_suffix('/').unwrap_or(name) } else { name });
         }
@@ -192,58 +213,64 @@ impl Spans {
 
     /// Splits the part that looks the longest; the new one takes its far end.
     fn split(&mut self, worth: f64) -> Option<usize> {
-        if self.splits == Splits::Never {
+        if self.splits == Splits::Never || self.vain > VAIN.0 + self.asked / VAIN.1 {
             return None;
         }
-        let mut long: Vec<(f64, usize)> = (0..self.spans.len())
-            .map(|at| (self.pages_left(&self.spans[at]), at))
-            .filter(|(left, _)| *left >= worth)
-            .collect();
+        let long = self.spans.iter().enumerate().filter(|(_, span)| span.may_be_split() && span.left >= worth);
+        let mut long: Vec<(f64, usize)> = long.map(|(at, span)| (span.left, at)).collect();
         long.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let (at, middle) = long.into_iter().find_map(|(_, at)| Some((at, self.middle(&self.spans[at])?)))?;
         let new = self.spans.len();
         let span = &mut self.spans[at];
         let until = span.until.replace(middle.clone());
         let right = span.right.replace(new);
+        (span.since, span.unproved) = (0, span.unproved + 1);
         self.spans.push(Span { after: Some(middle), until, right, parent: Some(at), ..Span::default() });
+        self.spans[at].left = self.pages_left(&self.spans[at]);
         Some(new)
     }
 
     /// A guess from how far the last page went.
     fn pages_left(&self, span: &Span) -> f64 {
-        let (Stage::Asked, Some(last)) = (span.stage, span.last.as_deref()) else { return 0.0 };
+        let Some(last) = span.last.as_deref() else { return 0.0 };
         let until = span.until.as_deref().map(|until| self.name(until));
         let done = self.letters.progress(self.name(&span.page), self.name(last), until).max(1e-12);
-        (1.0 - done) / done
+        ((1.0 - done) / done).max(f64::from(span.since) / GOES_ON)
     }
 
-    /// Where to split: at the end of what the keys have in common, where nothing better is known;
-    /// else halfway.
+    /// Where to split: halfway. At the end of what the keys have in common where nothing better is
+    /// known, and in turn with the other where it brought nothing.
     fn middle(&self, span: &Span) -> Option<String> {
         let last = span.last.as_deref()?;
-        let end_of_step = || self.end_of_step(span, last);
-        if span.until.is_none() || span.misses % 2 == 1 {
-            end_of_step().or_else(|| self.halfway(span, last))
-        } else {
-            self.halfway(span, last).or_else(end_of_step)
+        let halfway = || self.halfway(span, last);
+        let step = || self.end_of(steps, span, last);
+        let letter = || self.end_of(letters, span, last);
+        match (span.until.is_none(), span.tries() % 2 == 1) {
+            (_, true) => step().or_else(letter).or_else(halfway),
+            (true, false) => step().or_else(halfway).or_else(letter),
+            (false, false) => halfway().or_else(step).or_else(letter),
         }
     }
 
     fn halfway(&self, span: &Span, last: &str) -> Option<String> {
         let until = span.until.as_deref().map(|until| self.name(until));
-        let name = self.letters.between(self.name(last), until)?;
+        // After misses the next guess is much nearer, in proportion to the last page.
+        let share = if span.tries() == 0 { 0.5 } else { (1.0 + span.left).sqrt().recip().min(0.5) };
+        let name = self.letters.between(self.name(last), until, share)?;
         (!self.folders || !name.contains('/')).then(|| format!("{}{name}", self.prefix))
     }
 
-    /// The end of one of the steps (a folder, a word of a name) that all keys of the last page
-    /// begin with. Of a few the outermost: most likely everything is in there; of many one in the
-    /// middle, so that the right one is found soon.
-    fn end_of_step(&self, span: &Span, last: &str) -> Option<String> {
+    /// The end of one of the beginnings that all keys of the last page share. Of a few the
+    /// outermost: most likely everything is in there; of many one in the middle, so that the right
+    /// one is found soon.
+    fn end_of(&self, ends: fn(&str) -> Vec<&str>, span: &Span, last: &str) -> Option<String> {
         let until = span.until.as_deref();
         let known = self.prefix.len().max(until.map_or(0, |until| shared(last, until)));
-        let ends =
-            steps(&span.page[..shared(&span.page, last)]).filter(|step| step.len() > known).filter_map(behind_all);
-        let mut ends: Vec<String> = ends
+        let common = ends(&span.page[..shared(&span.page, last)]);
+        let mut ends: Vec<String> = common
+            .into_iter()
+            .filter(|step| step.len() > known)
+            .filter_map(behind_all)
             .filter(|end| end.as_str() > last && until.is_none_or(|until| end.as_str() < until))
             .filter(|end| !self.folders || !self.name(end).contains('/'))
             .collect();
@@ -256,26 +283,43 @@ impl Spans {
     }
 }
 
-/// The beginnings of a text that end with a mark (`/`, `-`, `_` …) or before a number.
-fn steps(text: &str) -> impl Iterator<Item = &str> {
-    let bytes = text.as_bytes();
-    let ends = move |at: &usize| {
-        let (last, next) = (bytes[at - 1], bytes.get(*at).copied().unwrap_or_default());
-        last.is_ascii() && !last.is_ascii_alphanumeric() || last.is_ascii_alphabetic() && next.is_ascii_digit()
+/// The beginnings of a text that end with a mark (`/`, `-`, a symbol …) or before a number.
+fn steps(text: &str) -> Vec<&str> {
+    let ends = |step: &&str| {
+        let (last, next) = (step.chars().next_back(), text[step.len()..].chars().next());
+        last.is_some_and(|last| {
+            !last.is_alphanumeric() || !last.is_numeric() && next.is_some_and(|next| next.is_ascii_digit())
+        })
     };
-    (1..=text.len()).filter(ends).map(|at| &text[..at])
+    letters(text).into_iter().filter(ends).collect()
 }
 
-/// The least text behind all keys that begin with `step`, which ends with a letter of ASCII.
+/// The beginnings of a text, a letter longer each.
+fn letters(text: &str) -> Vec<&str> {
+    text.char_indices().map(|(at, letter)| &text[..at + letter.len_utf8()]).collect()
+}
+
+/// The least text behind all keys that begin with `step`, where it is one that a server takes.
 fn behind_all(step: &str) -> Option<String> {
-    let (last, rest) = step.as_bytes().split_last().map(|(last, _)| (*last, &step[..step.len() - 1]))?;
-    Some(format!("{rest}{}", char::from(last + 1))).filter(|_| last < 0x7e)
+    let mut letters = step.chars();
+    let next = following(letters.next_back()?)?;
+    Some(format!("{}{next}", letters.as_str()))
 }
 
 impl Span {
+    /// Whether it is being read, and not too many guesses at its middle wait for an answer.
+    fn may_be_split(&self) -> bool {
+        self.stage == Stage::Asked && self.last.is_some() && self.unproved < GUESSES
+    }
+
+    /// Guesses that brought nothing, or nothing yet.
+    fn tries(&self) -> u32 {
+        self.misses + self.unproved
+    }
+
     /// Notes how far a page of its own reached, and says whether anything was on it.
     fn take(&mut self, page: &Page) -> bool {
-        self.pages += 1;
+        (self.pages, self.since) = (self.pages + 1, self.since + 1);
         let (folder, file) = (page.prefixes.last(), page.entries.last().map(|entry| &entry.key));
         let Some(last) = folder.max(file) else { return false };
         self.page = first(page).unwrap_or_default();
