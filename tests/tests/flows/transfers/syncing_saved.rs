@@ -201,7 +201,7 @@ async fn a_target_that_is_not_what_it_was_or_another_server_is_left_alone() {
     assert_eq!(saved.locked().as_deref(), Some("pair_other_server"));
     // Looking at what differs there is no consent to write there.
     let (folder, _) = saved.pair.sides();
-    let there = Comparison::new(folder, elsewhere, Default::default(), &SyncFilter::default()).unwrap();
+    let there = Arc::new(Comparison::new(folder, elsewhere, Default::default(), &SyncFilter::default()).unwrap());
     there.run(|_| {}).await;
     saved.pairs.looked(&saved.view.id, &there).unwrap();
     assert_eq!(saved.locked().as_deref(), Some("pair_other_server"));

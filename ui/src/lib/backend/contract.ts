@@ -1865,7 +1865,7 @@ removed: number,
  */
 failed: number, 
 /**
- * Files that only the target has and that stay, since they were not there at the run before.
+ * Files that would be replaced or removed, and wait for a person.
  */
 spared: number, 
 /**
