@@ -149,8 +149,8 @@ async fn backup(parts: &Parts, name: &str) -> u8 {
     }
 }
 
-/// Waits for Ctrl+C, or for the end of the session: what is under way is cleaned up then, and what is
-/// there is gone on with.
+/// Waits for Ctrl+C, or for the end of the session: what is under way is cleaned up then, and what
+/// is there is gone on with.
 async fn interrupted() {
     #[cfg(unix)]
     if let Ok(mut ends) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

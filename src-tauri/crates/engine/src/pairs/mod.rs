@@ -218,7 +218,8 @@ impl Pairs {
         Ok(())
     }
 
-    /// Compares a pair and adds what is new with nobody at the window; how it ended is written down.
+    /// Compares a pair and adds what is new with nobody at the window; how it ended is written
+    /// down.
     ///
     /// # Errors
     /// It is locked, was refused or stopped, something failed, or it runs already, here or in

@@ -3,9 +3,9 @@
 //! Promise: with nobody there, files are added, and none is replaced or removed: those are counted
 //! and wait for a person. Nothing is done where a place is not the one that it was (another server,
 //! no file, none of the files of before), or where the plan is refused. The names that both have
-//! are written down only by a run that did all of its plan. Left behind by a process that is killed:
-//! its unfinished uploads in the bucket, which are listed and ended there, and `.part` files in the
-//! folder; the next run compares again.
+//! are written down only by a run that did all of its plan. Left behind by a process that is
+//! killed: its unfinished uploads in the bucket, which are listed and ended there, and `.part`
+//! files in the folder; the next run compares again.
 
 use std::{path::Path, sync::Arc};
 
