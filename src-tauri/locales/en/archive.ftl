@@ -58,7 +58,7 @@ archive-then-nothing-what = The server restores the files even when Bucketwise i
 archive-then-download = Notify me and download them
 archive-then-download-what = The download starts by itself while Bucketwise is open, or the next time it is opened.
 archive-then-copy = Notify me and copy them
-archive-then-copy-what = You choose the folder next. The copies are stored in the standard class, where they stay readable. The copy starts by itself while Bucketwise is open, or the next time it is opened.
+archive-then-copy-what = You choose the folder next. Copies of files in a Glacier class are stored in the standard class, where they stay readable. The copy starts by itself while Bucketwise is open, or the next time it is opened.
 archive-many-wait = Available when everything is counted
 archive-many-button = Restore files
 

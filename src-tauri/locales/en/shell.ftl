@@ -11,7 +11,7 @@ shell-help =
     bucketwise sync list            lists the saved pairs and how each last ended
     bucketwise sync run NAME        synchronizes a saved pair; NAME is its name or ID
 
-    A run exits with 0 when all of it is done, 1 when it is not, 3 when it is already running.
+    A run exits with 0 when all is done that it does by itself, 1 when it is not, 3 when it is already running.
 shell-no-settings-folder = This computer does not say where your settings folder is.
 shell-no-window = Bucketwise could not open its window: { $why }
 shell-never-run = never run

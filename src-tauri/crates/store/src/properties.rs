@@ -55,7 +55,7 @@ impl Store {
         let size = self.size_of(at, &head).await?;
         let told = ObjectHead { size, ..head_of(self, &head) };
         let parts = told.etag.as_deref().and_then(|etag| etag.rsplit_once('-')?.1.parse().ok());
-        let kms = head.server_side_encryption().is_some_and(|by| by.as_str().starts_with("aws:kms"));
+        let kms = head.server_side_encryption().is_some_and(|by| by.as_str() == "aws:kms");
         let none = kms && !self.provider().needs_endpoint;
         let about = About {
             // Left out, the bucket's own choice would hold for a copy.
@@ -220,6 +220,34 @@ mod tests {
         assert_eq!(told.checksums, [Checksum { algorithm: Algorithm::Sha256, value: "abc=-3".into() }]);
         assert_eq!(told.replication.as_deref(), Some("COMPLETED"));
         assert_eq!(server.seen().len(), 1);
+    }
+
+    /// Left out, a copy would take the bucket's choice, and with it another encryption context.
+    #[tokio::test]
+    async fn a_key_of_kms_without_a_bucket_key_is_told_as_that_by_amazon_alone() {
+        let kms = [("x-amz-server-side-encryption", "aws:kms")];
+        for (provider, headers, told) in [("aws", &kms[..], Some(false)), ("aws", &[], None), ("other", &kms[..], None)]
+        {
+            let server = Recorded::new(vec![answer(200, headers, "")]).await;
+            let shown = crate::testing::store(provider, &server.endpoint).properties(&at("key")).await.unwrap();
+            assert_eq!(shown.about.bucket_key, told, "{provider} {headers:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn annotations_are_told_from_none_and_from_a_server_that_has_none() {
+        let listed = |entries: &str| {
+            let body = format!("<ListObjectAnnotationsOutput>{entries}</ListObjectAnnotationsOutput>");
+            answer(200, &[("content-type", "application/xml")], &body)
+        };
+        let one = "<Annotations><AnnotationEntry><AnnotationName>a</AnnotationName></AnnotationEntry></Annotations>";
+        let server = Recorded::new(vec![listed(one), listed(""), refusal(501, "NotImplemented")]).await;
+        let store = server.store();
+        assert!(store.is_annotated(&at("key").version("v1")).await.unwrap());
+        let seen = server.seen().remove(0);
+        assert!(seen.starts_with("GET /bucket/key?") && seen.contains("versionId=v1"), "{seen}");
+        assert!(!store.is_annotated(&at("key")).await.unwrap());
+        assert_eq!(store.is_annotated(&at("key")).await.unwrap_err().kind, StoreErrorKind::NotSupported);
     }
 
     #[tokio::test]

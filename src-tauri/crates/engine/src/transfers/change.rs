@@ -164,10 +164,28 @@ impl Change<'_> {
         Ok(self.now.head.etag.clone())
     }
 
+    /// On the version that is there; where only tags of current versions may be put, on that, if it
+    /// is the same still.
     async fn put_tags(&self, there: &Properties) -> Result<(), Outcome> {
         let Some((_, tags)) = &self.tags else { return Ok(()) };
+        let (store, refused) = (&self.one.context.store, |error: StoreError| Outcome::refused(&error));
         let at = ObjectAt { version: there.version.clone(), ..self.at.clone() };
-        self.one.context.store.put_tag_set(&at, tags).await.map_err(|error| Outcome::refused(&error))
+        match store.put_tag_set(&at, tags).await {
+            Err(error) if error.kind == Kind::NotPermitted && at.version.as_deref() == Some("null") => {
+                let now = store.properties(&self.at).await.map_err(refused)?;
+                match (now.head.etag, now.version) == (there.head.etag.clone(), at.version) {
+                    true => store.put_tag_set(&self.at, tags).await.map_err(refused),
+                    false => Err(Outcome::failed(fault::properties_changed(&self.at.key))),
+                }
+            }
+            put => put.map_err(refused),
+        }
+    }
+
+    /// Whether the version that is there has no tags at all.
+    async fn has_none(&self, there: &Properties) -> Result<bool, Outcome> {
+        let tags = tags_of(self.one, self.edits, &self.at, there).await?;
+        Ok(tags.is_some_and(|tags| tags.is_empty()))
     }
 
     /// Copies it in one request; the copy's ETag, where the server tells it.
@@ -270,7 +288,8 @@ impl Change<'_> {
     async fn verify(&self, ours: Option<&str>) -> Result<Option<String>, Outcome> {
         let (mut then, mut wrong) = self.shown().await?;
         let is_ours = |then: &Properties| ours.is_some() && then.head.etag.as_deref() == ours;
-        if wrong == ["tags"] && is_ours(&then) && self.edits.copies() {
+        // The ETag says nothing of tags that somebody has set on the copy: those are not replaced.
+        if wrong == ["tags"] && is_ours(&then) && self.edits.copies() && self.has_none(&then).await? {
             self.put_tags(&then).await?;
             (then, wrong) = self.shown().await?;
         }

@@ -92,6 +92,8 @@ pub(super) async fn tags_of(
     match tags {
         Ok(tags) => Ok(Some(tags)),
         Err(error) if error.kind == Kind::NotSupported && left => Ok(Some(Vec::new())),
+        // A server may say in words of its own that it has none; the counts are compared then.
+        Err(error) if error.kind == Kind::Other && left && !by_parts => Ok(None),
         Err(error) if error.kind == Kind::NotPermitted && left => match !by_parts && now.tags.is_none() {
             true => Ok(None),
             false => Err(Outcome::failed(fault::properties_tags_unread(&at.key))),

@@ -14,19 +14,21 @@ export const mostRepeated = 100_000;
  * The text of a drawing that may be drawn.
  *
  * It rejects one whose images have too many pixels together, or do not say how many; that has
- * another drawing inside; or that repeats its parts too often.
+ * another drawing or a style sheet as a file inside; or that repeats its parts too often.
  */
 export async function drawable(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const text = read(bytes);
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml");
   if (drawing.querySelector("parsererror")) throw unshown("look-image-broken");
+  // Styles from elsewhere could name what is not seen here.
+  const styled = [...drawing.childNodes].some(({ nodeName }) => nodeName === "xml-stylesheet");
   const tooMuch = () => unshown("look-image-drawing").under("look-image-large-title");
-  if (repeats(drawing)) throw tooMuch();
+  if (styled || repeats(drawing)) throw tooMuch();
   let left = mostPixels;
   for (const { type, data } of inside(drawing)) {
     const found = await dimensionsOf(data);
     // A drawing by its bytes too, whatever it is called.
-    if (type.includes("svg") || (!found && new TextDecoder().decode(data).includes("<svg"))) throw tooMuch();
+    if (/svg|css/.test(type) || (!found && new TextDecoder().decode(data).includes("<svg"))) throw tooMuch();
     if (!found && type.startsWith("image/")) throw unshown("look-image-unmeasured");
     left -= found ? found.width * found.height : 0;
     if (left < 0) throw tooMuch();
@@ -72,7 +74,8 @@ function addresses(text: string): string[] {
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code: string) => letter(parseInt(code, 16)))
     .replace(/\\/g, "")
     .replace(/[\t\n\r\f]/g, "");
-  return plain.match(/data:(?:(?!data:)[^])*/gi) ?? [];
+  const starts = [...plain.matchAll(/data:/gi)].map(({ index }) => index);
+  return starts.map((start, nth) => plain.slice(start, starts[nth + 1]));
 }
 
 function letter(code: number): string {
