@@ -1,9 +1,6 @@
 //! The unfinished file of a download, written behind what arrives: while one batch goes to the disk
 //! and into the sum, on a thread for such work, the next comes in. Nothing is copied on the way.
 //!
-//! The system would keep what is written in memory until the file is flushed, and the disk would
-//! wait for that. So it is told now and then to begin; the flush at the end waits for the rest.
-//!
 //! Whoever stops waits for [`Out::flush`]: before, the disk may have less than was taken, or be
 //! about to have more.
 
@@ -18,11 +15,8 @@ use bytes::Bytes;
 use store::Hasher;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// So many bytes go into the file at once.
+/// So many bytes go to the disk at once.
 const BATCH: usize = 1024 * 1024;
-/// So many bytes of the file go to the disk at once, before it is flushed.
-#[cfg(target_os = "linux")]
-const AHEAD: u64 = 4 * 1024 * 1024;
 
 pub(crate) struct Out {
     file: Arc<File>,
@@ -88,8 +82,6 @@ impl Out {
         self.size = 0;
         self.writing = Some(spawn_blocking(move || {
             let written = batch.iter().try_for_each(|bytes| file.as_ref().write_all(bytes));
-            #[cfg(target_os = "linux")]
-            begin(&file, batch.iter().map(Bytes::len).sum());
             if let Some(hasher) = &mut hasher {
                 batch.iter().for_each(|bytes| hasher.update(bytes));
             }
@@ -107,27 +99,6 @@ impl Out {
         self.hasher = hasher;
         written
     }
-}
-
-/// Has the disk begin with what of the last `size` bytes fills another [`AHEAD`], and waits for
-/// none of it. Linux takes word that bytes are not wanted in memory as word to write them; what is
-/// still to be written stays in memory. It is advice: the flush proves what is on the disk.
-/// <https://man7.org/linux/man-pages/man2/posix_fadvise.2.html>
-#[cfg(target_os = "linux")]
-fn begin(mut file: &File, size: usize) {
-    use rustix::fs::{Advice, fadvise};
-
-    let Ok(end) = file.stream_position() else { return };
-    let due = due(end.saturating_sub(size as u64), end);
-    if let Some(size) = std::num::NonZeroU64::new(due.end - due.start) {
-        let _ = fadvise(file, due.start, Some(size), Advice::DontNeed);
-    }
-}
-
-/// Which bytes of a file go to the disk once it was written from `start` to `end`.
-#[cfg(target_os = "linux")]
-fn due(start: u64, end: u64) -> std::ops::Range<u64> {
-    start / AHEAD * AHEAD..end / AHEAD * AHEAD
 }
 
 #[cfg(test)]
@@ -168,20 +139,5 @@ mod tests {
         let mut out = Out::new(File::open(path).unwrap(), None);
         let _ = out.write(Bytes::from_static(b"refused")).await;
         assert!(out.flush().await.is_err());
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn every_byte_is_begun_with_once_and_none_that_was_not_written() {
-        for batch in [1, 1_000_003, BATCH as u64, 3 * AHEAD - 1, 2 * AHEAD] {
-            let (mut written, mut begun) = (0, 0);
-            while written < 10 * AHEAD {
-                let due = due(written, written + batch * 997 % (3 * AHEAD) + 1);
-                written += batch * 997 % (3 * AHEAD) + 1;
-                assert_eq!(due.start, begun);
-                assert!(due.end <= written && written < due.end + AHEAD, "{due:?} of {written}");
-                begun = due.end;
-            }
-        }
     }
 }
