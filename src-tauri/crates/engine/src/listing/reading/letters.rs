@@ -241,9 +241,11 @@ impl Digits<'_> {
     }
 
     fn before(&self, code: u32) -> f64 {
-        let expected = share(self.ascii, self.beyond, self.weight, code);
-        let anywhere = share(self.all.ascii, &self.all.beyond, 1.0, code);
-        expected * (1.0 - self.unseen) + f64::midpoint(anywhere, anything(code)) * self.unseen
+        // Where no letter beyond ASCII was seen none is sent: some servers trip over it.
+        let rest = if self.all.beyond.is_empty() { stretch(STRETCHES[0], code) } else { anything(code) };
+        let expected = share(self.ascii, self.beyond, self.weight, code).unwrap_or(rest);
+        let anywhere = share(self.all.ascii, &self.all.beyond, 1.0, code).unwrap_or(rest);
+        expected * (1.0 - self.unseen) + f64::midpoint(anywhere, rest) * self.unseen
     }
 
     /// The letter to whose stretch a number from 0 to 1 belongs.
@@ -257,18 +259,22 @@ impl Digits<'_> {
     }
 }
 
-/// Which share of the letters lies before one; those beyond ASCII have a weight.
-fn share(ascii: Ascii, beyond: &[char], weight: f64, code: u32) -> f64 {
+/// Which share of the letters lies before one; those beyond ASCII have a weight. None of none.
+fn share(ascii: Ascii, beyond: &[char], weight: f64, code: u32) -> Option<f64> {
     let low = if code < 128 { ascii & ((1 << code) - 1) } else { ascii };
     let sum = |ascii: Ascii, beyond: usize| f64::from(ascii.count_ones()) + beyond as f64 * weight;
     let (before, all) = (beyond.partition_point(|letter| u32::from(*letter) < code), sum(ascii, beyond.len()));
-    if all == 0.0 { anything(code) } else { sum(low, before) / all }
+    (all != 0.0).then(|| sum(low, before) / all)
 }
 
 /// Which share of all letters lies before one, where nothing is known.
 fn anything(code: u32) -> f64 {
-    let before = |(from, to): &(u32, u32)| f64::from(code.clamp(*from, *to) - from) / f64::from(to - from);
-    STRETCHES.iter().map(before).sum::<f64>() / STRETCHES.len() as f64
+    STRETCHES.iter().map(|one| stretch(*one, code)).sum::<f64>() / STRETCHES.len() as f64
+}
+
+/// Which share of a stretch lies before a letter.
+fn stretch((from, to): (u32, u32), code: u32) -> f64 {
+    f64::from(code.clamp(from, to) - from) / f64::from(to - from)
 }
 
 fn is_sent(letter: char) -> bool {

@@ -50,16 +50,16 @@ async fn read(reader: &Reader, spans: &Mutex<Spans>, mut take: impl FnMut(Page) 
     loop {
         while under_way.len() < pace.limit() && failures < FAILURES {
             let Some(ask) = lock(spans).next(pace.worth(under_way.len())) else { break };
-            let reader = reader.clone();
+            let (reader, halvings) = (reader.clone(), pace.halvings());
             under_way.spawn(async move {
                 let (span, asked) = (ask.span, Instant::now());
-                (span, reader.page(ask).await, asked.elapsed())
+                (span, reader.page(ask).await, asked.elapsed(), halvings)
             });
         }
         let Some(answer) = under_way.join_next().await else { break };
         // A task ends by itself: only a defect in it is an error here, and leaves its span to be
         // read again.
-        let Ok((span, answer, took)) = answer else { continue };
+        let Ok((span, answer, took, halvings)) = answer else { continue };
         match answer {
             Ok(page) => {
                 failures = 0;
@@ -73,7 +73,9 @@ async fn read(reader: &Reader, spans: &Mutex<Spans>, mut take: impl FnMut(Page) 
                     Err(Disorder) => return End::Disorder,
                 }
             }
-            Err(error) if error.kind == StoreErrorKind::SlowDown && pace.slow_down() => lock(spans).again(span),
+            Err(error) if error.kind == StoreErrorKind::SlowDown && pace.slow_down(halvings) => {
+                lock(spans).again(span);
+            }
             // A server that knows no `start-after` may say so instead of ignoring it.
             Err(error) if refuses_parts(&error) && lock(spans).is_first_of_part(span) => return End::Disorder,
             Err(error) => {

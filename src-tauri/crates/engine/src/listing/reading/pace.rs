@@ -28,6 +28,8 @@ pub(super) struct Pace {
     /// Whether the server has asked to slow down: from then on the limit grows by one a round.
     careful: bool,
     refusals: usize,
+    /// How often the limit was halved.
+    halvings: usize,
     /// How long the quickest full page took.
     quickest: Duration,
     /// Whether the last full page waited for others.
@@ -36,7 +38,7 @@ pub(super) struct Pace {
 
 impl Pace {
     pub(super) fn new() -> Self {
-        Self { limit: 1, pages: 0, careful: false, refusals: 0, quickest: Duration::MAX, waited: false }
+        Self { limit: 1, pages: 0, careful: false, refusals: 0, halvings: 0, quickest: Duration::MAX, waited: false }
     }
 
     pub(super) fn limit(&self) -> usize {
@@ -64,8 +66,19 @@ impl Pace {
         }
     }
 
-    /// The server asks to slow down. False when it has asked too often to go on.
-    pub(super) fn slow_down(&mut self) -> bool {
+    /// How often the limit was halved so far: kept with each request.
+    pub(super) fn halvings(&self) -> usize {
+        self.halvings
+    }
+
+    /// The server asks to slow down, in answer to what was asked after so many halvings. What was
+    /// asked before the last one came of the same burst: it says nothing new. False when the server
+    /// has asked too often to go on.
+    pub(super) fn slow_down(&mut self, asked: usize) -> bool {
+        if asked < self.halvings {
+            return true;
+        }
+        self.halvings += 1;
         (self.limit, self.pages, self.careful) = ((self.limit / 2).max(1), 0, true);
         self.refusals += 1;
         self.refusals < REFUSALS
@@ -88,14 +101,17 @@ mod tests {
             round(&mut pace);
             assert_eq!(pace.limit(), limit);
         }
-        assert!(pace.slow_down());
+        let slow = |pace: &mut Pace| pace.slow_down(pace.halvings());
+        assert!(slow(&mut pace));
+        assert_eq!(pace.limit(), MOST / 2);
+        (0..MOST).for_each(|_| assert!(pace.slow_down(0), "one burst is one request to slow down"));
         assert_eq!(pace.limit(), MOST / 2);
         round(&mut pace);
         assert_eq!(pace.limit(), MOST / 2 + 1);
-        (1..REFUSALS).for_each(|_| assert!(pace.slow_down()));
-        assert!(!pace.slow_down() && pace.limit() == 1, "one at a time, but never none");
+        (1..REFUSALS).for_each(|_| assert!(slow(&mut pace)));
+        assert!(!slow(&mut pace) && pace.limit() == 1, "one at a time, but never none");
         pace.answered(true, MS);
-        assert!(pace.slow_down(), "an answer in between counts");
+        assert!(slow(&mut pace), "an answer in between counts");
     }
 
     #[test]

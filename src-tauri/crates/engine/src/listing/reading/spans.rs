@@ -15,6 +15,9 @@ use super::letters::{Letters, following, shared};
 
 /// So many keys of a page are learnt from.
 const LEARN: usize = 16;
+/// No key is longer, in bytes, so no server takes a longer one to begin behind.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
+const LONGEST_KEY: usize = 1_024;
 /// A part that has gone on for so many pages goes on for one more, whatever is guessed.
 const GOES_ON: f64 = 4.0;
 /// Guesses at the middle of one part that may wait for an answer: where the first was far off,
@@ -245,11 +248,12 @@ impl Spans {
         let halfway = || self.halfway(span, last);
         let step = || self.end_of(steps, span, last);
         let letter = || self.end_of(letters, span, last);
-        match (span.until.is_none(), span.tries() % 2 == 1) {
+        let guess = match (span.until.is_none(), span.tries() % 2 == 1) {
             (_, true) => step().or_else(letter).or_else(halfway),
             (true, false) => step().or_else(halfway).or_else(letter),
             (false, false) => halfway().or_else(step).or_else(letter),
-        }
+        };
+        guess.filter(|guess| guess.len() <= LONGEST_KEY)
     }
 
     fn halfway(&self, span: &Span, last: &str) -> Option<String> {
@@ -299,11 +303,12 @@ fn letters(text: &str) -> Vec<&str> {
     text.char_indices().map(|(at, letter)| &text[..at + letter.len_utf8()]).collect()
 }
 
-/// The least text behind all keys that begin with `step`, where it is one that a server takes.
+/// The least text behind all keys that begin with `step`, where it is one that a server takes. The
+/// first letter beyond ASCII is none of ours: some servers trip over it.
 fn behind_all(step: &str) -> Option<String> {
     let mut letters = step.chars();
     let next = following(letters.next_back()?)?;
-    Some(format!("{}{next}", letters.as_str()))
+    (next.is_ascii() || !step.is_ascii()).then(|| format!("{}{next}", letters.as_str()))
 }
 
 impl Span {
