@@ -35,13 +35,15 @@ pub(super) fn entry(key: String) -> Entry {
     Entry { key, size: 1, modified: None, etag: None, class: None, restore: None }
 }
 
-/// Reads all keys, which are in order, by pages of so many. Each comes once, or this panics.
+/// Reads all keys, which are in order, by pages of so many. Each comes once, and nothing is asked
+/// for that a server may trip over, or this panics.
 pub(super) fn read(keys: &[String], page: usize, seed: u64) -> Reading {
     let (mut spans, mut pace) = (Spans::new("", false, Splits::Checked), Pace::new());
     let mut seen = vec![false; keys.len()];
     let (mut now, mut busy, mut most, mut dice) = (0, 0, 0, seed);
     let mut under_way = BinaryHeap::new();
     let mut asks = Vec::new();
+    let plain = keys.iter().all(|key| key.is_ascii());
     loop {
         while under_way.len() < pace.limit()
             && let Some(ask) = spans.next(pace.worth(under_way.len()))
@@ -50,6 +52,8 @@ pub(super) fn read(keys: &[String], page: usize, seed: u64) -> Reading {
             let takes = TAKES + (dice >> 33) % MORE;
             busy += takes;
             under_way.push(Reverse((now + takes, asks.len(), takes)));
+            let guess = ask.after.as_deref().unwrap_or_default();
+            assert!(guess.len() <= 1_024 && (guess.is_ascii() || !plain), "{guess:?}");
             asks.push(ask);
         }
         most = most.max(under_way.len());
