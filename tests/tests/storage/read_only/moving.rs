@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use engine::backups::{Halt, Schedule, Timers};
 use engine::ids::GroupId;
 use engine::listing::Selected;
+use engine::pairs::{PairAsked, PairRequest, Pairs};
 use engine::sync::{CompareBy, Comparison, SyncFilter, SyncSeen, SyncSide, SyncWay, SyncWish};
 use engine::transfers::{
     Copies, GroupView, JobFilter, OnConflict, Options, Pacing, Request, SyncPlan, TransferTick, Transfers,
@@ -107,17 +109,41 @@ pub(super) async fn prepare(world: &World) -> GroupId {
 }
 
 /// A folder of this computer beside one of the bucket, which is to become like it.
-async fn synchronization(world: &World) -> SyncPlan {
-    let source = world.folder.path().join("source");
+const MIRROR: SyncWish = SyncWish { way: SyncWay::Mirror, to_left: false, replace_newer: false, keep_removed: true };
+
+async fn compared(world: &World, folder: &str) -> Arc<Comparison> {
+    let source = world.folder.path().join(folder);
     std::fs::create_dir(&source).unwrap();
     std::fs::write(source.join("one.txt"), "content").unwrap();
     let right = SyncSide::Bucket { store: world.looking.clone(), place: world.place("same/") };
     let comparison =
         Arc::new(Comparison::new(SyncSide::Folder(source), right, CompareBy::Time, &SyncFilter::default()).unwrap());
     comparison.run(drop).await;
-    let wish = SyncWish { way: SyncWay::Mirror, to_left: false, replace_newer: false, keep_removed: true };
-    let seen = SyncSeen::of(&comparison.plan(wish).unwrap());
-    comparison.begin(wish, &seen, true, &jiff::Zoned::default()).unwrap()
+    comparison
+}
+
+async fn synchronization(world: &World) -> SyncPlan {
+    let comparison = compared(world, "source").await;
+    let seen = SyncSeen::of(&comparison.plan(MIRROR).unwrap());
+    comparison.begin(MIRROR, &seen, true, &jiff::Zoned::default()).unwrap()
+}
+
+/// The same as a saved pair, which a person starts.
+async fn pair(world: &World) {
+    let home = world.folder.path().join("home");
+    let timers = Timers::here(&home, &home.join("config"), "/bin/true".into());
+    let pairs = Pairs::open(&home.join("program"), &home.join("data"), timers);
+    let comparison = compared(world, "pair").await;
+    let wanted = PairRequest { name: "mine".into(), wish: MIRROR, schedule: Schedule::Never };
+    let saved = pairs.save(Arc::clone(&comparison), wanted, true).await.unwrap();
+    let seen = SyncSeen::of(&comparison.plan(MIRROR).unwrap());
+    let asked = PairAsked { wish: MIRROR, seen, sure: true };
+    let now = jiff::Zoned::default;
+    match pairs.run(&saved.id, &comparison, asked, Pacing::default(), &now, &|_| ()).await {
+        Ok(made) => world.refused("run_pair", &made.trouble.unwrap()),
+        Err(Halt::Failed(fault)) => world.refused("run_pair", &fault),
+        other => panic!("{other:?}"),
+    }
 }
 
 pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
@@ -140,6 +166,7 @@ pub(super) async fn tried(world: &World, begun: GroupId, file: &Path) {
 
     let id = moving.add("same", Work::Sync(synchronization(world).await), OnConflict::Ask).await;
     moving.comes_to_nothing("begin_sync", &id).await;
+    pair(world).await;
 
     // A name that is taken there: the person says what becomes of it.
     let id = moving.add("asked", upload(""), OnConflict::Ask).await;
