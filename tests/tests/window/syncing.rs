@@ -4,6 +4,20 @@
 
 use super::{backups::headless, *};
 
+/// The window with this bucket beside the folder `walk`, about to be compared.
+fn beside<'a>(desktop: &'a Desktop, server: &Server, bucket: &str, local: &Path) -> App<'a> {
+    let app = App::open(desktop);
+    app.click("door-connect");
+    connect(&app, server, &server.secret_key);
+    app.click("save-connection");
+    app.open_menu(bucket);
+    app.click("compare-places");
+    app.click("sync-choose");
+    choose(desktop, "Choose a folder to compare", local);
+    app.read("sync-chosen", "walk");
+    app
+}
+
 #[test]
 fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     let server = Server::shared(Kind::SeaweedFs);
@@ -21,15 +35,7 @@ fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     fs::write(local.join("draft.tmp"), "left out").unwrap();
     fs::remove_file(local.join("trip/photo.jpg")).unwrap();
 
-    let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.open_menu("bucket-window-syncing");
-    app.click("compare-places");
-    app.click("sync-choose");
-    choose(&desktop, "Choose a folder to compare", &local);
-    app.read("sync-chosen", "walk");
+    let app = beside(&desktop, server, "bucket-window-syncing", &local);
     app.click("sync-filters");
     app.fill("sync-exclude-patterns", "*.tmp");
     app.click("sync-compare");
@@ -56,15 +62,7 @@ fn a_saved_pair_runs_without_the_window_until_something_is_wrong_and_again_once_
         fs::write(local.join(format!("{at:02}.txt")), format!("{at}")).unwrap();
     }
 
-    let app = App::open(&desktop);
-    app.click("door-connect");
-    connect(&app, server, &server.secret_key);
-    app.click("save-connection");
-    app.open_menu("bucket-window-pairs");
-    app.click("compare-places");
-    app.click("sync-choose");
-    choose(&desktop, "Choose a folder to compare", &local);
-    app.read("sync-chosen", "walk");
+    let app = beside(&desktop, server, "bucket-window-pairs", &local);
     app.click("sync-compare");
     app.choose_option("sync-direction", "left");
     app.choose_option("sync-way", "mirror");

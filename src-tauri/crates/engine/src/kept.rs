@@ -11,10 +11,13 @@
 use std::{
     fs::{self, File},
     io::{self, ErrorKind, Write},
-    path::Path,
+    marker::PhantomData,
+    path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::fault::Fault;
 
 /// What stands in a file: its content, and the version of its shape.
 #[derive(Serialize, Deserialize)]
@@ -31,6 +34,76 @@ pub(crate) enum Unchanged {
     Unreadable(String),
     /// It could not be written.
     Unwritable(io::Error),
+}
+
+/// A file that holds a list of things with ids, and nothing else.
+pub(crate) trait Listed: Default + Serialize + DeserializeOwned {
+    /// A thing of the list.
+    type Item: Clone;
+    /// What a thing is known by.
+    type Id: PartialEq;
+    /// The file's name in the program's configuration folder.
+    const FILE: &'static str;
+    /// Raised when the shape of a thing changes so that an older program could not read it.
+    const VERSION: u32;
+
+    fn items(&mut self) -> &mut Vec<Self::Item>;
+    fn id(item: &Self::Item) -> &Self::Id;
+    /// No thing has the id any more.
+    fn gone() -> Fault;
+    fn unreadable(why: &str) -> Fault;
+    fn unwritable(why: &str) -> Fault;
+}
+
+/// Such a list on the disk, read and written whole.
+#[derive(Debug)]
+pub(crate) struct Book<L> {
+    file: PathBuf,
+    list: PhantomData<L>,
+}
+
+impl<L: Listed> Book<L> {
+    /// The one in `folder`. Nothing is read yet.
+    pub(crate) fn open(folder: &Path) -> Self {
+        Self { file: folder.join(L::FILE), list: PhantomData }
+    }
+
+    pub(crate) fn all(&self) -> Result<Vec<L::Item>, Fault> {
+        let mut list: L = read(&self.file, L::VERSION).map_err(|why| L::unreadable(&why))?;
+        Ok(std::mem::take(list.items()))
+    }
+
+    pub(crate) fn get(&self, id: &L::Id) -> Result<L::Item, Fault> {
+        self.all()?.into_iter().find(|item| L::id(item) == id).ok_or_else(L::gone)
+    }
+
+    /// Changes the list as it is on the disk now.
+    pub(crate) fn change<R>(&self, changed: impl FnOnce(&mut Vec<L::Item>) -> Result<R, Fault>) -> Result<R, Fault> {
+        // What was refused is written back as it was.
+        let written = change(&self.file, L::VERSION, |list: &mut L| changed(list.items()));
+        let (_, result) = written.map_err(|why| match why {
+            Unchanged::Unreadable(why) => L::unreadable(&why),
+            Unchanged::Unwritable(error) => L::unwritable(&error.to_string()),
+        })?;
+        result
+    }
+
+    /// Changes one thing; what it is then.
+    pub(crate) fn change_one(&self, id: &L::Id, changed: impl FnOnce(&mut L::Item)) -> Result<L::Item, Fault> {
+        self.change(|all| {
+            let item = all.iter_mut().find(|item| L::id(item) == id).ok_or_else(L::gone)?;
+            changed(item);
+            Ok(item.clone())
+        })
+    }
+
+    /// Takes one off the list, if it is on it.
+    pub(crate) fn remove(&self, id: &L::Id) -> Result<(), Fault> {
+        self.change(|all| {
+            all.retain(|item| L::id(item) != id);
+            Ok(())
+        })
+    }
 }
 
 /// What the file holds; no file holds nothing.

@@ -210,13 +210,17 @@ describe("the screen", () => {
   beforeEach(async () => (drawn = await Drawn.at(place)));
   afterEach(() => drawn.leave());
 
-  it("goes from the two places over the plan to the result", async () => {
+  async function compared(): Promise<void> {
     drawn.page.compare(place);
     await drawn.settle();
     find("sync-choose")?.click();
     await drawn.settle();
     find("sync-compare")?.click();
     await drawn.settle(400);
+  }
+
+  it("goes from the two places over the plan to the result", async () => {
+    await compared();
     expect(find("compared")?.dataset["complete"]).toBe("true");
     expect(document.querySelectorAll('[data-testid="sync-row"]').length).toBeGreaterThan(3);
     expect(find("sync-lines")?.textContent).toContain("Add ");
@@ -226,12 +230,7 @@ describe("the screen", () => {
   });
 
   it("saves the two as a pair, which is opened from the list of backups and left for it", async () => {
-    drawn.page.compare(place);
-    await drawn.settle();
-    find("sync-choose")?.click();
-    await drawn.settle();
-    find("sync-compare")?.click();
-    await drawn.settle(400);
+    await compared();
     find("pair-edit")?.click();
     await drawn.settle();
     find("pair-save")?.click();

@@ -1,8 +1,6 @@
 //! The readable file of backups: what is copied, where to, when, what is kept, and how the last run
 //! ended. The window and a run without it share the file ([`crate::kept`]).
 
-use std::path::{Path, PathBuf};
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use words::Words;
@@ -12,13 +10,8 @@ use crate::{
     at::Place,
     fault::{self, Fault},
     ids::BackupId,
-    kept::{self, Unchanged},
+    kept::{self, Listed},
 };
-
-/// The file's name in the program's configuration folder.
-const FILE: &str = "backups.json";
-/// Raised when the shape of [`Backup`] changes so that an older program could not read it.
-const VERSION: u32 = 1;
 
 /// A backup as it is set up, and how its last run ended: what is kept on disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,44 +97,43 @@ impl RunEnd {
     }
 }
 
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct BackupsFile {
+pub(super) struct BackupsFile {
     backups: Vec<Backup>,
 }
 
-/// All backups, in one file on disk that is read and written whole.
-#[derive(Debug)]
-pub(super) struct Book {
-    file: PathBuf,
+/// All backups, in one file.
+pub(super) type Book = kept::Book<BackupsFile>;
+
+impl Listed for BackupsFile {
+    type Item = Backup;
+    type Id = BackupId;
+    const FILE: &'static str = "backups.json";
+    const VERSION: u32 = 1;
+
+    fn items(&mut self) -> &mut Vec<Backup> {
+        &mut self.backups
+    }
+
+    fn id(item: &Backup) -> &BackupId {
+        &item.id
+    }
+
+    fn gone() -> Fault {
+        fault::gone("backup")
+    }
+
+    fn unreadable(why: &str) -> Fault {
+        fault::backup::book_unreadable(why)
+    }
+
+    fn unwritable(why: &str) -> Fault {
+        fault::backup::book_unwritable(why)
+    }
 }
 
 impl Book {
-    /// The one in `folder`. Nothing is read yet.
-    pub(super) fn open(folder: &Path) -> Self {
-        Self { file: folder.join(FILE) }
-    }
-
-    pub(super) fn all(&self) -> Result<Vec<Backup>, Fault> {
-        let read = kept::read::<BackupsFile>(&self.file, VERSION);
-        read.map(|kept| kept.backups).map_err(|why| fault::backup::book_unreadable(&why))
-    }
-
-    pub(super) fn get(&self, id: &BackupId) -> Result<Backup, Fault> {
-        self.all()?.into_iter().find(|backup| backup.id == *id).ok_or_else(|| fault::gone("backup"))
-    }
-
-    /// Changes the list as it is on the disk now.
-    pub(super) fn change<R>(&self, change: impl FnOnce(&mut Vec<Backup>) -> Result<R, Fault>) -> Result<R, Fault> {
-        // What was refused is written back as it was.
-        let changed = kept::change(&self.file, VERSION, |file: &mut BackupsFile| change(&mut file.backups));
-        let (_, result) = changed.map_err(|why| match why {
-            Unchanged::Unreadable(why) => fault::backup::book_unreadable(&why),
-            Unchanged::Unwritable(error) => fault::backup::book_unwritable(&error.to_string()),
-        })?;
-        result
-    }
-
     /// Writes down how a run ended. A backup that was forgotten meanwhile is not brought back.
     pub(super) fn ended(&self, id: &BackupId, last: LastRun) -> Result<(), Fault> {
         self.change(|all| {
@@ -154,11 +146,7 @@ impl Book {
 
     /// A run begins, and reads `server`.
     pub(super) fn reads(&self, id: &BackupId, server: &str) -> Result<Backup, Fault> {
-        self.change(|all| {
-            let backup = all.iter_mut().find(|backup| backup.id == *id).ok_or_else(|| fault::gone("backup"))?;
-            backup.server = Some(server.to_owned());
-            Ok(backup.clone())
-        })
+        self.change_one(id, |backup| backup.server = Some(server.to_owned()))
     }
 
     /// A person said that it was meant to be smaller.

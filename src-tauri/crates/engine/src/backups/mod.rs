@@ -161,10 +161,7 @@ impl Backups {
             return Err(fault::backup::busy());
         }
         self.timers.remove(id)?;
-        self.book.change(|all| {
-            all.retain(|backup| backup.id != *id);
-            Ok(())
-        })
+        self.book.remove(id)
     }
 
     /// Runs a backup to its end; how it ended is written down. `say` hears how far it is.

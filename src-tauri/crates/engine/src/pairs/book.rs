@@ -1,7 +1,7 @@
 //! The readable file of saved pairs: two places, how they are compared and made the same, when, and
 //! how the last run ended. The window and a run without it share the file ([`crate::kept`]).
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,14 +13,9 @@ use crate::{
     connections::Connections,
     fault::{self, Fault},
     ids::{ConnectionId, PairId},
-    kept::{self, Unchanged},
+    kept::{self, Listed},
     sync::{CompareBy, SyncFilter, SyncSide, SyncWish},
 };
-
-/// The file's name in the program's configuration folder.
-const FILE: &str = "pairs.json";
-/// Raised when the shape of [`SavedPair`] changes so that an older program could not read it.
-const VERSION: u32 = 1;
 
 /// One of the two places, as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -136,50 +131,38 @@ impl PairTrouble {
     }
 }
 
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct PairsFile {
+pub(super) struct PairsFile {
     pairs: Vec<SavedPair>,
 }
 
-/// All pairs, in one file on disk that is read and written whole.
-#[derive(Debug)]
-pub(super) struct Book {
-    file: PathBuf,
-}
+/// All pairs, in one file.
+pub(super) type Book = kept::Book<PairsFile>;
 
-impl Book {
-    /// The one in `folder`. Nothing is read yet.
-    pub(super) fn open(folder: &Path) -> Self {
-        Self { file: folder.join(FILE) }
+impl Listed for PairsFile {
+    type Item = SavedPair;
+    type Id = PairId;
+    const FILE: &'static str = "pairs.json";
+    const VERSION: u32 = 1;
+
+    fn items(&mut self) -> &mut Vec<SavedPair> {
+        &mut self.pairs
     }
 
-    pub(super) fn all(&self) -> Result<Vec<SavedPair>, Fault> {
-        let read = kept::read::<PairsFile>(&self.file, VERSION);
-        read.map(|kept| kept.pairs).map_err(|why| fault::sync::book_unreadable(&why))
+    fn id(item: &SavedPair) -> &PairId {
+        &item.id
     }
 
-    pub(super) fn get(&self, id: &PairId) -> Result<SavedPair, Fault> {
-        self.all()?.into_iter().find(|pair| pair.id == *id).ok_or_else(|| fault::gone("pair"))
+    fn gone() -> Fault {
+        fault::gone("pair")
     }
 
-    /// Changes the list as it is on the disk now.
-    pub(super) fn change<R>(&self, change: impl FnOnce(&mut Vec<SavedPair>) -> Result<R, Fault>) -> Result<R, Fault> {
-        // What was refused is written back as it was.
-        let changed = kept::change(&self.file, VERSION, |file: &mut PairsFile| change(&mut file.pairs));
-        let (_, result) = changed.map_err(|why| match why {
-            Unchanged::Unreadable(why) => fault::sync::book_unreadable(&why),
-            Unchanged::Unwritable(error) => fault::sync::book_unwritable(&error.to_string()),
-        })?;
-        result
+    fn unreadable(why: &str) -> Fault {
+        fault::sync::book_unreadable(why)
     }
 
-    /// Changes one pair; what it is then.
-    pub(super) fn change_one(&self, id: &PairId, change: impl FnOnce(&mut SavedPair)) -> Result<SavedPair, Fault> {
-        self.change(|all| {
-            let pair = all.iter_mut().find(|pair| pair.id == *id).ok_or_else(|| fault::gone("pair"))?;
-            change(pair);
-            Ok(pair.clone())
-        })
+    fn unwritable(why: &str) -> Fault {
+        fault::sync::book_unwritable(why)
     }
 }

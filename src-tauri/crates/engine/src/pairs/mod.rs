@@ -109,7 +109,7 @@ impl Pairs {
     fn add(&self, id: &PairId, comparison: &Comparison, wanted: PairRequest, lasts: bool) -> Result<PairView, Fault> {
         let PairRequest { name, wish, schedule } = sound(wanted, lasts)?;
         let (left, right, by, filter) = comparison.of();
-        let servers = [left.server(), right.server()];
+        let servers = servers_of(comparison);
         let (left, right) = (PairPlace::of(left), PairPlace::of(right));
         let filter = filter.clone();
         let (last, locked) = (None, None);
@@ -120,10 +120,7 @@ impl Pairs {
             Ok(())
         })?;
         if let Err(fault) = self.timers.set(id, &pair.name, schedule) {
-            self.book.change(|all| {
-                all.retain(|kept| kept.id != *id);
-                Ok(())
-            })?;
+            self.book.remove(id)?;
             return Err(fault);
         }
         Ok(self.view(pair))
@@ -152,10 +149,7 @@ impl Pairs {
     pub fn forget(&self, id: &PairId) -> Result<(), Fault> {
         let _lock = self.lock(id)?;
         self.timers.remove(id)?;
-        self.book.change(|all| {
-            all.retain(|pair| pair.id != *id);
-            Ok(())
-        })?;
+        self.book.remove(id)?;
         self.forget_names(id);
         Ok(())
     }
@@ -170,8 +164,7 @@ impl Pairs {
         if !comparison.count().complete {
             return Err(fault::sync::plan_changed());
         }
-        let (left, right, ..) = comparison.of();
-        let servers = [left.server(), right.server()];
+        let servers = servers_of(comparison);
         let pair = self.book.get(id)?;
         if pair.servers != servers {
             if !comparison.plan(pair.wish)?.is_nothing() {
@@ -209,8 +202,7 @@ impl Pairs {
 
     /// A person runs the pair on these servers: from now on they are its own.
     fn led_to(&self, id: &PairId, comparison: &Comparison) -> Result<(), Fault> {
-        let (left, right, ..) = comparison.of();
-        let servers = [left.server(), right.server()];
+        let servers = servers_of(comparison);
         if self.book.get(id)?.servers != servers {
             self.forget_names(id);
             self.book.change_one(id, |pair| (pair.servers, pair.locked) = (servers, None))?;
@@ -322,6 +314,12 @@ impl Pairs {
     fn running(&self) -> MutexGuard<'_, HashMap<PairId, Stop>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The servers of the two places; none of a folder of this computer.
+fn servers_of(comparison: &Comparison) -> [Option<String>; 2] {
+    let (left, right, ..) = comparison.of();
+    [left.server(), right.server()]
 }
 
 /// What is asked for, as it is kept.
