@@ -28,6 +28,9 @@ pub(crate) fn child(test: &str, server: &Server, bucket: &str, folder: &Path, be
     let mut command = Command::new(&words[0]);
     command
         .args(&words[1..])
+        // With an arena for each thread, what glibc keeps of freed memory differs from run to run
+        // by a fifth; with one, two runs differ by less than a hundredth.
+        .env("MALLOC_ARENA_MAX", "1")
         .env("CHILD_ENDPOINT", &server.endpoint)
         .env("CHILD_PROVIDER", server.kind.provider())
         .env("CHILD_KEYS", format!("{}\n{}", server.access_key, server.secret_key))
