@@ -51,6 +51,12 @@ impl About {
         Self { content_type, ..Self::default() }
     }
 
+    /// Leaves it to the bucket how it is encrypted.
+    #[must_use]
+    pub fn encrypted_as_usual(self) -> Self {
+        Self { encryption: None, kms_key: None, bucket_key: None, ..self }
+    }
+
     /// Keeps when the file was written, as rclone does.
     #[must_use]
     pub fn written(mut self, time: Option<SystemTime>) -> Self {
@@ -121,7 +127,7 @@ impl Store {
     /// Those of [every call](crate#errors), and [`NoSuchKey`](crate::StoreErrorKind::NoSuchKey).
     pub async fn head_with_about(&self, at: &ObjectAt) -> Result<(ObjectHead, About, bool), StoreError> {
         let head = self.head_object(at).await?;
-        let about = about_of(&head);
+        let about = about_of(self, &head);
         let tagged = head.tag_count().is_some_and(|tags| tags > 0) || self.provider().quirks.keeps_tags;
         Ok((head_of(self, &head), about, tagged))
     }
@@ -170,8 +176,10 @@ impl Store {
 
 /// What goes with an object's bytes, as its head has it: without tags, and without its lock, which
 /// a copy in another bucket does not share.
-pub(crate) fn about_of(head: &HeadObjectOutput) -> About {
+pub(crate) fn about_of(store: &Store, head: &HeadObjectOutput) -> About {
     let text = |field: Option<&str>| field.filter(|text| !text.is_empty()).map(str::to_owned);
+    let kms = head.server_side_encryption() == Some(&ServerSideEncryption::AwsKms);
+    let none = kms && !store.provider().needs_endpoint;
     About {
         content_type: text(head.content_type()),
         content_encoding: text(head.content_encoding()),
@@ -184,6 +192,8 @@ pub(crate) fn about_of(head: &HeadObjectOutput) -> About {
         class: text(head.storage_class().map(StorageClass::as_str)),
         encryption: text(head.server_side_encryption().map(ServerSideEncryption::as_str)),
         kms_key: text(head.ssekms_key_id()),
+        // Left out, the bucket's own choice would hold for a copy.
+        bucket_key: head.bucket_key_enabled().filter(|enabled| *enabled).or(none.then_some(false)),
         ..About::default()
     }
 }

@@ -21,6 +21,8 @@ pub struct Copying {
     pub encryption: Option<String>,
     /// With which key of KMS.
     pub kms_key: Option<String>,
+    /// Whether by the bucket's own key, likewise.
+    pub bucket_key: Option<bool>,
     /// Only if nothing is stored there yet; as in [`crate::Put`].
     pub only_if_absent: bool,
     /// Only while what is stored there has this ETag; as in [`crate::Put`].
@@ -57,6 +59,7 @@ impl Store {
                     .set_storage_class(about.class())
                     .set_server_side_encryption(about.encryption())
                     .set_ssekms_key_id(about.kms_key.clone())
+                    .set_bucket_key_enabled(how.bucket_key)
                     .send()
             })
             .await;

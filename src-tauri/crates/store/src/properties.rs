@@ -55,14 +55,10 @@ impl Store {
         let size = self.size_of(at, &head).await?;
         let told = ObjectHead { size, ..head_of(self, &head) };
         let parts = told.etag.as_deref().and_then(|etag| etag.rsplit_once('-')?.1.parse().ok());
-        let kms = head.server_side_encryption().is_some_and(|by| by.as_str() == "aws:kms");
-        let none = kms && !self.provider().needs_endpoint;
         let about = About {
-            // Left out, the bucket's own choice would hold for a copy.
-            bucket_key: head.bucket_key_enabled().filter(|enabled| *enabled).or(none.then_some(false)),
             retained: retained_of(&head),
             held: head.object_lock_legal_hold_status() == Some(&ObjectLockLegalHoldStatus::On),
-            ..about_of(&head)
+            ..about_of(self, &head)
         };
         Ok(Properties {
             about,

@@ -67,6 +67,7 @@ impl Store {
                     .set_tagging(put.about.tags.clone())
                     .set_server_side_encryption(put.about.encryption())
                     .set_ssekms_key_id(put.about.kms_key.clone())
+                    .set_bucket_key_enabled(put.about.bucket_key)
                     .set_if_none_match(put.if_none_match())
                     .set_if_match(put.if_match())
                     .content_length(i64::try_from(payload.len()).unwrap_or(i64::MAX))

@@ -23,7 +23,7 @@ impl UploadOptions {
         about.class = chosen(&self.class).or(about.class);
         if let Some(encryption) = chosen(&self.encryption) {
             about.kms_key = chosen(&self.kms_key).filter(|_| encryption.starts_with("aws:kms"));
-            about.encryption = Some(encryption);
+            (about.encryption, about.bucket_key) = (Some(encryption), None);
         }
         about
     }
@@ -38,10 +38,17 @@ mod tests {
     #[test]
     fn what_is_chosen_takes_the_place_of_what_was_there() {
         let text = |text: &str| Some(text.to_owned());
-        let old = About { class: text("GLACIER"), encryption: text("aws:kms"), kms_key: text("k"), ..About::default() };
+        let old = About {
+            class: text("GLACIER"),
+            encryption: text("aws:kms"),
+            kms_key: text("k"),
+            bucket_key: Some(true),
+            ..About::default()
+        };
         assert_eq!(UploadOptions::default().of(old.clone()), old);
         let chosen = UploadOptions { class: text("STANDARD_IA"), encryption: text("AES256"), kms_key: text("other") };
         let new = chosen.of(old);
-        assert_eq!((new.class, new.encryption, new.kms_key), (text("STANDARD_IA"), text("AES256"), None));
+        assert_eq!((new.class, new.encryption), (text("STANDARD_IA"), text("AES256")));
+        assert_eq!((new.kms_key, new.bucket_key), (None, None));
     }
 }

@@ -102,6 +102,25 @@ async fn what_goes_with_the_bytes_is_said_when_parts_begin_too() {
     }
 }
 
+/// What a copy would take from its bucket otherwise.
+#[tokio::test]
+async fn a_copy_keeps_whether_its_original_has_a_bucket_key() {
+    const DONE: &str = "<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>";
+    for (told, kept) in [(None, "false"), (Some(("x-amz-server-side-encryption-bucket-key-enabled", "true")), "true")] {
+        let headers: Vec<_> = told.into_iter().chain([("x-amz-server-side-encryption", "aws:kms")]).collect();
+        let answers = [answer(200, &headers, ""), answer(200, &[], DONE), answer(200, &[("etag", "\"e\"")], "")];
+        let server = Recorded::new(answers.to_vec()).await;
+        let store = store("aws", &server.endpoint);
+        let (_, about, _) = store.head_with_about(&at("a")).await.unwrap();
+        let how = crate::Copying { bucket_key: about.bucket_key, ..crate::Copying::default() };
+        store.copy(&at("a"), &at("b"), how).await.unwrap();
+        store.put(&at("c"), Payload::bytes("x".into()), Put { about, ..Put::default() }).await.unwrap();
+        for seen in &server.seen()[1..] {
+            assert_eq!(header(seen, "x-amz-server-side-encryption-bucket-key-enabled"), Some(kept));
+        }
+    }
+}
+
 #[tokio::test]
 async fn an_original_that_changed_is_told_from_a_name_that_is_taken() {
     use crate::StoreErrorKind::{Changed, PreconditionFailed};

@@ -166,7 +166,7 @@ async fn look(
     }
     // What everybody has is not asked for, and a key of one server is nothing to another.
     if !near || about.encryption.as_deref().is_none_or(|by| !by.starts_with("aws:kms")) {
-        (about.encryption, about.kms_key) = (None, None);
+        about = about.encrypted_as_usual();
     }
     Ok(Ok(Some(Original { store: store.clone(), at, head, about, near: *near })))
 }
