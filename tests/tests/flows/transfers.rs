@@ -32,6 +32,7 @@ mod odd_answers;
 mod one_object;
 mod overtaken;
 mod plays;
+mod priced;
 mod properties;
 #[cfg(target_os = "linux")]
 mod restored_exactly;

@@ -4,11 +4,11 @@
 use futures_util::TryStreamExt;
 use store::{ObjectHead, VersionRequest, Versioning};
 
-use super::source::Sending;
+use super::source::{Original, Sending};
 use crate::{
     fault,
     files::versions::Current,
-    transfers::{job::Outcome, terms::OnConflict},
+    transfers::{identity::at_sight, job::Outcome, terms::OnConflict},
 };
 
 /// Under which condition the server is to store.
@@ -73,4 +73,12 @@ async fn has_null(upload: &Sending<'_>) -> Result<bool, Outcome> {
         }
     }
     Ok(false)
+}
+
+/// Whether `head` is the original itself, seen through another login of its server or under another
+/// spelling of its key.
+pub(super) fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
+    let seen = &original.head;
+    let one_place = original.at == *sending.at || original.near && at_sight(true, &original.at, sending.at).is_none();
+    one_place && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
 }

@@ -27,13 +27,12 @@ use policy::arn::Arn;
 use store::{About, Checksum, Copying, ObjectAt, ObjectHead, Put, StoreError, StoreErrorKind as Kind, Stored, Writing};
 
 use self::{
-    condition::Only,
+    condition::{Only, is_itself},
     confirm::{Looked, answered, confirm, look, taken},
     source::{Original, Sending, Source},
 };
 use super::{
     context::Try,
-    identity::at_sight,
     job::Outcome,
     safe::numbered,
     terms::{OnConflict, Proof},
@@ -318,7 +317,7 @@ impl Sending<'_> {
         let about = self.source.about(&self.at.key);
         match about.kms_key.as_deref().and_then(Arn::parse) {
             Some(key) if key.region != self.context.store.region_of(&self.at.bucket).await => {
-                About { encryption: None, kms_key: None, ..about }
+                about.encrypted_as_usual()
             }
             _ => about,
         }
@@ -339,13 +338,20 @@ impl Sending<'_> {
             class: put.about.class,
             encryption: put.about.encryption,
             kms_key: put.about.kms_key,
+            bucket_key: put.about.bucket_key,
             only_if_absent: put.only_if_absent,
             only_if: put.only_if,
         };
         match self.stop.unless(original.store.copy(&original.at, self.at, how)).await? {
             Ok(etag) => {
                 self.progress.set(self.source.size);
-                Ok(Ok(Stored { etag, sent: original.told(), agrees: None }))
+                // An answer that tells the sum is enough, as it is of an upload. An original goes
+                // only when its copy was seen.
+                let stays = self.context.originals.as_ref().is_some_and(|originals| !originals.leave);
+                let told = original.told_by_etag().filter(|sum| stays && etag.as_ref() == Some(&sum.value));
+                let agrees = told.is_some().then_some(true);
+                let sent = told.or_else(|| original.told());
+                Ok(Ok(Stored { etag, sent, agrees }))
             }
             Err(error) if error.kind == Kind::PreconditionFailed => {
                 Ok(self.recognise(original.told()).await?.ok_or(error))
@@ -389,12 +395,4 @@ impl Sending<'_> {
         }
         Err(source.changed(true))
     }
-}
-
-/// Whether `head` is the original itself, seen through another login of its server or under another
-/// spelling of its key.
-fn is_itself(original: &Original, sending: &Sending<'_>, head: &ObjectHead) -> bool {
-    let seen = &original.head;
-    let one_place = original.at == *sending.at || original.near && at_sight(true, &original.at, sending.at).is_none();
-    one_place && (&seen.etag, seen.size, seen.modified) == (&head.etag, head.size, head.modified)
 }

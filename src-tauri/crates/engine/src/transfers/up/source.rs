@@ -263,9 +263,13 @@ impl Source {
 impl Original {
     /// What its server says of all its bytes.
     pub(crate) fn told(&self) -> Option<Checksum> {
+        self.head.checksum.clone().or_else(|| self.told_by_etag())
+    }
+
+    /// The same by its ETag, where that may be such a sum.
+    pub(crate) fn told_by_etag(&self) -> Option<Checksum> {
         let etag = self.head.etag.clone().filter(|_| self.head.etag_is_md5 != Some(false));
-        let md5 = || etag.map(|value| Checksum { algorithm: Algorithm::Md5, value });
-        self.head.checksum.clone().or_else(md5)
+        etag.map(|value| Checksum { algorithm: Algorithm::Md5, value })
     }
 
     /// Whether the object is still the one that was copied.
