@@ -40,10 +40,11 @@ pub(crate) enum WindowEvent {
     },
     /// The person closes the window while it is at work, or the last one while transfers or
     /// backups run: the page asks, and calls `quit` on a yes. It knows of the transfers and of its
-    /// own work; `backup`: whether a backup would end.
+    /// own work; `backup`, `pair`: whether a backup, and a saved pair's run, would end.
     CloseAsked {
         last: bool,
         backup: bool,
+        pair: bool,
     },
     /// What was cut or copied in another window can be put down here; null: it was put down.
     HeldElsewhere {
@@ -71,11 +72,11 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let Some(page) = app.pages.of(window.label()) else { return };
             let last = window.webview_windows().len() == 1;
-            let backup = last && (app.backups.is_at_work() || app.pairs.is_at_work());
+            let (backup, pair) = (last && app.backups.is_at_work(), last && app.pairs.is_at_work());
             let transfers = || last && tauri::async_runtime::block_on(app.transfers.is_at_work());
-            if page.events.is_there() && (page.at_work.load(Ordering::Relaxed) || backup || transfers()) {
+            if page.events.is_there() && (page.at_work.load(Ordering::Relaxed) || backup || pair || transfers()) {
                 api.prevent_close();
-                page.events.tell(WindowEvent::CloseAsked { last, backup });
+                page.events.tell(WindowEvent::CloseAsked { last, backup, pair });
             }
         }
         tauri::WindowEvent::Destroyed => app.pages.close(&app, window.label()),

@@ -139,7 +139,7 @@ const screens: [string, (() => unknown) | null, (() => unknown)?][] = [
   ["a connection that is forgotten", () => (page.connections.forgetting = first())],
   ["a connection's name", () => page.connections.askName(first())],
   ["unfinished uploads", () => page.showUnfinished(at)],
-  ["leaving while transfers run", () => (page.transfers.closing = { backup: false })],
+  ["leaving while transfers run", () => (page.transfers.closing = { backup: false, pair: false })],
 ];
 
 async function compared(): Promise<void> {

@@ -57,7 +57,7 @@ describe("a window that is at work", () => {
   it("asks before it closes, the last one or not, and keeps what was written", async () => {
     for (const last of [false, true]) {
       write();
-      drawn.fake.events?.push({ kind: "close_asked", last, backup: false });
+      drawn.fake.events?.push({ kind: "close_asked", last, backup: false, pair: false });
       await drawn.settle();
       expect(dialog()?.textContent).toContain(last ? "Quit Bucketwise?" : "Close this window?");
       expect(dialog()?.textContent).toContain("kept on this computer");
@@ -65,7 +65,7 @@ describe("a window that is at work", () => {
       await drawn.settle();
       expect([dialog(), drawn.fake.readings.opened.texts]).toEqual([null, []]);
     }
-    drawn.fake.events?.push({ kind: "close_asked", last: false, backup: false });
+    drawn.fake.events?.push({ kind: "close_asked", last: false, backup: false, pair: false });
     await drawn.settle();
     press("quit-yes");
     await drawn.settle();
@@ -81,7 +81,7 @@ describe("a window that is at work", () => {
       },
     });
     const ended = () => drawn.fake.calls.includes("quit");
-    drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false });
+    drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false, pair: false });
     await drawn.settle();
     press("quit-yes");
     await drawn.settle();
@@ -92,7 +92,7 @@ describe("a window that is at work", () => {
     // Not now: the next time it is tried again.
     press("quit-no");
     await drawn.settle();
-    drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false });
+    drawn.fake.events?.push({ kind: "close_asked", last: true, backup: false, pair: false });
     await drawn.settle();
     expect(dialog()?.textContent).toContain("are kept on this computer");
     document.querySelector<HTMLElement>('[data-testid="quit-yes"]')?.focus();
@@ -118,17 +118,31 @@ describe("a window that is at work", () => {
     screen.props.settings.removal.busy = true;
     await drawn.settle();
     expect(drawn.fake.window.atWork).toBe(true);
-    drawn.fake.events?.push({ kind: "close_asked", last: false, backup: false });
+    drawn.fake.events?.push({ kind: "close_asked", last: false, backup: false, pair: false });
     await drawn.settle();
     expect(dialog()?.textContent).toContain("Files that are not deleted yet stay.");
     expect(dialog()?.textContent).not.toContain("are not saved");
+  });
+
+  it("speaks of a backup and of a saved pair as what they are", async () => {
+    for (const [backup, pair] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      drawn.fake.events?.push({ kind: "close_asked", last: true, backup, pair });
+      await drawn.settle();
+      expect(dialog()?.textContent.includes("A backup is not finished.")).toBe(backup);
+      expect(dialog()?.textContent.includes("A saved pair is not finished.")).toBe(pair);
+      press("quit-no");
+      await drawn.settle();
+    }
   });
 
   it("that is not the last says nothing of transfers, which go on", async () => {
     write();
     await page().transfers.upload(drawn.fake.choose({ "a.txt": 100_000_000 }), folder);
     await drawn.settle(10);
-    drawn.fake.events?.push({ kind: "close_asked", last: false, backup: false });
+    drawn.fake.events?.push({ kind: "close_asked", last: false, backup: false, pair: false });
     await drawn.settle(10);
     expect(dialog()?.textContent).not.toContain("not finished");
   });

@@ -16,7 +16,7 @@ export function workOf({ tabs, screens }: App): Work[] {
 }
 
 /** The question before the window closes, with what would end with it. */
-export function closing(page: App, asked: { last: boolean; backup: boolean }): Closing {
+export function closing(page: App, asked: Omit<Closing, "own" | "keep">): Closing {
   const work = workOf(page);
   const keep = async () => {
     // What was written is asked about at the next start.

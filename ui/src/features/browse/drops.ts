@@ -25,7 +25,7 @@ export interface WindowEars {
    * The window is being closed while it is at work, or the last one while transfers run, or a
    * backup.
    */
-  closeAsked?: (asked: { last: boolean; backup: boolean }) => void;
+  closeAsked?: (asked: { last: boolean; backup: boolean; pair: boolean }) => void;
   /** What was cut or copied in another window. */
   held?: (held: HeldRows | null) => void;
   /** How much larger than usual the desktop shows text. */

@@ -76,10 +76,11 @@ export function sideSaid(side: PairPlaceView): string {
   return side.kind === "bucket" ? placeSaid(side.place) : side.name;
 }
 
-/** What a saved pair does each time. */
-export function wishSaid({ way, to_left }: SyncWish, left: string, right: string): string {
+/** What a saved pair does each time, a sentence or two each. */
+export function wishSaid({ way, to_left, replace_newer }: SyncWish, left: string, right: string): string[] {
   const [source, target] = to_left ? [right, left] : [left, right];
-  return say(way === "mirror" ? "sync-pair-mirrors" : "sync-pair-updates", { source, target });
+  const what = say(way === "mirror" ? "sync-pair-mirrors" : "sync-pair-updates", { source, target });
+  return [what, say(replace_newer ? "sync-pair-replaces-newer" : "sync-pair-spares-newer")];
 }
 
 /** What a plan does, a line each; what it leaves, behind. */

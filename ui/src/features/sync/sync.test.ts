@@ -5,7 +5,7 @@ import { Fake } from "../../lib/backend/fake";
 import { HandClock } from "../../lib/backend/fake/clock";
 import { Drawn } from "../../drawn";
 import { layOut } from "../../lib/kit/laidout";
-import { planSaid, runSaid, sameSaid, stateSaid, states } from "./say";
+import { planSaid, runSaid, sameSaid, stateSaid, states, wishSaid } from "./say";
 import { Comparing } from "./state.svelte";
 
 const place = { connection: "acme", bucket: "acme-datasets", prefix: "team/fieldwork/" };
@@ -204,6 +204,14 @@ describe("a plan in words", () => {
   });
 });
 
+it("says of a pair whether newer files are replaced", () => {
+  const wish = { way: "update", to_left: false, replace_newer: true, keep_removed: true } as const;
+  expect(wishSaid(wish, "a", "b").join(" ")).toContain("newer in the target are replaced");
+  expect(wishSaid({ ...wish, replace_newer: false }, "a", "b").join(" ")).toContain(
+    "newer in the target stay",
+  );
+});
+
 describe("the screen", () => {
   let drawn: Drawn;
   const find = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
@@ -233,6 +241,7 @@ describe("the screen", () => {
     await compared();
     find("pair-edit")?.click();
     await drawn.settle();
+    expect(find("pair-dialog")?.textContent).toContain("Files that are newer in the target stay.");
     find("pair-save")?.click();
     await drawn.settle();
     drawn.page.showBackups();

@@ -121,7 +121,7 @@ describe("what is not finished when the window closes", () => {
     [[{}, { kind: "delete" }], true, [upload, backup, deletion]],
     [[], false, []],
   ] as [Partial<GroupView>[], boolean, RegExp[]][])("%j with a backup: %s", (running, runs, sentences) => {
-    const said = unfinished(running.map(group), runs);
+    const said = unfinished(running.map(group), { backup: runs, pair: false });
     expect(said).toHaveLength(sentences.length);
     sentences.forEach((sentence, at) => expect(said[at]).toMatch(sentence));
   });

@@ -13,7 +13,9 @@ export function settled(group: GroupView): boolean {
 
 /** A window that is being closed while it, or the program with it, is at work. */
 export interface Closing {
+  /** Whether a backup is not finished, and a run of a saved pair. */
   backup: boolean;
+  pair: boolean;
   /** The program ends with it. Transfers and backups go on in another window. */
   last?: boolean;
   /** What else would end with it, in words; `unkept`: what could have been kept was not. */
@@ -145,14 +147,18 @@ export function together(groups: GroupView[]): number | null {
 
 /**
  * What the end of the program means for what is not finished: a sentence each for transfers,
- * backups and deletions.
+ * backups, saved pairs and deletions.
  */
-export function unfinished(running: readonly GroupView[], backup: boolean): string[] {
+export function unfinished(
+  running: readonly GroupView[],
+  { backup, pair }: Pick<Closing, "backup" | "pair">,
+): string[] {
   // What goes on at the next start; a deletion does not.
   const lasting = running.filter(({ kind }) => kind !== "delete").length;
   return [
     lasting > 0 && say("transfers-quit-what", { count: lasting }),
     backup && say("transfers-quit-backup"),
+    pair && say("transfers-quit-pair"),
     lasting < running.length && say("transfers-quit-delete"),
   ].filter((sentence) => sentence !== false);
 }

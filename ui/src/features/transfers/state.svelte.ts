@@ -352,7 +352,8 @@ export class Transfers {
     // A list need not be as quick as the numbers above it.
     if (this.#ticks % 10 === 0 || stands(before.values()) !== stands(tick.groups)) this.#follow();
     if (tick.groups.length === 0) this.expanded = this.watched = false;
-    if (this.running.length === 0 && !this.closing?.backup && !this.closing?.own) this.closing = null;
+    const { backup, pair, own } = this.closing ?? {};
+    if (this.running.length === 0 && !backup && !pair && !own) this.closing = null;
     for (const group of tick.groups) {
       const old = before.get(group.id);
       if (old ? ended(old) : !this.#watched) continue;

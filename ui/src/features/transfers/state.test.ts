@@ -192,12 +192,17 @@ describe("the list of transfers", () => {
 });
 
 describe("the question before the window closes", () => {
-  it("goes with the last transfer, and stays while a backup runs", async () => {
-    for (const backup of [false, true]) {
-      transfers.closing = { backup };
-      await transfers.upload(fake.choose({ [`${backup}.txt`]: 10 }), to);
+  it("goes with the last transfer, and stays while a backup or a saved pair runs", async () => {
+    for (const [backup, pair] of [
+      [false, false],
+      [true, false],
+      [false, true],
+    ] as const) {
+      transfers.closing = { backup, pair };
+      await transfers.upload(fake.choose({ [`${backup}-${pair}.txt`]: 10 }), to);
       await clock.pass(2000);
-      expect([transfers.running.length, transfers.closing]).toEqual([0, backup ? { backup } : null]);
+      const stays = backup || pair ? { backup, pair } : null;
+      expect([transfers.running.length, transfers.closing]).toEqual([0, stays]);
     }
   });
 });

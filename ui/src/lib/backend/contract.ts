@@ -4697,7 +4697,7 @@ name: string, };
 /**
  * Files over the window; `x` and `y` are in CSS pixels from the page's corner.
  */
-export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", last: boolean, backup: boolean, } | { "kind": "held_elsewhere", held: HeldRows | null, } | { "kind": "text_size", scale: number, } | { "kind": "changed_elsewhere", connections: Array<ConnectionView>, favourites: Array<Place>, look: Look, };
+export type WindowEvent = { "kind": "drag_over", x: number, y: number, } | { "kind": "drag_left" } | { "kind": "dropped", x: number, y: number, chosen: ChosenPath, } | { "kind": "opened", chosen: ChosenPath, } | { "kind": "close_asked", last: boolean, backup: boolean, pair: boolean, } | { "kind": "held_elsewhere", held: HeldRows | null, } | { "kind": "text_size", scale: number, } | { "kind": "changed_elsewhere", connections: Array<ConnectionView>, favourites: Array<Place>, look: Look, };
 
 /**
  * A message of the catalogue with its values, or a text that is none: one that was kept by a

@@ -103,6 +103,8 @@ export type SyncMessages = {
   "sync-pair-name-suggested": { left: string | number; right: string | number };
   "sync-pair-updates": { source: string | number; target: string | number };
   "sync-pair-mirrors": { target: string | number; source: string | number };
+  "sync-pair-replaces-newer": {};
+  "sync-pair-spares-newer": {};
   "sync-pair-never-help": {};
   "sync-pair-schedule-help": {};
   "sync-pair-forget-what": {};

@@ -122,6 +122,7 @@ export type TransfersMessages = {
   "transfers-quit-title": {};
   "transfers-quit-what": { count: number };
   "transfers-quit-backup": {};
+  "transfers-quit-pair": {};
   "transfers-quit-delete": {};
   "transfers-quit-button": {};
   "transfers-quit-lose-button": {};
