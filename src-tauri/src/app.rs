@@ -75,7 +75,7 @@ impl App {
         let logins = Arc::clone(&connections);
         let open_store: OpenStore = Arc::new(move |connection| {
             let logins = Arc::clone(&logins);
-            Box::pin(async move { logins.store(&connection).await.ok() })
+            Box::pin(async move { logins.store(&connection).await })
         });
         let options = Options {
             journal: Some(data.join("transfers.sqlite")),

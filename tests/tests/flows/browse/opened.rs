@@ -119,7 +119,7 @@ pub(super) fn begin(room: &Path, store: &Store) -> OpenedFiles {
         room: room.to_owned(),
         open_store: Arc::new(move |_| {
             let store = store.clone();
-            Box::pin(async move { Some(store) })
+            Box::pin(async move { Ok(store) })
         }),
         pacing: Box::new(Pacing::default),
         now: || 1_764_400_000_000,

@@ -161,4 +161,15 @@ async fn what_is_restored_is_copied_where_that_was_chosen() {
             assert_eq!((head.size, class), (name.len() as u64, None), "{connection}: {name} can be read");
         }
     }
+    // The connection was removed before the files were there.
+    let mut plan = counted(&world, vec![folder("f/")]).await;
+    let to = Place { connection: "removed".into(), bucket: "unarchived-copy".into(), prefix: "gone/".into() };
+    plan.then_copy(&there, to.clone()).await.unwrap();
+    world.done(&world.add(Work::RestoreArchived(plan), OnConflict::Ask).await).await;
+    let ended = |tick: &TransferTick| {
+        let of_it = tick.groups.iter().find(|group| group.to.as_ref() == Some(&to));
+        of_it.and_then(|group| Some((group.state, group.fault.as_ref()?.code)))
+    };
+    let tick = bucketwise_tests::patience::told(&world.ticks(), "it ends", |tick| ended(tick).is_some()).await;
+    assert_eq!(ended(&tick), Some((GroupState::Failed, "gone")));
 }

@@ -12,6 +12,7 @@ use std::{
 use bucketwise_tests::{patience::told, servers::Server, tools};
 use engine::{
     at::Place,
+    fault,
     ids::{ConnectionId, GroupId},
     listing::Selected,
     transfers::{
@@ -80,7 +81,8 @@ impl World {
         options.open_store = Arc::new(move |connection| {
             let [there, here] = &*known.lock().unwrap();
             let login = if connection == ConnectionId::from("there") { there.clone() } else { here.clone() };
-            Box::pin(async { Some(login) })
+            let gone = connection == ConnectionId::from("removed");
+            Box::pin(async move { if gone { Err(fault::gone("connection")) } else { Ok(login) } })
         });
         let transfers = Transfers::new(options);
         let (sender, ticks) = watch::channel(TransferTick::default());

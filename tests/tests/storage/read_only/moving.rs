@@ -34,7 +34,7 @@ async fn watched(
     let store = store.clone();
     let open_store = Arc::new(move |_| {
         let store = store.clone();
-        Box::pin(async move { Some(store) }) as _
+        Box::pin(async move { Ok(store) }) as _
     });
     let transfers = Transfers::new(Options { open_store, journal, pacing, ..Options::default() });
     let (tell, ticks) = watch::channel(TransferTick::default());

@@ -17,7 +17,7 @@ pub(super) async fn tried(world: &World) {
         room: world.folder.path().join("opened"),
         open_store: Arc::new(move |_| {
             let store = store.clone();
-            Box::pin(async move { Some(store) })
+            Box::pin(async move { Ok(store) })
         }),
         pacing: Box::new(Pacing::default),
         now: || 0,

@@ -108,6 +108,12 @@ impl Fault {
         matches!(self.code, "token_expired" | "sign_in_needed")
     }
 
+    /// What was named is not there any more: nothing is to be waited for.
+    #[must_use]
+    pub(crate) fn is_gone(&self) -> bool {
+        self.code == "gone"
+    }
+
     /// Adds why a login was refused.
     #[must_use]
     pub(crate) fn refusal(mut self, refusal: Option<Box<Refusal>>) -> Self {

@@ -66,7 +66,7 @@ impl OpenedFiles {
         };
         let Ok(Some(at)) = self.one(id, asks) else { return };
         let asked = async {
-            let store = (self.0.options.open_store)(at.connection).await?;
+            let store = (self.0.options.open_store)(at.connection).await.ok()?;
             Some(acls::count_in(&store, &at.bucket).await)
         };
         if let Ok(acl) = tokio::time::timeout(LOOK, asked).await {

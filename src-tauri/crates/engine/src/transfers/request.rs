@@ -19,6 +19,7 @@ use super::plan::{
 };
 use crate::{
     at::{FileAt, Place},
+    fault::{self, Fault},
     files::{
         properties::edits::PropertyEdits,
         versions::{Current, name},
@@ -41,8 +42,9 @@ use crate::{
     },
 };
 
-/// Opens the login of a connection, as its keeper has it.
-pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Option<Store>> + Send + Sync>;
+/// Opens the login of a connection, as its keeper has it. A fault that [`Fault::is_gone`] says that
+/// there is no such connection; with any other, nobody is signed in yet.
+pub type OpenStore = Arc<dyn Fn(ConnectionId) -> BoxFuture<'static, Result<Store, Fault>> + Send + Sync>;
 
 /// How transfers run, from the start of the program to its end.
 #[derive(Clone)]
@@ -50,8 +52,7 @@ pub struct Options {
     /// Where the journal is; without one nothing outlives the program, and its end cancels what
     /// runs.
     pub journal: Option<PathBuf>,
-    /// Asked for the login of what the journal held, and again when a connection wakes. `None`:
-    /// nobody is signed in yet.
+    /// Asked for the login of what the journal held, and again when a connection wakes.
     pub open_store: OpenStore,
     /// How fast, and how much at the same time, until a person says otherwise; a request of a
     /// deletion counts as a file.
@@ -71,7 +72,7 @@ impl Default for Options {
         let start = Instant::now();
         Self {
             journal: None,
-            open_store: Arc::new(|_| Box::pin(async { None })),
+            open_store: Arc::new(|_| Box::pin(async { Err(fault::signed_out()) })),
             pacing: Pacing::default(),
             copy_sizes: CopySizes::default(),
             on_over: Arc::new(|_| {}),

@@ -102,7 +102,7 @@ fn begin_for_session(room: &Path, store: &Store) -> OpenedFiles {
         room: room.to_owned(),
         open_store: Arc::new(move |_| {
             let store = store.clone();
-            Box::pin(async move { Some(store) })
+            Box::pin(async move { Ok(store) })
         }),
         pacing: Box::new(Pacing::default),
         now: || 1_764_400_000_000,

@@ -14,6 +14,7 @@ use super::{
     Owner,
 };
 use crate::{
+    fault::Fault,
     ids::{ConnectionId, GroupId},
     transfers::{
         plan::FoundGroup,
@@ -28,7 +29,7 @@ pub(super) struct Logins {
     /// What was begun in this run of the program and has no login yet: no earlier try wrote
     /// anything.
     pub(super) begun: HashSet<GroupId>,
-    coming: JoinSet<(ConnectionId, Option<Store>)>,
+    coming: JoinSet<(ConnectionId, Result<Store, Fault>)>,
     keeper: OpenStore,
 }
 
@@ -43,9 +44,8 @@ impl Logins {
         self.coming.spawn(async move { (connection, coming.await) });
     }
 
-    /// The next answer, which is none where nobody is signed in; none at all while nothing is
-    /// asked. May be dropped.
-    pub(super) async fn next(&mut self) -> Option<(ConnectionId, Option<Store>)> {
+    /// The next answer; none while nothing is asked. May be dropped.
+    pub(super) async fn next(&mut self) -> Option<(ConnectionId, Result<Store, Fault>)> {
         self.coming.join_next().await?.ok()
     }
 
@@ -80,9 +80,15 @@ impl Owner {
         unfinished.into_iter().for_each(|connection| self.logins.ask(connection));
     }
 
-    /// There is a login: what waited for it goes on, under it.
-    pub(super) fn opened(&mut self, connection: &ConnectionId, store: Option<Store>) {
-        let Some(store) = store else { return };
+    /// There is a login: what waited for it goes on, under it. Where there is no such connection,
+    /// what was begun in this run would wait for ever, and fails. What the journal held waits: the
+    /// list of connections may be unreadable alone.
+    pub(super) fn opened(&mut self, connection: &ConnectionId, store: Result<Store, Fault>) {
+        let store = match store {
+            Ok(store) => store,
+            Err(fault) if fault.is_gone() => return self.none_for_begun(connection, &fault),
+            Err(_) => return,
+        };
         self.logins.open.insert(connection.clone(), store);
         let of_it = |group: &&Group| (group.signed_out || !group.is_over()) && of(group).contains(connection);
         let all: Vec<_> = self.queue.groups().iter().filter(of_it).map(|group| group.id.clone()).collect();
@@ -110,6 +116,14 @@ impl Owner {
             self.contexts.insert(id.clone(), Arc::new(context));
             self.step(Event::Woken { group: id.clone() });
             self.clean(&id, HashMap::new());
+        }
+    }
+
+    fn none_for_begun(&mut self, connection: &ConnectionId, fault: &Fault) {
+        let waits = |group: &&Group| self.logins.begun.contains(&group.id) && of(group).contains(connection);
+        let all: Vec<_> = self.queue.groups().iter().filter(waits).map(|group| group.id.clone()).collect();
+        for group in all {
+            self.step(Event::PlanEnded { group, notes: Vec::new(), fault: Some(fault.clone()) });
         }
     }
 
