@@ -36,11 +36,14 @@ pub(super) async fn restore_archived(
     (download, copy): (Option<ChosenId>, Option<Place>),
 ) -> Result<Work, Fault> {
     let folder = download.map(|chosen| destination(caller, &chosen)).transpose()?;
-    let mut counted = caller.page.archives.take(plan).await?;
+    let mut counted = caller.page.archives.lend(plan).await?;
     match chosen(caller, &mut counted, (tier, days), (folder, copy)).await {
-        Ok(()) => Ok(Work::RestoreArchived(counted)),
+        Ok(()) => {
+            caller.page.archives.discard(plan);
+            Ok(Work::RestoreArchived(counted))
+        }
         Err(fault) => {
-            caller.page.archives.give_back(plan.clone(), counted);
+            caller.page.archives.give_back(plan, counted);
             Err(fault)
         }
     }

@@ -1,8 +1,9 @@
 //! Counted deletions, undeletions and other changes that wait for a yes.
 //!
 //! Counting runs in a task of its own under an id that the page has at once, so that closing the
-//! question also stops the counting. A plan is taken once, unless it is given back; what is never
-//! taken is dropped with its list of keys, and nothing was deleted.
+//! question also stops the counting. A plan is taken once. One that is lent can be given back while
+//! its question is open; what is never taken is dropped with its list of keys, and nothing was
+//! deleted.
 
 use std::{
     collections::HashMap,
@@ -26,8 +27,11 @@ use crate::{
 
 /// The questions that are open, each with a plan once it is counted.
 pub struct Counted<P> {
-    open: Mutex<HashMap<DeletePlanId, Background<Option<P>>>>,
+    open: Mutex<Open<P>>,
 }
+
+/// None while a plan is lent.
+type Open<P> = HashMap<DeletePlanId, Option<Background<Option<P>>>>;
 
 /// Counted deletions.
 pub type Deletions = Counted<DeletePlan>;
@@ -154,7 +158,7 @@ impl Changes {
 impl<P: Send + 'static> Counted<P> {
     fn begin(&self, counting: impl Future<Output = Option<P>> + Send + 'static) -> DeletePlanId {
         let id = DeletePlanId::fresh();
-        self.open().insert(id.clone(), Background::begin(counting));
+        self.open().insert(id.clone(), Some(Background::begin(counting)));
         id
     }
 
@@ -163,19 +167,31 @@ impl<P: Send + 'static> Counted<P> {
     /// # Errors
     /// It was taken or left before, is still being counted, or the count failed.
     pub async fn take(&self, id: &DeletePlanId) -> Result<P, Fault> {
-        let counted = self.open().remove(id).filter(Background::is_over);
-        match counted {
-            Some(counted) => counted.end().await.flatten().ok_or_else(|| fault::gone("question")),
-            None => Err(fault::gone("question")),
-        }
+        let plan = self.lend(id).await;
+        self.discard(id);
+        plan
     }
 
-    /// A plan that was taken is there to be taken again: what was asked of it cannot be.
-    pub fn give_back(&self, id: DeletePlanId, plan: P)
-    where
-        P: Send + 'static,
-    {
-        self.open().insert(id, Background::begin(std::future::ready(Some(plan))));
+    /// The same while its question stays open, until [`Self::discard`]: what is asked of the plan
+    /// may turn out not to be possible, and it is given back then.
+    ///
+    /// # Errors
+    /// As [`Self::take`].
+    pub async fn lend(&self, id: &DeletePlanId) -> Result<P, Fault> {
+        let gone = || fault::gone("question");
+        let counted = self.open().get_mut(id).and_then(Option::take).ok_or_else(gone)?;
+        let plan = if counted.is_over() { counted.end().await.flatten() } else { None };
+        if plan.is_none() {
+            self.discard(id);
+        }
+        plan.ok_or_else(gone)
+    }
+
+    /// A plan that was lent is there to be taken again, unless its question was closed meanwhile.
+    pub fn give_back(&self, id: &DeletePlanId, plan: P) {
+        if let Some(lent) = self.open().get_mut(id) {
+            *lent = Some(Background::begin(std::future::ready(Some(plan))));
+        }
     }
 
     /// Leaves a plan and stops its counting. Leaving twice is no error.
@@ -188,7 +204,7 @@ impl<P: Send + 'static> Counted<P> {
         self.open().clear();
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<DeletePlanId, Background<Option<P>>>> {
+    fn open(&self) -> MutexGuard<'_, Open<P>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -205,10 +221,30 @@ mod tests {
         let id = counted.begin(std::future::ready(Some("counted")));
         for _ in 0..2 {
             tokio::task::yield_now().await;
-            let plan = counted.take(&id).await.unwrap();
-            counted.give_back(id.clone(), plan);
+            let plan = counted.lend(&id).await.unwrap();
+            counted.give_back(&id, plan);
         }
         counted.discard(&id);
         assert_eq!(counted.take(&id).await.unwrap_err().code, "gone");
+    }
+
+    #[tokio::test]
+    async fn what_is_given_back_after_its_question_was_closed_is_given_up() {
+        let counted = Counted::default();
+        for close in [Counted::discard, |all: &Counted<_>, _: &DeletePlanId| all.discard_all()] {
+            let id = counted.begin(std::future::ready(Some("counted")));
+            tokio::task::yield_now().await;
+            let plan = counted.lend(&id).await.unwrap();
+            close(&counted, &id);
+            counted.give_back(&id, plan);
+            assert!(counted.open().is_empty());
+        }
+        let id = counted.begin(std::future::ready(Some("counted")));
+        tokio::task::yield_now().await;
+        let taken = counted.take(&id).await.unwrap();
+        assert_eq!((taken, counted.open().len()), ("counted", 0));
+        let failed = counted.begin(std::future::ready(None));
+        tokio::task::yield_now().await;
+        assert!(counted.lend(&failed).await.is_err() && counted.open().is_empty());
     }
 }
