@@ -7,7 +7,7 @@ use bucketwise_tests::{
     servers::{Kind, Server},
     tools,
 };
-use engine::transfers::{Copies, GroupState, OnConflict, Request, Work};
+use engine::transfers::{Copies, GroupState, JobFilter, OnConflict, Request, Work};
 use store::Versioning;
 
 use super::world::{World, fetched, tree, write};
@@ -78,7 +78,7 @@ async fn asked_twice_is_done_once() {
     world.done(&first).await;
     assert_eq!(world.keys().await, ["a.txt"]);
     world.transfers.dismiss(first.clone()).await;
-    assert!(world.transfers.jobs(first, engine::transfers::JobFilter::All, 0, 10).await.is_err());
+    assert!(world.transfers.jobs(first, JobFilter::All, 0, 10).await.is_err());
 }
 
 /// The condition decides where it is known; where a server refuses it after all, somebody has to
@@ -147,6 +147,13 @@ async fn what_is_still_billed_for_a_taken_name_is_told_with_the_question() {
             let group = world.when(&id, |group| group.conflicts == conflicts).await;
             let early: Vec<_> = group.early.into_iter().map(|of| (of.class, of.files, of.bytes, of.days)).collect();
             assert_eq!(early, expected, "{bucket}");
+            // What is not replaced any more is not billed either.
+            let jobs = world.transfers.jobs(id.clone(), JobFilter::All, 0, 10).await.unwrap().jobs;
+            let of_a = jobs.iter().find(|job| job.name.ends_with("a.txt")).unwrap();
+            world.transfers.cancel(id.clone(), Some(of_a.id)).await;
+            let group = world.when(&id, |group| group.conflicts == conflicts - 1).await;
+            let early: Vec<_> = group.early.into_iter().map(|of| of.class).collect();
+            assert_eq!(early, if keeps { vec![] } else { vec!["STANDARD_IA"] }, "{bucket}");
             world.transfers.answer_conflicts(id.clone(), OnConflict::Skip).await;
             assert!(world.end(&id).await.early.is_empty(), "{bucket}: nothing is asked any more");
         }

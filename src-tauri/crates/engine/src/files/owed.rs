@@ -70,34 +70,79 @@ impl ChargedFile {
         let may_be = left.is_some() || least > 0 && !class.is_empty();
         may_be.then(|| Self { class: class.to_owned(), least, left, size })
     }
+
+    /// Whether it is charged as if it were larger.
+    fn is_small(&self) -> bool {
+        self.size < SMALL && matches!(self.class.as_str(), "STANDARD_IA" | "ONEZONE_IA" | "GLACIER_IR")
+    }
+
+    /// In bytes.
+    fn charged_as(&self) -> u64 {
+        if self.is_small() { SMALL } else { self.size }
+    }
+
+    /// A file of Amazon's deep archive, in bytes, with so many days left.
+    #[cfg(test)]
+    pub(crate) fn archived(size: u64, left: i64) -> Self {
+        Self { class: "DEEP_ARCHIVE".into(), least: 180, left: Some(left), size }
+    }
 }
 
-/// What is owed for files, counted together.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Owed(BTreeMap<String, EarlyClass>);
+/// What is owed for files, counted together: by class and days left.
+#[derive(Debug, Default)]
+pub(crate) struct Owed(BTreeMap<(String, Option<i64>), Alike>);
+
+/// Files of one class with as many days left. Wide enough for any sizes that a server claims.
+#[derive(Debug, Default)]
+struct Alike {
+    least: i64,
+    files: u64,
+    bytes: u128,
+    small: u64,
+}
 
 impl Owed {
     /// Counts a file in.
     pub(crate) fn add(&mut self, file: &ChargedFile) {
-        let ChargedFile { class, least, left, size } = file;
-        let none =
-            || EarlyClass { class: class.clone(), files: 0, bytes: 0, days: 0, small: 0, moved: 0, least: *least };
-        let early = self.0.entry(class.clone()).or_insert_with(none);
-        let Some(left) = left else {
-            early.moved += 1;
-            return;
-        };
-        let small = *size < SMALL && matches!(class.as_str(), "STANDARD_IA" | "ONEZONE_IA" | "GLACIER_IR");
-        early.files += 1;
-        // A server may claim any size.
-        early.bytes = early.bytes.saturating_add(if small { SMALL } else { *size });
-        early.days = early.days.max(*left);
-        early.small += u64::from(small);
+        let alike = self.0.entry((file.class.clone(), file.left)).or_default();
+        alike.least = file.least;
+        alike.files += 1;
+        alike.bytes += u128::from(file.charged_as());
+        alike.small += u64::from(file.is_small());
+    }
+
+    /// Counts a file out that was counted in.
+    pub(crate) fn take(&mut self, file: &ChargedFile) {
+        let at = (file.class.clone(), file.left);
+        let Some(alike) = self.0.get_mut(&at) else { return };
+        alike.files -= 1;
+        alike.bytes -= u128::from(file.charged_as());
+        alike.small -= u64::from(file.is_small());
+        if alike.files == 0 {
+            self.0.remove(&at);
+        }
     }
 
     /// What was counted so far.
     pub(crate) fn told(&self) -> Vec<EarlyClass> {
-        self.0.values().cloned().collect()
+        let mut told: Vec<EarlyClass> = Vec::new();
+        for ((class, left), Alike { least, files, bytes, small }) in &self.0 {
+            if told.last().is_none_or(|early| early.class != *class) {
+                let class = class.clone();
+                told.push(EarlyClass { class, files: 0, bytes: 0, days: 0, small: 0, moved: 0, least: *least });
+            }
+            let Some(early) = told.last_mut() else { continue };
+            match left {
+                None => early.moved += files,
+                Some(left) => {
+                    early.files += files;
+                    early.bytes = early.bytes.saturating_add(u64::try_from(*bytes).unwrap_or(u64::MAX));
+                    early.days = early.days.max(*left);
+                    early.small += small;
+                }
+            }
+        }
+        told
     }
 }
 

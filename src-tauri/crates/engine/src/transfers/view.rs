@@ -182,7 +182,7 @@ fn group_view(group: &Group, shown: usize) -> GroupView {
         seconds_left: group.seconds_left(),
         conflicts: tally.of(Stage::Asking),
         conflict_names: conflict_names(group),
-        early: if tally.of(Stage::Asking) > 0 { group.owed.told() } else { Vec::new() },
+        early: group.owed(),
         files_renamed: u32::try_from(group.renamed().len()).unwrap_or(u32::MAX),
         first: group.first > 0 && !group.is_over(),
         shown: at.filter_map(|id| group.job(id).map(|job| job_view(job, id, group.strip, true))).collect(),

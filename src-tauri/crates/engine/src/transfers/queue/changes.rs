@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     fault::{self, Fault},
-    files::owed::Owed,
     transfers::{
         job::{Outcome, Task},
         terms::{JobId, OnConflict, TransferKind, Wait},
@@ -121,7 +120,7 @@ pub(crate) fn ended(group: &mut Group, id: JobId, outcome: Outcome, now: u64) {
     if group.gave_up() {
         group.fault.get_or_insert_with(fault::transfer::too_many_failed);
     }
-    charged.iter().filter(|_| stage == Stage::Asking).for_each(|file| group.owed.add(file));
+    charged.into_iter().for_each(|file| group.asked_over(id, file));
     group.wait = waits;
     group.signed_out |= signed_out;
 }
@@ -196,7 +195,6 @@ pub(crate) fn answered(group: &mut Group, on_conflict: OnConflict) {
         return;
     }
     group.on_conflict = on_conflict;
-    group.owed = Owed::default();
     for id in group.asking().collect::<Vec<_>>() {
         group.put(id, Stage::Waiting);
     }

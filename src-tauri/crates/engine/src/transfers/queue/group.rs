@@ -23,7 +23,7 @@ use super::{
 use crate::{
     at::Place,
     fault::Fault,
-    files::owed::Owed,
+    files::owed::{ChargedFile, Owed},
     ids::GroupId,
     transfers::{
         job::Task,
@@ -95,8 +95,10 @@ pub(crate) struct Group {
     pub(crate) changed: Vec<JobId>,
     /// Keys that an earlier start of the program planned already.
     pub(crate) known: Known,
-    /// What is still charged for files whose names are taken, if they are replaced.
-    pub(crate) owed: Owed,
+    /// What is still charged for files whose names are asked about, if they are replaced.
+    owed: Owed,
+    /// Of which of these files it is.
+    charged: BTreeMap<JobId, Box<ChargedFile>>,
     /// Its end was told already.
     pub(crate) told: bool,
     pub(crate) meter: Meter,
@@ -146,6 +148,7 @@ impl Group {
             changed: Vec::new(),
             known: Known::default(),
             owed: Owed::default(),
+            charged: BTreeMap::new(),
             told: false,
             meter: Meter::default(),
             renamed: BTreeSet::new(),
@@ -221,6 +224,7 @@ impl Group {
                 set.remove(&id)
             };
         }
+        self.charged.remove(&id).iter().for_each(|file| self.owed.take(file));
         match stage {
             Stage::Waiting => self.waiting.push_back(id),
             Stage::Later(at) => self.later.push(Reverse((at, id))),

@@ -3,12 +3,29 @@
 use words::{Words, jobs, say};
 
 use super::{Group, Planning};
-use crate::transfers::{
-    queue::stage::{Job, Stage},
-    terms::{GroupState, Proof, TransferKind},
+use crate::{
+    files::owed::{ChargedFile, EarlyClass},
+    transfers::{
+        queue::stage::{Job, Stage},
+        terms::{GroupState, JobId, Proof, TransferKind},
+    },
 };
 
 impl Group {
+    /// The job is asked about because of this file, which is charged for once it is replaced.
+    /// Counted for as long as the question is open.
+    pub(crate) fn asked_over(&mut self, id: JobId, file: Box<ChargedFile>) {
+        if self.asking.contains(&id) {
+            self.owed.add(&file);
+            self.charged.insert(id, file);
+        }
+    }
+
+    /// What is still charged for the files that are asked about, if they are replaced.
+    pub(crate) fn owed(&self) -> Vec<EarlyClass> {
+        self.owed.told()
+    }
+
     /// What to know of the whole, a sentence each.
     pub(crate) fn notes(&self) -> Vec<Words> {
         let mut notes = self.notes.clone();

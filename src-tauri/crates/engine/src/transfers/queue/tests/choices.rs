@@ -1,6 +1,7 @@
 //! What is chosen for some files of a group, and not for the others.
 
 use super::*;
+use crate::files::owed::ChargedFile;
 
 #[test]
 fn only_what_could_not_be_seen_replaces() {
@@ -39,4 +40,24 @@ fn a_name_that_is_always_taken_is_not_tried_for_ever() {
     world.step(Event::Retried { group: "up".into(), job: None });
     world.end(0, &Outcome::Done(None));
     assert_eq!((world.state("up"), job(&world)), (GroupState::Done, None));
+}
+
+#[test]
+fn a_charge_is_told_only_for_files_that_are_asked_about() {
+    let mut world = World::new();
+    world.add("up", TransferKind::Upload, 3);
+    for (size, left) in [(1, 170), (20, 30), (300, 30)] {
+        world.end(0, &Outcome::TakenByCharged(ChargedFile::archived(size, left).into()));
+    }
+    let told = |world: &World| {
+        let owed = world.queue.group(&"up".into()).unwrap().owed();
+        owed.iter().map(|early| (early.files, early.bytes, early.days)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&world), [(3, 321, 170)]);
+    for (job, left) in [(0, vec![(2, 320, 30)]), (2, vec![(1, 20, 30)])] {
+        world.step(Event::Cancelled { group: "up".into(), job: Some(JobId(job)) });
+        assert_eq!(told(&world), left);
+    }
+    world.step(Event::Answered { group: "up".into(), on_conflict: OnConflict::Replace });
+    assert_eq!(told(&world), []);
 }
