@@ -25,7 +25,7 @@ JUDGES := target/judges/.installed
 ALL := --workspace --bins --tests --locked
 PROGRAM := --workspace --bin bucketwise --example bare --locked
 # A test of a server or of the window waits more than it works: two for each core keep the cores busy.
-export RUST_TEST_THREADS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+export RUST_TEST_THREADS ?= $(shell echo $$((2 * $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN))))
 # The pages are for those who work here: the head of a room leads to its private parts as well.
 DOCS := -D warnings -A rustdoc::private-intra-doc-links
 

@@ -166,7 +166,7 @@ transfers-quit-what = { $count ->
    *[other] { $count } transfers are not finished. What was transferred so far is kept, and the rest continues when you open Bucketwise again.
 }
 transfers-quit-backup = A backup is not finished. What was copied so far is kept but does not count as a copy. The next run continues from there.
-transfers-quit-pair = A saved pair is not finished. What was transferred so far stays, and the next run does the rest.
+transfers-quit-pair = A saved pair is not finished. What was transferred so far stays. Run it again to do the rest.
 transfers-quit-delete = A deletion does not continue. Files that are not deleted yet stay.
 transfers-quit-button = Quit
 transfers-quit-lose-button = Discard changes and quit

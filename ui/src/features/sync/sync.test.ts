@@ -241,7 +241,7 @@ describe("the screen", () => {
     await compared();
     find("pair-edit")?.click();
     await drawn.settle();
-    expect(find("pair-dialog")?.textContent).toContain("Files that are newer in the target stay.");
+    expect(find("pair-dialog")?.textContent).toContain("those that are newer in the target stay.");
     find("pair-save")?.click();
     await drawn.settle();
     drawn.page.showBackups();

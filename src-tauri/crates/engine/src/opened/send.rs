@@ -138,7 +138,7 @@ impl OpenedFiles {
             return Ok(Sent::Moved);
         }
         let opened = (self.0.options.open_store)(record.at.connection.clone()).await;
-        let store = opened.map_err(|fault| Ended::Failed(if fault.is_gone() { fault } else { fault::signed_out() }))?;
+        let store = opened.map_err(|_| Ended::Failed(fault::signed_out()))?;
         // A connection can be edited to lead elsewhere; a note that tells no server proves nothing.
         if !record.is_from(&store.server()) {
             return Err(Ended::Failed(fault::opened_elsewhere(&record.server, &store.server())));

@@ -345,10 +345,11 @@ impl Sending<'_> {
         match self.stop.unless(original.store.copy(&original.at, self.at, how)).await? {
             Ok(etag) => {
                 self.progress.set(self.source.size);
-                // An answer that tells the sum is enough, as it is of an upload. An original goes
-                // only when its copy was seen.
+                // An answer that is known to tell the sum is enough, as it is of an upload. An
+                // original goes only when its copy was seen.
+                let known = original.head.etag_is_md5 == Some(true);
                 let stays = self.context.originals.as_ref().is_some_and(|originals| !originals.leave);
-                let told = original.told_by_etag().filter(|sum| stays && etag.as_ref() == Some(&sum.value));
+                let told = original.told_by_etag().filter(|sum| known && stays && etag.as_ref() == Some(&sum.value));
                 let agrees = told.is_some().then_some(true);
                 let sent = told.or_else(|| original.told());
                 Ok(Ok(Stored { etag, sent, agrees }))
