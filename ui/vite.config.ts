@@ -30,8 +30,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "lint/*.test.js"],
     setupFiles: ["src/lib/early.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Otherwise a core is left alone, of two half of the machine.
     maxWorkers: "100%",
-    hookTimeout: 60_000,
   },
 });

@@ -22,8 +22,8 @@ export interface WindowEars {
   /** Whether something else on the screen wants what was dropped. */
   taken?: (chosen: ChosenPath) => boolean;
   /**
-   * The window is being closed while it is at work, or the last one while transfers run, or a
-   * backup.
+   * The window is being closed while it is at work, or the last one while transfers run, a backup
+   * or a saved pair.
    */
   closeAsked?: (asked: { last: boolean; backup: boolean; pair: boolean }) => void;
   /** What was cut or copied in another window. */
