@@ -100,8 +100,6 @@ contract! {
     properties::check_properties(edits: PropertyEdits) -> Vec<PropertyFinding>;
     /// Counts what a change would touch, and what it would cost; `add_transfer` then runs the plan.
     properties::plan_properties(of: ChangeOf, edits: PropertyEdits; ticks: ChangeCount) -> DeletePlanId;
-    /// Leaves a counted change; nothing is different.
-    properties::discard_properties(plan: DeletePlanId) -> ();
     /// Whether a file is in an archive, and how soon it can be had.
     browse::look_into_archive(at: FileAt) -> ArchiveState;
     /// Asks for a file out of its archive, to be read for so many days; answers how it stands then.
@@ -191,24 +189,16 @@ contract! {
     places::locate(connection: ConnectionId, bucket: String, text: String) -> Located;
     /// Counts what deleting the selection would remove; the plan is then run with `add_transfer`.
     transfer::plan_delete(listing: ListingId; ticks: DeleteCount) -> DeletePlanId;
-    /// Leaves a counted deletion; nothing is deleted.
-    transfer::discard_delete(plan: DeletePlanId) -> ();
     /// Counts what undeleting the selection would bring back; `add_transfer` then runs the plan.
     transfer::plan_undelete(listing: ListingId; ticks: UndeleteCount) -> DeletePlanId;
-    /// Leaves a counted undeletion; nothing comes back.
-    transfer::discard_undelete(plan: DeletePlanId) -> ();
     /// Counts what is not as it was at the listed moment; the plan is run with `add_transfer`.
     transfer::plan_restore(listing: ListingId; ticks: RestoreCount) -> DeletePlanId;
-    /// Leaves a counted restoration; nothing changes.
-    transfer::discard_restore(plan: DeletePlanId) -> ();
     /// Counts what of the selection is archived; the plan is then run with `add_transfer`.
     locks::plan_archived(listing: ListingId; ticks: ArchivedCount) -> DeletePlanId;
-    /// Leaves a counted restore from the archive; nothing is asked for.
-    locks::discard_archived(plan: DeletePlanId) -> ();
     /// Counts the versions that the wish would lock otherwise; the plan is run with `add_transfer`.
     locks::plan_lock(listing: ListingId, wish: LockWish; ticks: LockCount) -> DeletePlanId;
-    /// Leaves a counted change of locks; nothing changes.
-    locks::discard_lock(plan: DeletePlanId) -> ();
+    /// Leaves what was counted of any of these, or of `plan_properties`; nothing changes.
+    transfer::discard_plan(plan: DeletePlanId) -> ();
     /// Keeps what is selected, for `add_transfer` and others, also once the listing is closed.
     transfer::pick_rows(listing: ListingId) -> Picked;
     /// Opens the system's own dialog. null: the person closed it.
@@ -254,6 +244,9 @@ contract! {
     transfer::read_jobs(group: GroupId, filter: JobFilter, start: usize, len: usize) -> Jobs;
     /// Shows what a finished download saved in the file manager.
     transfer::reveal_download(group: GroupId) -> ();
+    /// Saves all files of a transfer as a table, and answers the file's name. null: the person
+    /// closed the dialog.
+    transfer::save_jobs(group: GroupId) -> Option<String>;
     /// What is to be said about a name for a bucket. No network.
     settings::check_bucket_name(name: String) -> NameCheck;
     /// Makes a bucket, with what it is to be set to from the start; answers what could not be set.

@@ -15,7 +15,7 @@ use engine::{
     at::Place,
     connections::{AskView, import::Imports},
     files::{compare::Comparisons, look::Readings, share::Shares},
-    ids::{ConnectionId, DraftId},
+    ids::{ConnectionId, DeletePlanId, DraftId},
     listing::{Listings, Remembered},
     opened::OpenedView,
     settings::{Earlier, Removals, Settings},
@@ -65,6 +65,16 @@ impl Page {
     /// A login passed in this window; it is forgotten with the page.
     pub(crate) fn holds(&self, draft: DraftId) {
         self.drafts.lock().unwrap_or_else(PoisonError::into_inner).push(draft);
+    }
+
+    /// Leaves a plan, of whatever was counted.
+    pub(crate) fn discard(&self, plan: &DeletePlanId) {
+        self.deletions.discard(plan);
+        self.undeletions.discard(plan);
+        self.restorations.discard(plan);
+        self.archives.discard(plan);
+        self.locks.discard(plan);
+        self.changes.discard(plan);
     }
 
     /// Lets go of all that is open here.

@@ -157,3 +157,22 @@ jobs-schedule-week = { $weekday ->
    *[sunday] Every Sunday at { $time }
 }
 jobs-schedule-month = On day { $day } of every month at { $time }
+
+# The list of a transfer’s files, as a table.
+jobs-table-file = File
+jobs-table-saved-as = Saved as
+jobs-table-bytes = Bytes
+jobs-table-state = State
+jobs-table-proof = Verified by
+jobs-table-why = Reason
+jobs-table-waiting = Waiting
+jobs-table-paused = Paused
+jobs-table-running = In progress
+jobs-table-done = Done
+jobs-table-skipped = Skipped
+jobs-table-failed = Failed
+jobs-table-cancelled = Stopped
+jobs-table-checksum = Checksum
+jobs-table-etag = ETag
+jobs-table-size = Size only
+jobs-table-unseen = Not verified

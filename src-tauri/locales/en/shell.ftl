@@ -58,6 +58,7 @@ shell-save-connection-title = Save connection
 shell-save-entry-title = Save file
 shell-save-links-title = Save links
 shell-save-compared-title = Save results
+shell-save-transfer-title = Save list of files
 shell-compare-file-title = Choose a file to compare with
 shell-compare-folder-title = Choose a folder to compare with
 shell-checksums-title = Choose a list of checksums

@@ -22,11 +22,6 @@ pub(crate) async fn plan_archived(
     caller.page.archives.count(&caller.transfers, &listing, ticks)
 }
 
-pub(crate) async fn discard_archived(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
-    caller.page.archives.discard(&plan);
-    Ok(())
-}
-
 /// What was counted, to be asked for: at this speed, for so many days, and then downloaded or
 /// copied to a place, if any.
 pub(super) async fn restore_archived(
@@ -76,9 +71,4 @@ pub(crate) async fn plan_lock(
 ) -> Result<DeletePlanId, Fault> {
     let listing = caller.page.listings.get(&listing)?;
     caller.page.locks.count(&caller.transfers, &listing, wish, ticks)
-}
-
-pub(crate) async fn discard_lock(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
-    caller.page.locks.discard(&plan);
-    Ok(())
 }

@@ -59,8 +59,3 @@ pub(crate) async fn plan_properties(
     let store = caller.connections.store(&place.connection).await?;
     Ok(caller.page.changes.count(&caller.transfers, (store, place, picked), edits, ticks))
 }
-
-pub(crate) async fn discard_properties(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
-    caller.page.changes.discard(&plan);
-    Ok(())
-}

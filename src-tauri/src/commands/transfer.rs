@@ -159,18 +159,8 @@ pub(crate) async fn plan_restore(
     caller.page.restorations.count(&caller.transfers, &listing, ticks)
 }
 
-pub(crate) async fn discard_restore(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
-    caller.page.restorations.discard(&plan);
-    Ok(())
-}
-
-pub(crate) async fn discard_undelete(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
-    caller.page.undeletions.discard(&plan);
-    Ok(())
-}
-
-pub(crate) async fn discard_delete(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
-    caller.page.deletions.discard(&plan);
+pub(crate) async fn discard_plan(caller: &Caller<'_>, plan: DeletePlanId) -> Result<(), Fault> {
+    caller.page.discard(&plan);
     Ok(())
 }
 
@@ -376,6 +366,14 @@ pub(crate) async fn reveal_download(app: &App, group: GroupId) -> Result<(), Fau
         Some(saved) => programs::show(&saved).await,
         None => dialogs::reveal(&folder),
     }
+}
+
+pub(crate) async fn save_jobs(app: &App, group: GroupId) -> Result<Option<String>, Fault> {
+    let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveTransferTitle), "transfer.csv").await else {
+        return Ok(None);
+    };
+    app.transfers.save_table(group, &file).await?;
+    Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
 }
 
 pub(crate) async fn read_pacing(app: &App) -> Result<Pacing, Fault> {

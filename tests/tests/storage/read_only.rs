@@ -83,9 +83,9 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     save_connection edit_connection discard_draft rename_connection forget_connection open_practice list_buckets read_paste \
     read_file read_certificate forget_imports preview_export copy_export save_export open_listing \
     measure_folder stop_measuring read_rows sort_listing filter_listing filter_since list_changes select_rows find_row refresh_listing retry_listing \
-    close_listing read_places keep_tabs set_favourite keep_look locate plan_delete discard_delete plan_undelete discard_undelete plan_restore discard_restore plan_archived discard_archived plan_lock discard_lock read_properties check_properties plan_properties discard_properties pick_rows choose drag_out \
+    close_listing read_places keep_tabs set_favourite keep_look locate plan_delete plan_undelete plan_restore plan_archived plan_lock discard_plan read_properties check_properties plan_properties pick_rows choose drag_out \
     watch_transfers  pause_transfer read_pacing set_pacing \
-    look_for_unfinished quit dismiss_transfer read_jobs reveal_download check_bucket_name count_bucket stop_removal \
+    look_for_unfinished quit dismiss_transfer read_jobs save_jobs reveal_download check_bucket_name count_bucket stop_removal \
     look_at_bucket open_setting check_setting close_setting step_policy count_rule cors_templates read_cors write_cors \
     merge_cors try_cors check_cors_live list_presets list_integrations begin_integration read_integration \
     answer_integration hand_over_integration preview_removal continue_integration forget_integration copy_integration_secret show_integration_secret watch_window new_window \

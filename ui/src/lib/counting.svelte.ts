@@ -2,7 +2,7 @@
  * Something that is counted while the person reads, and runs only on a yes. Rust keeps the plan
  * under an id until it is taken or left.
  */
-import { faultOf, stream, type Stream } from "./backend/backend";
+import { call, faultOf, stream, type Stream } from "./backend/backend";
 import type { Fault } from "./backend/contract";
 
 interface Count {
@@ -15,14 +15,12 @@ export class Counting<C extends Count> {
   fault = $state.raw<Fault | null>(null);
   #plan = $state.raw<string | null>(null);
   #settled = false;
-  readonly #discard: (plan: string) => Promise<unknown>;
   readonly #ticks = stream((count: C) => {
     this.count = count;
     if (count.fault) this.fault = count.fault;
   });
 
-  constructor(begin: (ticks: Stream<C>) => Promise<string>, discard: (plan: string) => Promise<unknown>) {
-    this.#discard = discard;
+  constructor(begin: (ticks: Stream<C>) => Promise<string>) {
     void this.#begin(begin);
   }
 
@@ -64,6 +62,6 @@ export class Counting<C extends Count> {
   }
 
   #drop(): void {
-    if (this.#plan !== null) this.#discard(this.#plan).catch(() => undefined);
+    if (this.#plan !== null) call("discard_plan", { plan: this.#plan }).catch(() => undefined);
   }
 }

@@ -5,7 +5,7 @@ use bucketwise_tests::{
     faults::{Act, Proxy},
     lister::{ACCESS_KEY, Keys, Lister, Mood, SECRET_KEY, Shelf},
     servers::{Kind, Server},
-    tools::rclone_check,
+    tools::{python, rclone_check},
 };
 use engine::{
     ids::GroupId,
@@ -88,6 +88,13 @@ async fn files_that_are_long_done_can_still_be_looked_at() {
     names.sort();
     names.dedup();
     assert_eq!((names.len(), names[0].as_str()), (FILES, "all/00000"));
+    let table = from.path().join("transfer.csv");
+    world.transfers.save_table(group, &table).await.unwrap();
+    let read = "import csv, sys\n\
+        rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))[1:]\n\
+        print(len(rows), len({row[0] for row in rows}), {tuple(row[1:4]) for row in rows}, all(row[4] for row in rows))";
+    let told = python(read, [&table]);
+    assert_eq!(told.trim(), format!("{FILES} {FILES} {{('', '0', 'Done')}} True"));
 }
 
 /// Two folders and two files in a bucket of their own, behind a proxy, and a program with a

@@ -15,10 +15,7 @@ export class RestoringMany {
   #tier = $state<RestoreTier | null>(null);
 
   constructor(listing: string) {
-    this.counting = new Counting<ArchivedCount>(
-      (ticks) => call("plan_archived", { listing, ticks }),
-      (plan) => call("discard_archived", { plan }),
-    );
+    this.counting = new Counting<ArchivedCount>((ticks) => call("plan_archived", { listing, ticks }));
   }
 
   /** The cheapest until the person chooses another. */

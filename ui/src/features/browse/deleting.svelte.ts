@@ -8,10 +8,7 @@ export class Deleting extends Counting<DeleteCount> {
   readonly names: string[];
 
   constructor(listing: string, names: string[]) {
-    super(
-      (ticks) => call("plan_delete", { listing, ticks }),
-      (plan) => call("discard_delete", { plan }),
-    );
+    super((ticks) => call("plan_delete", { listing, ticks }));
     this.names = names;
   }
 }

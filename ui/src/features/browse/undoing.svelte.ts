@@ -336,13 +336,13 @@ export class Undoing {
           throw changed(some[0]?.to ?? "", true);
       }
     } catch (caught) {
-      for (const { plan } of plans) call("discard_delete", { plan }).catch(() => undefined);
+      for (const { plan } of plans) call("discard_plan", { plan }).catch(() => undefined);
       throw caught;
     }
     const left: Pair[] = [];
     for (const [nth, { plan, here, some }] of plans.entries()) {
       if (nth > 0 && deed.kind !== "folder" && (await changedSince(here, some).catch(() => some[0]))) {
-        call("discard_delete", { plan }).catch(() => undefined);
+        call("discard_plan", { plan }).catch(() => undefined);
         left.push(...some);
         continue;
       }

@@ -71,7 +71,7 @@ describe("work", () => {
     expect(desk.browse.deleting?.names).toEqual(["readme.txt"]);
     desk.browse.leaveDelete();
     await desk.clock.pass(500);
-    expect(desk.fake.calls).toContain("discard_delete");
+    expect(desk.fake.calls).toContain("discard_plan");
     expect(desk.names()).toContain("readme.txt");
   });
 

@@ -87,7 +87,7 @@ describe("restoring from the archive", () => {
     keep().askRestore();
     await desk.clock.pass(500);
     keep().leaveRestore();
-    expect(desk.fake.calls).toContain("discard_archived");
+    expect(desk.fake.calls).toContain("discard_plan");
     expect(started()).toBe(0);
   });
 });
@@ -144,7 +144,7 @@ describe("Object Lock of a selection", () => {
     locking().back();
     expect([locking().counting, locking().ready]).toEqual([null, true]);
     keep().leaveLock();
-    expect(desk.fake.calls).toContain("discard_lock");
+    expect(desk.fake.calls).toContain("discard_plan");
     expect(started()).toBe(0);
   });
 });

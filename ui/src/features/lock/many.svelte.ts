@@ -57,10 +57,7 @@ export class LockingMany {
     const wish = this.#wish;
     if (!wish) return;
     const listing = this.#listing;
-    this.counting = new Counting<LockCount>(
-      (ticks) => call("plan_lock", { listing, wish, ticks }),
-      (plan) => call("discard_lock", { plan }),
-    );
+    this.counting = new Counting<LockCount>((ticks) => call("plan_lock", { listing, wish, ticks }));
   }
 
   /** Back to what is wanted. */

@@ -158,7 +158,7 @@ export class Changing {
     this.#ticks = ticks;
     const plan = await call("plan_properties", { of, edits, ticks });
     if (turn === this.#turn) this.#plan = plan;
-    else void call("discard_properties", { plan }).catch(() => undefined);
+    else void call("discard_plan", { plan }).catch(() => undefined);
   }
 
   /** To the form again; what was counted is of no more use. */
@@ -167,7 +167,7 @@ export class Changing {
     this.#ticks?.close();
     const plan = this.#plan;
     [this.count, this.fault, this.#plan, this.#ticks] = [null, null, null, null];
-    if (plan !== null) call("discard_properties", { plan }).catch(() => undefined);
+    if (plan !== null) call("discard_plan", { plan }).catch(() => undefined);
   }
 
   /** Has what was counted run. Answers whether that began. */

@@ -15,10 +15,7 @@ export class Restoring extends Counting<RestoreCount> {
   exact = $state(false);
 
   constructor(listing: string) {
-    super(
-      (ticks) => call("plan_restore", { listing, ticks }),
-      (plan) => call("discard_restore", { plan }),
-    );
+    super((ticks) => call("plan_restore", { listing, ticks }));
   }
 
   override get ready(): boolean {

@@ -105,7 +105,7 @@ describe("deleted files", () => {
     await desk.clock.pass(500);
     expect([time.undeleting?.counted, time.undeleting?.ready]).toEqual([true, false]);
     time.leaveUndelete();
-    expect(desk.fake.calls).toContain("discard_undelete");
+    expect(desk.fake.calls).toContain("discard_plan");
   });
 });
 
@@ -183,7 +183,7 @@ describe("restoring", () => {
     time.confirmRestore();
     await desk.clock.pass(1);
     expect([time.restoring, desk.browse.destination?.picked.name]).toEqual([null, "readme.txt"]);
-    expect(desk.fake.calls).toContain("discard_restore");
+    expect(desk.fake.calls).toContain("discard_plan");
     desk.browse.leaveDestination();
     time.askRestore();
     if (time.restoring) time.restoring.where = "beside";

@@ -5,10 +5,7 @@ import { Counting } from "../../lib/counting.svelte";
 
 export class Undeleting extends Counting<UndeleteCount> {
   constructor(listing: string) {
-    super(
-      (ticks) => call("plan_undelete", { listing, ticks }),
-      (plan) => call("discard_undelete", { plan }),
-    );
+    super((ticks) => call("plan_undelete", { listing, ticks }));
   }
 
   override get ready(): boolean {

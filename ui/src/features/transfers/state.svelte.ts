@@ -62,6 +62,8 @@ export class Transfers {
   sides = $state.raw<Sides | null>(null);
   /** Files of one group, read on demand. */
   list = $state.raw<FileList | null>(null);
+  /** The file that a group's list was saved as, last. */
+  saved = $state.raw<{ group: string; file: string } | null>(null);
   /** The limits, while they are shown. */
   pacing = $state.raw<PacingForm | null>(null);
   /** An upload that is kept in another way, while that is chosen. */
@@ -268,6 +270,16 @@ export class Transfers {
 
   reveal(group: GroupView): void {
     this.#run(call("reveal_download", { group: group.id }));
+  }
+
+  /** Saves the list of a group's files. */
+  async saveFiles({ id }: GroupView): Promise<void> {
+    try {
+      const file = await call("save_jobs", { group: id });
+      if (file !== null) this.saved = { group: id, file };
+    } catch (caught) {
+      this.#tell(caught);
+    }
   }
 
   /** Opens the list of a group's files, or closes it. */

@@ -69,6 +69,8 @@ describe("an upload", () => {
     expect(group?.shown[0]?.fault?.code).toBe("local_file");
     if (group) await transfers.showFiles(group, "failed");
     expect(transfers.list).toMatchObject({ total: 1, jobs: [{ name: "unreadable.txt" }] });
+    if (group) await transfers.saveFiles(group);
+    expect(transfers.saved).toEqual({ group: group?.id, file: "transfer.csv" });
     if (group) transfers.retry(group);
     await clock.pass(1000);
     expect(transfers.groups[0]).toMatchObject({ state: "done", files_done: 2 });

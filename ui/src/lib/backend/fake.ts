@@ -220,15 +220,11 @@ export class Fake implements Host {
     keep_look: ({ look }) => this.places.keepLook(look),
     locate: ({ connection, bucket, text }) => this.places.locate(this.world, connection, bucket, text),
     plan_delete: ({ listing, ticks }) => this.#planDelete(this.#listing(listing), ticks),
-    discard_delete: ({ plan }) => (this.#plans.delete(plan), null),
+    discard_plan: ({ plan }) => (this.#plans.delete(plan), this.readings.properties.plans.delete(plan), null),
     plan_undelete: ({ listing, ticks }) => this.#planned(planUndelete(...this.#of(listing), ticks)),
     plan_restore: ({ listing, ticks }) => this.#planned(planRestore(...this.#of(listing), ticks)),
     plan_archived: ({ listing, ticks }) => this.#planned(planArchived(...this.#of(listing), ticks)),
-    discard_archived: ({ plan }) => (this.#plans.delete(plan), null),
     plan_lock: ({ listing, wish, ticks }) => this.#planned(planLock(...this.#of(listing), wish, ticks)),
-    discard_lock: ({ plan }) => (this.#plans.delete(plan), null),
-    discard_restore: ({ plan }) => (this.#plans.delete(plan), null),
-    discard_undelete: ({ plan }) => (this.#plans.delete(plan), null),
     pick_rows: ({ listing }) => this.#pick(this.#listing(listing)),
     choose: ({ kind }) => {
       const sizes = this.chosen[kind];
@@ -259,6 +255,7 @@ export class Fake implements Host {
     quit: () => null,
     read_jobs: ({ group, filter, start, len }) => this.transfers.jobs(group, filter, start, len),
     reveal_download: () => null,
+    save_jobs: () => "transfer.csv",
     check_bucket_name: ({ name }) => ({
       stop: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)
         ? null

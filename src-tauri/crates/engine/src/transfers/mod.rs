@@ -47,6 +47,7 @@ mod speed;
 mod standing;
 mod step;
 mod synced;
+mod table;
 mod taken;
 mod tasklist;
 mod terms;

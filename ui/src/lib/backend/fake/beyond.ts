@@ -153,7 +153,6 @@ function propertiesOf(world: Beyond) {
     read_properties: ({ at }) => properties.read(world.world.bucket(at.bucket).get(at.key) ?? null),
     check_properties: ({ edits }) => properties.check(edits),
     plan_properties: (asked) => properties.plan(asked, world.world, world.picks),
-    discard_properties: ({ plan }) => (properties.plans.delete(plan), null),
   } satisfies Partial<Handlers>;
 }
 

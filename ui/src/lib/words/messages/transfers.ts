@@ -38,6 +38,8 @@ export type TransfersMessages = {
   "transfers-proof-unseen": {};
   "transfers-file-fault": { title: string | number; next: string | number };
   "transfers-saved-as": { name: string | number };
+  "transfers-save-files": {};
+  "transfers-files-saved": { file: string | number };
   "transfers-file-first": {};
   "transfers-file-resume": {};
   "transfers-file-pause": {};
