@@ -20,6 +20,7 @@ use engine::{
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::{say, shell};
 
 use crate::{
     app::App,

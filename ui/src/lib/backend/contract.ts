@@ -4798,8 +4798,6 @@ export interface Commands {
   check_properties: { args: { edits: PropertyEdits }; result: Array<PropertyFinding> };
   /** Counts what a change would touch, and what it would cost; `add_transfer` then runs the plan. */
   plan_properties: { args: { of: ChangeOf; edits: PropertyEdits; ticks: Stream<ChangeCount> }; result: DeletePlanId };
-  /** Leaves a counted change; nothing is different. */
-  discard_properties: { args: { plan: DeletePlanId }; result: null };
   /** Whether a file is in an archive, and how soon it can be had. */
   look_into_archive: { args: { at: FileAt }; result: ArchiveState };
   /** Asks for a file out of its archive, to be read for so many days; answers how it stands then. */
@@ -4889,24 +4887,16 @@ export interface Commands {
   locate: { args: { connection: ConnectionId; bucket: string; text: string }; result: Located };
   /** Counts what deleting the selection would remove; the plan is then run with `add_transfer`. */
   plan_delete: { args: { listing: ListingId; ticks: Stream<DeleteCount> }; result: DeletePlanId };
-  /** Leaves a counted deletion; nothing is deleted. */
-  discard_delete: { args: { plan: DeletePlanId }; result: null };
   /** Counts what undeleting the selection would bring back; `add_transfer` then runs the plan. */
   plan_undelete: { args: { listing: ListingId; ticks: Stream<UndeleteCount> }; result: DeletePlanId };
-  /** Leaves a counted undeletion; nothing comes back. */
-  discard_undelete: { args: { plan: DeletePlanId }; result: null };
   /** Counts what is not as it was at the listed moment; the plan is run with `add_transfer`. */
   plan_restore: { args: { listing: ListingId; ticks: Stream<RestoreCount> }; result: DeletePlanId };
-  /** Leaves a counted restoration; nothing changes. */
-  discard_restore: { args: { plan: DeletePlanId }; result: null };
   /** Counts what of the selection is archived; the plan is then run with `add_transfer`. */
   plan_archived: { args: { listing: ListingId; ticks: Stream<ArchivedCount> }; result: DeletePlanId };
-  /** Leaves a counted restore from the archive; nothing is asked for. */
-  discard_archived: { args: { plan: DeletePlanId }; result: null };
   /** Counts the versions that the wish would lock otherwise; the plan is run with `add_transfer`. */
   plan_lock: { args: { listing: ListingId; wish: LockWish; ticks: Stream<LockCount> }; result: DeletePlanId };
-  /** Leaves a counted change of locks; nothing changes. */
-  discard_lock: { args: { plan: DeletePlanId }; result: null };
+  /** Leaves what was counted of any of these, or of `plan_properties`; nothing changes. */
+  discard_plan: { args: { plan: DeletePlanId }; result: null };
   /** Keeps what is selected, for `add_transfer` and others, also once the listing is closed. */
   pick_rows: { args: { listing: ListingId }; result: Picked };
   /** Opens the system's own dialog. null: the person closed it. */
@@ -4952,6 +4942,9 @@ export interface Commands {
   read_jobs: { args: { group: GroupId; filter: JobFilter; start: number; len: number }; result: Jobs };
   /** Shows what a finished download saved in the file manager. */
   reveal_download: { args: { group: GroupId }; result: null };
+  /** Saves all files of a transfer as a table, and answers the file's name. null: the person */
+  /** closed the dialog. */
+  save_jobs: { args: { group: GroupId }; result: string | null };
   /** What is to be said about a name for a bucket. No network. */
   check_bucket_name: { args: { name: string }; result: NameCheck };
   /** Makes a bucket, with what it is to be set to from the start; answers what could not be set. */
