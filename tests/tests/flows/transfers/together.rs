@@ -61,6 +61,8 @@ async fn second() {
     let (world, folder) = in_child_that_remembers(&told("CHILD_PROVIDER")).await;
     let fault = world.transfers.trouble().await.unwrap();
     assert_eq!(fault.code, "journal_taken");
+    // Which uploads are left over is not for it to say: those of the first are under way.
+    assert_eq!(world.transfers.uploads_under_way().await.unwrap_err().code, "journal_taken");
     // It can do what it is asked, also under a name that the first has for something else, and
     // leaves nothing behind.
     let own = world.upload(&[&folder.join("second/own.txt")], "second/", OnConflict::Ask).await;

@@ -192,6 +192,12 @@ pub fn journal_unusable(details: &str) -> Fault {
     Fault::told("journal_unusable", say!(faults::JournalUnusable)).details(details)
 }
 
+/// A part of the list of transfers could not be read.
+#[must_use]
+pub fn journal_unread() -> Fault {
+    Fault::told("journal_unread", say!(faults::JournalUnread)).retry(true)
+}
+
 /// What happens to transfers cannot be written down for now.
 #[must_use]
 pub fn journal_behind(details: &str) -> Fault {

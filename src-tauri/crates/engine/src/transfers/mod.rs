@@ -316,7 +316,8 @@ impl Transfers {
     /// The ids of uploads in parts that transfers have under way, also while they wait.
     ///
     /// # Errors
-    /// The journal could not be written for a while, so that it does not have all of them.
+    /// Some may not be known: another program has the journal, or it cannot be opened, read or
+    /// written for now.
     pub async fn uploads_under_way(&self) -> Result<HashSet<String>, Fault> {
         self.ask(Command::UnderWay).await?
     }
@@ -329,10 +330,9 @@ impl Transfers {
     /// A window of a group's jobs, at most [`JOBS_AT_ONCE`].
     ///
     /// # Errors
-    /// When the group is no longer there.
+    /// When the group is no longer there, or what is kept of these jobs cannot be read.
     pub async fn jobs(&self, group: GroupId, filter: JobFilter, start: usize, len: usize) -> Result<Jobs, Fault> {
-        let jobs = self.ask(|reply| Command::Jobs { group, filter, start, len, reply }).await?;
-        jobs.ok_or_else(|| fault::gone("transfer"))
+        self.ask(|reply| Command::Jobs { group, filter, start, len, reply }).await?
     }
 
     /// The folder that a download goes to, to be revealed.

@@ -59,7 +59,7 @@ pub(super) enum Command {
     Tell(Event),
     Retry { group: GroupId, job: Option<JobId> },
     ReplaceUnseen(GroupId),
-    Jobs { group: GroupId, filter: JobFilter, start: usize, len: usize, reply: oneshot::Sender<Option<Jobs>> },
+    Jobs { group: GroupId, filter: JobFilter, start: usize, len: usize, reply: oneshot::Sender<Result<Jobs, Fault>> },
     Folder { group: GroupId, reply: oneshot::Sender<Option<PathBuf>> },
     Leave(ConnectionId),
     Resume(Option<GroupId>),
@@ -174,7 +174,7 @@ impl Owner {
             Command::ReplaceUnseen(group) => self.again(&group, false, |group| Event::Replaced { group }),
             Command::Jobs { group, filter, start, len, reply } => match self.queue.group(&group) {
                 Some(group) => shown::jobs(group, &self.journal, filter, (start, len), reply),
-                None => drop(reply.send(None)),
+                None => drop(reply.send(Err(fault::gone("transfer")))),
             },
             Command::Folder { group, reply } => {
                 let work = self.queue.group(&group).and_then(|group| group.work.as_ref());
@@ -193,11 +193,7 @@ impl Owner {
             Command::AtWork(reply) => drop(reply.send(self.queue.is_at_work())),
             Command::UnderWay(reply) => {
                 let journal = self.journal.clone();
-                tokio::spawn(async move {
-                    let known = journal.uploads().await;
-                    let behind = journal.behind().map(|details| fault::transfer::journal_behind(&details));
-                    reply.send(behind.map_or(Ok(known), Err))
-                });
+                tokio::spawn(async move { reply.send(keeping::uploads_under_way(&journal).await) });
             }
             Command::Trouble(reply) => drop(reply.send(self.trouble())),
             Command::ShutDown(reply) => {

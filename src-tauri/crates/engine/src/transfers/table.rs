@@ -1,4 +1,5 @@
-//! The files of a transfer as a table (CSV), for whoever has to show what was moved and what was not.
+//! The files of a transfer as a table (CSV), for whoever has to show what was moved and what was
+//! not.
 //!
 //! Promise: a window of files is in memory at a time, and the file is there whole or not at all. A
 //! transfer that goes on meanwhile is told file by file as it stood when its line was written.
@@ -27,7 +28,8 @@ impl Transfers {
     /// Writes all files of a group to the file that a person chose, a line each.
     ///
     /// # Errors
-    /// When the group is no longer there, the disk is full, or nothing may be written there.
+    /// When the group is no longer there, what is kept of its files cannot be read, the disk is
+    /// full, or nothing may be written there.
     pub async fn save_table(&self, group: GroupId, file: &Path) -> Result<(), Fault> {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
         let unwritable = |error: io::Error| fault::export_unwritable(&name, &error.to_string());
@@ -37,8 +39,9 @@ impl Transfers {
             let page = self.jobs(group.clone(), JobFilter::All, from, JOBS_AT_ONCE).await?;
             let lines: String = page.jobs.iter().map(line).collect();
             part.write_all(lines.as_bytes()).map_err(unwritable)?;
+            // A window comes whole or not at all.
             from += page.jobs.len();
-            if page.jobs.is_empty() || from >= page.total {
+            if page.jobs.is_empty() {
                 break;
             }
         }

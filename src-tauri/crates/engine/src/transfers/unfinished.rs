@@ -21,9 +21,9 @@ use crate::ids::GroupId;
 /// Cleans up after jobs that were given up: these `just_now`, and those of before that left
 /// something under way.
 pub(super) async fn clean(context: Arc<Context>, group: GroupId, just_now: HashMap<JobId, Arc<Task>>) {
-    let under_way = context.journal.under_way(group.clone()).await;
+    let Some(under_way) = context.journal.under_way(group.clone()).await else { return };
     let before = under_way.iter().filter(|job| !just_now.contains_key(job)).copied().collect();
-    let before = context.journal.jobs(group.clone(), before).await;
+    let before = context.journal.jobs(group.clone(), before).await.unwrap_or_default();
     let before = before.into_iter().filter(|(_, job)| job.is_given_up()).map(|(id, job)| (id, job.task));
     let given_up: HashMap<_, _> = before.chain(just_now).collect();
     for job in under_way {
@@ -35,8 +35,8 @@ pub(super) async fn clean(context: Arc<Context>, group: GroupId, just_now: HashM
 
 /// Cleans up after all jobs of a group; none of them may run any more.
 pub(super) async fn clean_all(context: Arc<Context>, group: GroupId) {
-    let under_way = context.journal.under_way(group.clone()).await;
-    for (id, job) in context.journal.jobs(group.clone(), under_way).await {
+    let Some(under_way) = context.journal.under_way(group.clone()).await else { return };
+    for (id, job) in context.journal.jobs(group.clone(), under_way).await.unwrap_or_default() {
         clean_up(&context, &group, id, &job.task).await;
     }
 }

@@ -81,8 +81,8 @@ impl Ledger {
         });
     }
 
-    /// The ids of all uploads that are under way here.
-    pub(in super::super) async fn uploads_under_way(&self) -> HashSet<String> {
+    /// The ids of all uploads that are under way here; `None` where the journal cannot be read.
+    pub(in super::super) async fn uploads_under_way(&self) -> Option<HashSet<String>> {
         self.journal.uploads().await
     }
 

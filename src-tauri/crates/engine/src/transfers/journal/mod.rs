@@ -159,13 +159,14 @@ impl Journal {
         let _ = closed.await;
     }
 
-    /// Jobs of a group, as they are kept; those that cannot be read are left out.
-    pub(super) async fn jobs(&self, group: GroupId, jobs: Vec<JobId>) -> HashMap<JobId, Job> {
-        self.ask(move |journal| kept::jobs(journal, &group, &jobs)).await.unwrap_or_default()
+    /// Jobs of a group, as they are kept; those that another version kept are left out. `None`
+    /// where the journal cannot be read.
+    pub(super) async fn jobs(&self, group: GroupId, jobs: Vec<JobId>) -> Option<HashMap<JobId, Job>> {
+        self.ask(move |journal| kept::jobs(journal, &group, &jobs)).await
     }
 
-    /// The jobs of a group that have something under way.
-    pub(super) async fn under_way(&self, group: GroupId) -> Vec<JobId> {
+    /// The jobs of a group that have something under way; `None` where the journal cannot be read.
+    pub(super) async fn under_way(&self, group: GroupId) -> Option<Vec<JobId>> {
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached(
                 "SELECT job FROM uploads WHERE grp = ?1 UNION SELECT job FROM downloads WHERE grp = ?1
@@ -174,16 +175,17 @@ impl Journal {
             let jobs = find.query_map(params![group.as_str()], |row| row.get(0).map(JobId))?;
             jobs.collect()
         };
-        self.ask(find).await.unwrap_or_default()
+        self.ask(find).await
     }
 
-    /// The ids of all uploads that are under way.
-    pub(super) async fn uploads(&self) -> HashSet<String> {
+    /// The ids of all uploads that are under way; `None` where the journal cannot be read: any
+    /// upload may then be one of them.
+    pub(super) async fn uploads(&self) -> Option<HashSet<String>> {
         let find = move |journal: &Connection| {
             let mut find = journal.prepare_cached("SELECT upload FROM uploads WHERE upload != ''")?;
             find.query_map([], |row| row.get(0))?.collect()
         };
-        self.ask(find).await.unwrap_or_default()
+        self.ask(find).await
     }
 
     /// A handle for what one job has under way.

@@ -37,7 +37,7 @@ pub(crate) async fn end_with(store: &Store, ledger: &Ledger) {
 /// Ends what was begun for `intent` unheard, but for `ours`; true when nothing of it is left.
 pub(crate) async fn end(store: &Store, ledger: &Ledger, intent: &Intent, ours: Option<&Upload>) -> bool {
     let Ok(found) = store.list_uploads(&intent.at.bucket, &intent.at.key).await else { return false };
-    let known = ledger.uploads_under_way().await;
+    let Some(known) = ledger.uploads_under_way().await else { return false };
     let own = ours.and_then(|ours| found.iter().find(|one| one.id == ours.id));
     let by = own.map(|own| own.by.clone());
     let is_ours = |one: &&Upload| {
