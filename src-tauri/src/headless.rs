@@ -214,6 +214,7 @@ async fn synchronize(parts: &Parts, name: &str) -> u8 {
             run.await
         }
     };
+    let held = ended.as_ref().ok().filter(|made| made.held > 0).map(|made| say!(shell::SyncHeld, held = made.held));
     let (code, words) = match ended {
         Ok(PairMade { trouble: Some(why), copied, failed: lost, .. }) => {
             (failed(&why), say!(shell::PartlySynchronized, copied = files(copied), failed = files(lost)))
@@ -222,13 +223,11 @@ async fn synchronize(parts: &Parts, name: &str) -> u8 {
         Err(Halt::Stopped) => return failed(&fault::sync::stopped()),
         Err(Halt::Failed(fault)) => (failed(&fault), fault.title),
     };
-    if code == 0 {
-        print(&words)
-    } else {
-        complain(&words)
-    }
+    let lines: Vec<_> = std::iter::once(words).chain(held).collect();
+    lines.iter().for_each(|line| if code == 0 { print(line) } else { complain(line) });
     if code != BUSY {
-        outside::notify(&pair.name, &words.shown());
+        let lines: Vec<_> = lines.iter().map(|line| line.shown().to_string()).collect();
+        outside::notify(&pair.name, &lines.join(" "));
     }
     code
 }

@@ -22,6 +22,10 @@ backups-pair-ran-spared = { $count ->
     [one] { $count } file waits until you run the pair, because it would be replaced or removed
    *[other] { $count } files wait until you run the pair, because they would be replaced or removed
 }
+backups-pair-ran-held = { $count ->
+    [one] { $count } file could not be compared and was left as it is
+   *[other] { $count } files could not be compared and were left as they are
+}
 backups-route = { $from } → { $to }
 
 # How a backup stands, in a word.

@@ -29,6 +29,10 @@ shell-synchronized = { $spared ->
     [one] Copied { $copied }, removed { $removed }. { $spared } file would be replaced or removed, and waits until you run the pair in the window.
    *[other] Copied { $copied }, removed { $removed }. { $spared } files would be replaced or removed, and wait until you run the pair in the window.
 }
+shell-sync-held = { $held ->
+    [one] { $held } file could not be compared and was left as it is.
+   *[other] { $held } files could not be compared and were left as they are.
+}
 shell-partly-synchronized = Copied { $copied }; { $failed } could not be copied or removed.
 shell-pair-locked = paused until you check it: { $why }
 shell-old-copy-deleted = Deleted the old copy { $copy }, as set for this backup.

@@ -48,6 +48,8 @@ sync-maybe-one = { $count ->
    *[other] The same { $count } files are in both places, stored at the same moments
 }
 sync-maybe-one-what = Both places may be one bucket with two names. In that case, there is no second copy.
+sync-refused = Some files could not be read
+sync-refused-what = { $title }. { $what } The other files were compared.
 sync-still-differ = { $count ->
     [one] { $count } file still differs
    *[other] { $count } files still differ
@@ -76,7 +78,7 @@ sync-why-unclear = Same size, but nothing tells whether the contents are the sam
 sync-why-other-name = The other place has this name in another spelling. Both are left as they are.
 sync-why-clash = One place has a file with this name, the other a folder or a link. Both are left as they are.
 sync-why-unread = What is in this folder is not known, so nothing in it is changed.
-sync-why-unreadable = This computer could not read the file, so nothing tells whether the contents are the same. It is left as it is.
+sync-why-unreadable = One of the two files could not be read, so nothing tells whether the contents are the same. Both are left as they are.
 sync-why-bad-name = This computer cannot have a file with this name.
 sync-proof-name = by name
 sync-proof-size = by size

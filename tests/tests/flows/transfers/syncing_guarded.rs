@@ -15,7 +15,7 @@ use bucketwise_tests::{
     tools::rclone,
 };
 use engine::{
-    sync::{CompareBy, SyncFilter, SyncSide, SyncState},
+    sync::{CompareBy, Comparison, SyncFilter, SyncSide, SyncState},
     transfers::{GroupState, JobFilter},
 };
 use store::{ObjectAt, Payload, Put};
@@ -193,6 +193,49 @@ async fn a_file_that_cannot_be_read_is_not_said_to_differ() {
         let count = comparison.plan(MIRROR).unwrap();
         assert_eq!((count.replace.files, count.remove.files, count.held), (0, 0, 1), "{by:?}");
     }
+}
+
+/// As one under a key of KMS that the login may not use, or under a key of the customer.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_that_is_refused_costs_no_comparison_and_a_session_that_ends_does() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &server.endpoint, "syncing-refused").await;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, theirs) in [("a", "other"), ("b", "b is longer"), ("c", "third")] {
+        write(folder.path(), name, name.repeat(5).as_bytes());
+        put(&world, name, theirs).await;
+    }
+    let through =
+        login(server.kind.provider(), &proxy.endpoint(), server.region, (&server.access_key, &server.secret_key));
+    let object = SyncSide::Bucket { store: through, place: world.place("") };
+    let of = |line: &str, key: &str| {
+        line.contains(&format!("/syncing-refused/{key} ")) || line.contains(&format!("/{key}?"))
+    };
+    for (by, refusal) in [
+        (CompareBy::Time, Act::Refuse("403 Forbidden", "AccessDenied")),
+        (CompareBy::Checksum, Act::Refuse("400 Bad Request", "InvalidRequest")),
+    ] {
+        proxy.script(move |line| if of(line, "a") { refusal } else { Act::Pass });
+        let comparison = compared(SyncSide::Folder(folder.path().into()), object.clone(), by).await;
+        let found = states(&comparison);
+        assert_eq!(found["a"], SyncState::Unreadable, "{by:?}");
+        assert!(found.values().filter(|state| **state == SyncState::Unreadable).count() == 1, "{by:?}: {found:?}");
+        assert!(comparison.count().refused.is_some(), "{by:?}");
+        let count = comparison.plan(MIRROR).unwrap();
+        assert_eq!((count.remove.files, count.held), (0, 1), "{by:?}");
+    }
+    // From the first file on, no request is taken any more: none of the files is to blame for it.
+    let mut ended = false;
+    proxy.script(move |line| {
+        ended |= line.starts_with("HEAD");
+        if ended { Act::Refuse("400 Bad Request", "ExpiredToken") } else { Act::Pass }
+    });
+    let sides = (SyncSide::Folder(folder.path().into()), object);
+    let comparison = Arc::new(Comparison::new(sides.0, sides.1, CompareBy::Time, &SyncFilter::default()).unwrap());
+    comparison.run(|_| {}).await;
+    let count = comparison.count();
+    assert!(!count.complete && count.fault.is_some(), "{count:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,6 +8,7 @@ use std::{
 };
 
 use bucketwise_tests::{
+    faults::{Act, Proxy},
     servers::{Kind, Server},
     tools::{rclone, rclone_check},
 };
@@ -175,6 +176,31 @@ async fn a_source_that_is_not_what_it_was_changes_nothing_and_locks_until_it_is_
     }
 }
 
+/// A file that fails in every run costs itself alone: a drive that was exchanged is noticed still.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_files_of_before_are_known_also_where_one_of_them_always_fails() {
+    let server = Server::shared(Kind::Rclone);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "saved-failing").await;
+    let root = tempfile::tempdir().unwrap();
+    let drive = root.path().join("drive");
+    filled(&drive);
+    write(&drive, "refused", b"1");
+    proxy.script(|line| match line.starts_with("PUT") && line.contains("/refused") {
+        true => Act::Refuse("403 Forbidden", "AccessDenied"),
+        false => Act::Pass,
+    });
+    let saved = Saved::of(Pair { world: &world, folder: &drive, prefix: "" }, UPDATE).await;
+    for added in [30, 0] {
+        let made = saved.run().await.unwrap();
+        assert_eq!((numbers(&made), made.trouble.is_some()), ((added, 0, 1, 0), true), "{:?}", made.trouble);
+    }
+    fs::rename(&drive, root.path().join("unplugged")).unwrap();
+    write(&drive, "another", b"1");
+    assert_eq!(saved.run().await.err(), Some("pair_source_gone"));
+    assert!(!world.keys().await.contains(&"another".to_owned()));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_target_that_is_not_what_it_was_or_another_server_is_left_alone() {
     let server = Server::shared(Kind::Rclone);
@@ -210,7 +236,7 @@ async fn a_target_that_is_not_what_it_was_or_another_server_is_left_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_pair_runs_once_and_a_network_that_is_away_locks_nothing() {
     let server = Server::shared(Kind::Rclone);
-    let proxy = bucketwise_tests::faults::Proxy::start(&server.endpoint).await;
+    let proxy = Proxy::start(&server.endpoint).await;
     let world = World::known(server, &proxy.endpoint(), "saved-once").await;
     let folder = tempfile::tempdir().unwrap();
     filled(folder.path());
@@ -232,7 +258,7 @@ async fn one_pair_runs_once_and_a_network_that_is_away_locks_nothing() {
     assert!(matches!(second, Err(Halt::Failed(fault)) if fault.code == "pair_running"));
     assert_eq!(saved.now().last.unwrap().copied, 30, "the second wrote nothing down");
 
-    proxy.script(|_| bucketwise_tests::faults::Act::Refuse("503 Service Unavailable", "SlowDown"));
+    proxy.script(|_| Act::Refuse("503 Service Unavailable", "SlowDown"));
     assert!(saved.run().await.is_err());
     assert_eq!(saved.locked(), None, "it passes by itself");
     assert!(saved.now().last.unwrap().trouble.is_some(), "and is on the list");

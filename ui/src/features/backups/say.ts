@@ -33,7 +33,7 @@ export function pairStanding({ running, locked, timer, last }: PairView): { tone
   if (locked) return { tone: "bad", word: say("backups-pair-standing-locked") };
   if (timer === "missing") return { tone: "warn", word: say("backups-standing-missing") };
   if (!last) return { tone: "plain", word: say("backups-standing-new") };
-  if (!last.trouble) return { tone: last.spared > 0 ? "warn" : "good", word: say("backups-standing-good") };
+  if (!last.trouble) return { tone: last.spared + last.held > 0 ? "warn" : "good", word: say("backups-standing-good") };
   return last.trouble.code === "pair_stopped"
     ? { tone: "plain", word: say("backups-standing-stopped") }
     : { tone: "bad", word: say("backups-standing-failed") };
@@ -42,10 +42,11 @@ export function pairStanding({ running, locked, timer, last }: PairView): { tone
 /** When a pair ran last, and what that did; nothing before its first run. */
 export function pairRan({ last }: Pick<PairView, "last">): string {
   if (!last) return "";
-  const { at, copied, removed, failed, spared, trouble } = last;
+  const { at, copied, removed, failed, spared, held, trouble } = last;
   const all = [say("backups-pair-ran", { date: date(at, Date.now()), copied, removed })];
   if (failed > 0) all.push(say("backups-pair-ran-failed", { count: failed }));
   if (spared > 0) all.push(say("backups-pair-ran-spared", { count: spared }));
+  if (held > 0) all.push(say("backups-pair-ran-held", { count: held }));
   if (trouble) all.push(said(trouble.title));
   return all.join(" · ");
 }

@@ -153,7 +153,7 @@ describe("words", () => {
       what: "",
       next: "",
     };
-    const ran = { at: Date.now(), copied: 3, removed: 1, failed: 0, spared: 0, trouble: null };
+    const ran = { at: Date.now(), copied: 3, removed: 1, failed: 0, spared: 0, held: 0, trouble: null };
     const place = { kind: "folder" as const, name: "walk" };
     const wish = { way: "mirror" as const, to_left: false, replace_newer: false, keep_removed: true };
     const pair: PairView = {
@@ -164,8 +164,8 @@ describe("words", () => {
     const stands = (more: Partial<PairView>) => pairStanding({ ...pair, ...more }).word;
     expect([pairRan(pair), stands({})]).toEqual(["", "Not run yet"]);
     expect(pairRan({ last: ran })).toMatch(/: copied 3, removed 1$/);
-    expect(pairRan({ last: { ...ran, failed: 2, spared: 1, trouble } })).toMatch(
-      /removed 1 · 2 files failed · 1 file waits until you run the pair, because it would be replaced or removed · The source has none/,
+    expect(pairRan({ last: { ...ran, failed: 2, spared: 1, held: 3, trouble } })).toMatch(
+      /removed 1 · 2 files failed · 1 file waits until you run the pair, because it would be replaced or removed · 3 files could not be compared and were left as they are · The source has none/,
     );
     expect([stands({ last: ran }), stands({ last: { ...ran, trouble } })]).toEqual(["Completed", "Failed"]);
     expect(stands({ last: { ...ran, trouble }, locked: trouble })).toBe("Check needed");

@@ -148,7 +148,7 @@ export class Comparing {
     this.#leave();
     const asked = ++this.#asked;
     [this.count, this.rows, this.total, this.plan, this.sure] = [
-      { tallies: [], complete: false, maybe_one: false, fault: null },
+      { tallies: [], complete: false, maybe_one: false, refused: null, fault: null },
       [],
       0,
       null,

@@ -1869,6 +1869,10 @@ failed: number,
  */
 spared: number, 
 /**
+ * Files of which nothing could be said: they were left as they are.
+ */
+held: number, 
+/**
  * Why not all of it was done; none where it was.
  */
 trouble: PairTrouble | null, };
@@ -4268,7 +4272,11 @@ tallies: Array<SyncTally>, complete: boolean,
  * Every file of the one bucket is in the other, stored at the same moment: the two may be one
  * bucket that has two names.
  */
-maybe_one: boolean, fault: Fault | null, };
+maybe_one: boolean, 
+/**
+ * Why a file could not be read: the first reason that the storage gave.
+ */
+refused: Fault | null, fault: Fault | null, };
 
 /**
  * What a state was found by.

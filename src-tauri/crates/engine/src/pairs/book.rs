@@ -72,6 +72,10 @@ pub struct LastSync {
     /// Files that would be replaced or removed, and wait for a person.
     #[ts(type = "number")]
     pub spared: u64,
+    /// Files of which nothing could be said: they were left as they are.
+    #[serde(default)]
+    #[ts(type = "number")]
+    pub held: u64,
     /// Why not all of it was done; none where it was.
     pub trouble: Option<PairTrouble>,
 }

@@ -3,9 +3,9 @@
 //! Promise: with nobody there, files are added, and none is replaced or removed: those are counted
 //! and wait for a person. Nothing is done where a place is not the one that it was (another server,
 //! no file, none of the files of before), or where the plan is refused. The names that both have
-//! are written down only by a run that did all of its plan. Left behind by a process that is
-//! killed: its unfinished uploads in the bucket, which are listed and ended there, and `.part`
-//! files in the folder; the next run compares again.
+//! are written down at the end of a run: of one in which a file failed, those that both had before
+//! it. Left behind by a process that is killed: its unfinished uploads in the bucket, which are
+//! listed and ended there, and `.part` files in the folder; the next run compares again.
 
 use std::{path::Path, sync::Arc};
 
@@ -47,14 +47,16 @@ pub struct PairMade {
     pub failed: u64,
     /// Files that would be replaced or removed, and wait for a person.
     pub spared: u64,
+    /// Files of which nothing can be said: they are left as they are.
+    pub held: u64,
     /// Why not all of it was done.
     pub trouble: Option<Fault>,
 }
 
 impl PairMade {
     pub(super) fn last(&self, at: i64) -> LastSync {
-        let Self { copied, removed, failed, spared, ref trouble } = *self;
-        LastSync { at, copied, removed, failed, spared, trouble: trouble.as_ref().map(PairTrouble::of) }
+        let Self { copied, removed, failed, spared, held, ref trouble } = *self;
+        LastSync { at, copied, removed, failed, spared, held, trouble: trouble.as_ref().map(PairTrouble::of) }
     }
 }
 
@@ -107,7 +109,7 @@ impl Run<'_> {
         if let Some(refused) = count.refused {
             return Err(refused.into());
         }
-        let mut made = PairMade::default();
+        let mut made = PairMade { held: count.held, ..PairMade::default() };
         if asked.is_some() || !count.is_nothing() {
             let (seen, sure) = asked.unwrap_or_else(|| (SyncSeen::of(&count), false));
             let own = Arc::clone(comparison);
@@ -122,10 +124,10 @@ impl Run<'_> {
             (made.removed, made.failed) = (files - made.copied, u64::from(done.group.files_failed));
             made.trouble = done.of_file.clone().or_else(|| done.refused());
         }
-        if made.trouble.is_none() {
-            let (own, names) = (Arc::clone(comparison), self.names.to_owned());
-            blocking(move || known::write(&names, &own, Some(wish))).await?;
-        }
+        // One file that fails in every run must not keep the others from being known.
+        let after = made.trouble.is_none().then_some(wish);
+        let (own, names) = (Arc::clone(comparison), self.names.to_owned());
+        blocking(move || known::write(&names, &own, after)).await?;
         Ok(made)
     }
 }

@@ -58,6 +58,8 @@ pub struct SyncProgress {
     /// Every file of the one bucket is in the other, stored at the same moment: the two may be one
     /// bucket that has two names.
     pub maybe_one: bool,
+    /// Why a file could not be read: the first reason that the storage gave.
+    pub refused: Option<Fault>,
     pub fault: Option<Fault>,
 }
 
@@ -76,6 +78,8 @@ pub(super) struct RowsSoFar {
     pub(super) complete: bool,
     /// As in [`SyncProgress`], by the rows so far.
     maybe_one: bool,
+    /// As in [`SyncProgress`].
+    refused: Option<Fault>,
     fault: Option<Fault>,
 }
 
@@ -104,7 +108,7 @@ impl Comparison {
             return Err(fault::sync::same_place());
         }
         let maybe_one = left.has_folder_of(&right);
-        let found = RowsSoFar { rows: RowList::new()?, complete: false, maybe_one, fault: None };
+        let found = RowsSoFar { rows: RowList::new()?, complete: false, maybe_one, refused: None, fault: None };
         let (wanted, filter) = (filter.clone(), NameFilter::of(filter)?);
         Ok(Self { left, right, by, wanted, filter, found: Mutex::new(found) })
     }
@@ -137,6 +141,10 @@ impl Comparison {
             }
             let mut found = self.found();
             (found.rows, found.maybe_one) = (RowList::new()?, self.left.has_folder_of(&self.right));
+        }
+        if self.found().refused.is_some() {
+            // One that ends the login's session is not one of that object. HEAD answers do not say.
+            tokio::try_join!(self.left.answers(), self.right.answers())?;
         }
         let own = Arc::clone(self);
         let named = tokio::task::spawn_blocking(move || own.find_other_names()).await;
@@ -173,11 +181,15 @@ impl Comparison {
         let judged = async move {
             let sides = [numbered.pair.left.as_ref(), numbered.pair.right.as_ref()];
             let judged = match numbered.apart {
-                _ if self.filter.leaves_out(sides, folds) => Ok((SyncState::Filtered, SyncProof::Name)),
-                Some(apart) => Ok((apart.into(), SyncProof::Name)),
+                _ if self.filter.leaves_out(sides, folds) => Ok(((SyncState::Filtered, SyncProof::Name), None)),
+                Some(apart) => Ok(((apart.into(), SyncProof::Name), None)),
                 None => judge::judge(&self.left, &self.right, &numbered.pair, self.by).await,
             };
-            judged.map(|judged| (numbered, judged)).map_err(|fault| (Hand::Left, Broken::from(fault)))
+            let (judged, refused) = judged.map_err(|fault| (Hand::Left, Broken::from(fault)))?;
+            if let Some(refused) = refused {
+                self.found().refused.get_or_insert(refused);
+            }
+            Ok((numbered, judged))
         };
         judged.boxed()
     }
@@ -262,7 +274,8 @@ impl RowsSoFar {
     fn count(&self) -> SyncProgress {
         let tallies = self.rows.tallies().map(|(state, files)| SyncTally { state, files });
         let maybe_one = self.complete && self.maybe_one && self.rows.len() > 0;
-        SyncProgress { tallies: tallies.collect(), complete: self.complete, maybe_one, fault: self.fault.clone() }
+        let (refused, fault) = (self.refused.clone(), self.fault.clone());
+        SyncProgress { tallies: tallies.collect(), complete: self.complete, maybe_one, refused, fault }
     }
 }
 

@@ -61,7 +61,7 @@ pub enum SyncState {
     Clash,
     /// Its folder could not be read on one side.
     Unread,
-    /// The file of this computer could not be read, so that its bytes are unknown.
+    /// One of the two files could not be read, so that nothing tells whether they are the same.
     Unreadable,
     /// This computer can have no file of that name.
     BadName,
@@ -94,12 +94,18 @@ impl From<Apart> for SyncState {
     }
 }
 
-/// How the pair stands; asks the storage, and reads files, where the lists do not tell.
-pub(super) async fn judge(left: &SyncSide, right: &SyncSide, pair: &Pair, by: CompareBy) -> Result<Judged, Fault> {
+/// How the pair stands, and why the storage did not tell; asks it, and reads files, where the lists
+/// do not tell.
+pub(super) async fn judge(
+    left: &SyncSide,
+    right: &SyncSide,
+    pair: &Pair,
+    by: CompareBy,
+) -> Result<(Judged, Option<Fault>), Fault> {
     let (one, other) = match (&pair.left, &pair.right) {
         (Some(one), Some(other)) => (one, other),
-        (Some(_), None) => return Ok((SyncState::OnlyLeft, SyncProof::Name)),
-        (None, _) => return Ok((SyncState::OnlyRight, SyncProof::Name)),
+        (Some(_), None) => return Ok(((SyncState::OnlyLeft, SyncProof::Name), None)),
+        (None, _) => return Ok(((SyncState::OnlyRight, SyncProof::Name), None)),
     };
     let judged = match (left, right) {
         (SyncSide::Folder(root), _) => match right.object(&other.name) {
@@ -117,11 +123,34 @@ pub(super) async fn judge(left: &SyncSide, right: &SyncSide, pair: &Pair, by: Co
         },
     };
     match judged {
-        Ok(judged) => Ok(judged),
+        Ok(judged) => Ok((judged, None)),
         // It went while the lists were read.
-        Err(error) if error.kind == Kind::NoSuchKey => Ok((SyncState::Unclear, SyncProof::Size)),
+        Err(error) if error.kind == Kind::NoSuchKey => Ok(((SyncState::Unclear, SyncProof::Size), None)),
+        Err(error) if is_of_one_object(error.kind) => {
+            Ok(((SyncState::Unreadable, SyncProof::Size), Some(fault::from_store(&error))))
+        }
         Err(error) => Err(fault::from_store(&error)),
     }
+}
+
+/// Whether a failure may be that of one object, as of one under another key of KMS, one that a
+/// customer's own key encrypts (SSE-C, HTTP 400 without a word), or one in an archive. What all
+/// requests would meet ends a comparison.
+fn is_of_one_object(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::NotPermitted
+            | Kind::Archived
+            | Kind::NotSupported
+            | Kind::PreconditionFailed
+            | Kind::Changed
+            | Kind::BadRange
+            | Kind::BadDigest
+            | Kind::BadAnswer
+            | Kind::KeyTooLong
+            | Kind::RefusedKey
+            | Kind::Other
+    )
 }
 
 /// The same pair with its sides exchanged.

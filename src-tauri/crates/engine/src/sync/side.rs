@@ -17,7 +17,11 @@ use super::{
     spelling,
     walk::FolderWalk,
 };
-use crate::{at::Place, fault, transfers::FileSeen};
+use crate::{
+    at::Place,
+    fault::{self, Fault},
+    transfers::FileSeen,
+};
 
 /// Steps of a walk that wait to be taken.
 const AHEAD: usize = 4;
@@ -84,6 +88,18 @@ impl SyncSide {
                 Some((store, ObjectAt::new(place.bucket.clone(), format!("{}{name}", place.prefix))))
             }
         }
+    }
+
+    /// Asks a bucket for its list once more.
+    ///
+    /// # Errors
+    /// It gives none: whatever was refused before may not be the object's fault.
+    pub(super) async fn answers(&self) -> Result<(), Fault> {
+        let Self::Bucket { store, place } = self else { return Ok(()) };
+        let request =
+            ListRequest { bucket: place.bucket.clone(), prefix: place.prefix.clone(), ..ListRequest::default() };
+        let page = store.pages(request).next().await.transpose();
+        page.map(drop).map_err(|error| fault::from_store(&error))
     }
 
     /// Its files; `sorted`: read whole and sorted here.

@@ -56,7 +56,7 @@ export class FakePairs {
     ticks.push({ phase: "copying", files_done: files, files, bytes_done: bytes, bytes });
     const { remove } = asked.seen;
     const last: LastSync = {
-      ...{ at: 1, copied: files - remove, removed: remove, failed: 0, spared: 0, trouble: null },
+      ...{ at: 1, copied: files - remove, removed: remove, failed: 0, spared: 0, held: 0, trouble: null },
     };
     this.#put({ ...view, last });
   }

@@ -13,6 +13,7 @@ export type BackupsMessages = {
   "backups-pair-ran": { date: string | number; copied: string | number; removed: string | number };
   "backups-pair-ran-failed": { count: number };
   "backups-pair-ran-spared": { count: number };
+  "backups-pair-ran-held": { count: number };
   "backups-route": { from: string | number; to: string | number };
   "backups-standing-running": {};
   "backups-standing-missing": {};

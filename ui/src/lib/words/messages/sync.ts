@@ -34,6 +34,8 @@ export type SyncMessages = {
   "sync-all-same-filtered": { count: number };
   "sync-maybe-one": { count: number };
   "sync-maybe-one-what": {};
+  "sync-refused": {};
+  "sync-refused-what": { title: string | number; what: string | number };
   "sync-still-differ": { count: number };
   "sync-none": {};
   "sync-none-left": {};
