@@ -1,13 +1,11 @@
 //! Object Lock and the archive for all that is selected: counted here, and run by `add_transfer`.
 
-use std::path::PathBuf;
-
 use engine::{
     at::Place,
     fault::Fault,
     files::{archive::RestoreTier, locks::LockWish},
     ids::{ChosenId, DeletePlanId, ListingId},
-    transfers::{ArchivedCount, ArchivedPlan, LockCount, Work},
+    transfers::{ArchivedCount, ArchivedPlan, LockCount, LockPlan, Work},
 };
 
 use super::transfer::destination;
@@ -31,36 +29,26 @@ pub(super) async fn restore_archived(
     (download, copy): (Option<ChosenId>, Option<Place>),
 ) -> Result<Work, Fault> {
     let folder = download.map(|chosen| destination(caller, &chosen)).transpose()?;
-    let mut counted = caller.page.archives.lend(plan).await?;
-    match chosen(caller, &mut counted, (tier, days), (folder, copy)).await {
-        Ok(()) => {
-            caller.page.archives.discard(plan);
-            Ok(Work::RestoreArchived(counted))
+    let asked = async |counted: &mut ArchivedPlan| {
+        counted.at(tier, days)?;
+        match copy {
+            Some(to) => {
+                let target = caller.connections.store(&to.connection).await?;
+                counted.then_copy(&target, to).await
+            }
+            None => {
+                counted.then_download(folder);
+                Ok(())
+            }
         }
-        Err(fault) => {
-            caller.page.archives.give_back(plan, counted);
-            Err(fault)
-        }
-    }
+    };
+    caller.page.archives.take_if(plan, asked).await.map(Work::RestoreArchived)
 }
 
-async fn chosen(
-    caller: &Caller<'_>,
-    counted: &mut ArchivedPlan,
-    (tier, days): (RestoreTier, i32),
-    (folder, copy): (Option<PathBuf>, Option<Place>),
-) -> Result<(), Fault> {
-    counted.at(tier, days)?;
-    match copy {
-        Some(to) => {
-            let target = caller.connections.store(&to.connection).await?;
-            counted.then_copy(&target, to).await
-        }
-        None => {
-            counted.then_download(folder);
-            Ok(())
-        }
-    }
+/// What was counted, to be locked once the person typed what nobody can undo.
+pub(super) async fn lock(caller: &Caller<'_>, plan: &DeletePlanId, typed: Option<&str>) -> Result<Work, Fault> {
+    let asked = async |counted: &mut LockPlan| counted.confirmed(typed);
+    caller.page.locks.take_if(plan, asked).await.map(Work::Lock)
 }
 
 pub(crate) async fn plan_lock(

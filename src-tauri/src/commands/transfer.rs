@@ -249,9 +249,7 @@ async fn work_of(caller: &Caller<'_>, work: TransferWork) -> Result<Work, Fault>
         TransferWork::RestoreArchived { plan, tier, days, download, copy } => {
             super::locks::restore_archived(caller, &plan, (tier, days), (download, copy)).await?
         }
-        TransferWork::Lock { plan, typed } => {
-            Work::Lock(caller.page.locks.take(&plan).await?.confirmed(typed.as_deref())?)
-        }
+        TransferWork::Lock { plan, typed } => super::locks::lock(caller, &plan, typed.as_deref()).await?,
         TransferWork::UndoDelete { group, place } => {
             let store = caller.connections.store(&place.connection).await?;
             Work::UndoDelete { store, place, group: Some(group) }

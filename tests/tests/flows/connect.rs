@@ -115,6 +115,17 @@ async fn a_right_login_passes_on_every_server_and_is_kept_for_the_session() {
     }
 }
 
+/// A transfer that waits for a connection would end, were it said to be gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_of_a_list_that_cannot_be_read_is_not_gone() {
+    let home = Home::new();
+    let config = home.folder.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("connections.json"), "{").unwrap();
+    let unread = Connections::open(&config, &home.folder.path().join("data"));
+    assert_eq!(unread.store(&"any".into()).await.err().unwrap().code, "book_unreadable");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bucket_that_was_mistyped_is_guessed_where_the_login_may_see_its_buckets() {
     let server = Server::shared(Kind::MiniStack);

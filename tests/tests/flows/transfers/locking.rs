@@ -273,12 +273,12 @@ async fn compliance_is_confirmed_and_a_bucket_without_a_lock_is_said() {
     let world = lockable(Kind::MiniStack, None, "lock-sure").await;
     put(&world, "f/a").await;
     let wanted = until(RetentionMode::Compliance, 1);
+    let plan = planned(&world, vec![folder("f/")], retain(wanted)).await;
     for typed in [None, Some(""), Some("lock"), Some("LOCK-SURE")] {
-        let plan = planned(&world, vec![folder("f/")], retain(wanted)).await;
         assert_eq!(plan.confirmed(typed).err().map(|fault| fault.code), Some("lock_unconfirmed"), "{typed:?}");
     }
-    let plan = planned(&world, vec![folder("f/")], retain(wanted)).await;
-    run(&world, plan.confirmed(Some("lock-sure ")).unwrap()).await;
+    plan.confirmed(Some("lock-sure ")).unwrap();
+    run(&world, plan).await;
     assert_eq!(world.store.retained(&current(&world, "f/a").await).await.unwrap(), Some(wanted));
 
     let hold = LockWish::Hold { on: true };

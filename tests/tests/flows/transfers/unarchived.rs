@@ -132,7 +132,12 @@ async fn what_is_restored_is_copied_where_that_was_chosen() {
         login("aws", &server.endpoint, server.region, keys)
     };
     let (here, there) = (store(server), store(other));
-    let world = World::between(here.clone(), there.clone(), "unarchived-copy", Options::default()).await;
+    let kept = tempfile::tempdir().unwrap();
+    let start = || {
+        let options = Options { journal: Some(kept.path().join("journal")), ..Options::default() };
+        World::between(here.clone(), there.clone(), "unarchived-copy", options)
+    };
+    let world = start().await;
     for store in [&here, &there] {
         store.create_bucket("unarchived-copy").await.unwrap();
     }
@@ -172,4 +177,8 @@ async fn what_is_restored_is_copied_where_that_was_chosen() {
     };
     let tick = bucketwise_tests::patience::told(&world.ticks(), "it ends", |tick| ended(tick).is_some()).await;
     assert_eq!(ended(&tick), Some((GroupState::Failed, "gone")));
+    world.transfers.shut_down().await;
+    let again = start().await;
+    let tick = bucketwise_tests::patience::told(&again.ticks(), "it ends again", |tick| ended(tick).is_some()).await;
+    assert_eq!(ended(&tick), Some((GroupState::Failed, "gone")), "and does not wait for a login");
 }

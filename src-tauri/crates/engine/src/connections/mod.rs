@@ -224,9 +224,10 @@ impl Connections {
             if let Some(store) = known.stores.get(id) {
                 return Ok(store.clone());
             }
-            known.book.entries().iter().find(|entry| entry.id == *id).cloned()
+            // What a book that could not be read has is not gone.
+            let missing = || known.book.damage().cloned().unwrap_or_else(|| fault::gone("connection"));
+            known.book.entries().iter().find(|entry| entry.id == *id).cloned().ok_or_else(missing)?
         };
-        let entry = entry.ok_or_else(|| fault::gone("connection"))?;
         let secret = if entry.sign_in.has_secret() { keychain::read(id).await? } else { None };
         let environment = self.environment.clone().asking(self.asks.on_behalf_of(entry.name.clone()));
         let store = Store::open_in(access(&entry, secret)?, environment).map_err(|error| fault::from_store(&error))?;

@@ -74,7 +74,9 @@ export class FakeSync {
     const counts = new Map<SyncState, number>();
     rows.forEach(({ state }) => counts.set(state, (counts.get(state) ?? 0) + 1));
     const tallies = [...counts].map(([state, files]) => ({ state, files }));
-    this.#clock.after(100, () => ticks.push({ tallies, complete: true, maybe_one: false, refused: null, fault: null }));
+    this.#clock.after(100, () =>
+      ticks.push({ tallies, complete: true, maybe_one: false, refused: null, fault: null }),
+    );
     return id;
   }
 

@@ -81,12 +81,12 @@ impl Owner {
     }
 
     /// There is a login: what waited for it goes on, under it. Where there is no such connection,
-    /// what was begun in this run would wait for ever, and fails. What the journal held waits: the
-    /// list of connections may be unreadable alone.
+    /// what is not planned would wait for ever, and fails; Retry asks once more, as does the next
+    /// start. A list of connections that cannot be read is another fault, for which all wait.
     pub(super) fn opened(&mut self, connection: &ConnectionId, store: Result<Store, Fault>) {
         let store = match store {
             Ok(store) => store,
-            Err(fault) if fault.is_gone() => return self.none_for_begun(connection, &fault),
+            Err(fault) if fault.is_gone() => return self.none_for(connection, &fault),
             Err(_) => return,
         };
         self.logins.open.insert(connection.clone(), store);
@@ -119,8 +119,8 @@ impl Owner {
         }
     }
 
-    fn none_for_begun(&mut self, connection: &ConnectionId, fault: &Fault) {
-        let waits = |group: &&Group| self.logins.begun.contains(&group.id) && of(group).contains(connection);
+    fn none_for(&mut self, connection: &ConnectionId, fault: &Fault) {
+        let waits = |group: &&Group| group.signed_out && of(group).contains(connection);
         let all: Vec<_> = self.queue.groups().iter().filter(waits).map(|group| group.id.clone()).collect();
         for group in all {
             self.step(Event::PlanEnded { group, notes: Vec::new(), fault: Some(fault.clone()) });

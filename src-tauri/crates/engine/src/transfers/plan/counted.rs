@@ -167,17 +167,29 @@ impl<P: Send + 'static> Counted<P> {
     /// # Errors
     /// It was taken or left before, is still being counted, or the count failed.
     pub async fn take(&self, id: &DeletePlanId) -> Result<P, Fault> {
-        let plan = self.lend(id).await;
-        self.discard(id);
-        plan
+        self.take_if(id, async |_| Ok(())).await
     }
 
-    /// The same while its question stays open, until [`Self::discard`]: what is asked of the plan
-    /// may turn out not to be possible, and it is given back then.
+    /// The same for what a person asks of it. Where that is not possible its question stays open,
+    /// and the plan can be taken again.
     ///
     /// # Errors
-    /// As [`Self::take`].
-    pub async fn lend(&self, id: &DeletePlanId) -> Result<P, Fault> {
+    /// As [`Self::take`], and what `asked` answers.
+    pub async fn take_if(
+        &self,
+        id: &DeletePlanId,
+        asked: impl AsyncFnOnce(&mut P) -> Result<(), Fault>,
+    ) -> Result<P, Fault> {
+        let mut plan = self.lend(id).await?;
+        if let Err(fault) = asked(&mut plan).await {
+            self.give_back(id, plan);
+            return Err(fault);
+        }
+        self.discard(id);
+        Ok(plan)
+    }
+
+    async fn lend(&self, id: &DeletePlanId) -> Result<P, Fault> {
         let gone = || fault::gone("question");
         let counted = self.open().get_mut(id).and_then(Option::take).ok_or_else(gone)?;
         let plan = if counted.is_over() { counted.end().await.flatten() } else { None };
@@ -188,7 +200,7 @@ impl<P: Send + 'static> Counted<P> {
     }
 
     /// A plan that was lent is there to be taken again, unless its question was closed meanwhile.
-    pub fn give_back(&self, id: &DeletePlanId, plan: P) {
+    fn give_back(&self, id: &DeletePlanId, plan: P) {
         if let Some(lent) = self.open().get_mut(id) {
             *lent = Some(Background::begin(std::future::ready(Some(plan))));
         }
@@ -221,10 +233,11 @@ mod tests {
         let id = counted.begin(std::future::ready(Some("counted")));
         for _ in 0..2 {
             tokio::task::yield_now().await;
-            let plan = counted.lend(&id).await.unwrap();
-            counted.give_back(&id, plan);
+            let refused = counted.take_if(&id, async |_| Err(fault::defect("a name typed wrongly"))).await;
+            assert_eq!(refused.unwrap_err().code, "defect");
         }
-        counted.discard(&id);
+        tokio::task::yield_now().await;
+        assert_eq!(counted.take(&id).await.unwrap(), "counted");
         assert_eq!(counted.take(&id).await.unwrap_err().code, "gone");
     }
 

@@ -86,16 +86,16 @@ impl LockPlan {
         Self { store, title, picked, wanted, count: LockCount::default() }
     }
 
-    /// The same, once the person confirmed what nobody will be able to undo, by the bucket's name.
+    /// Whether the person confirmed what nobody will be able to undo, by the bucket's name.
     ///
     /// # Errors
     /// It was not confirmed.
-    pub fn confirmed(self, typed: Option<&str>) -> Result<Self, Fault> {
+    pub fn confirmed(&self, typed: Option<&str>) -> Result<(), Fault> {
         let bucket = &self.wanted.from.bucket;
         if self.wanted.wish.is_final() && typed.map(str::trim) != Some(bucket.as_str()) {
             return Err(fault::lock_unconfirmed(bucket));
         }
-        Ok(self)
+        Ok(())
     }
 }
 
