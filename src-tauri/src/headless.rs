@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Mutex,
+    time::Duration,
 };
 
 use engine::{
@@ -26,6 +27,8 @@ use crate::{language, outside};
 
 /// The program's folder in the system's own: as Tauri has it.
 const IDENTIFIER: &str = "org.bucketwise.app";
+/// How long what is left may take to end.
+const GOODBYE: Duration = Duration::from_secs(1);
 /// It was not understood what to do.
 const USAGE: u8 = 2;
 /// The same backup or pair runs already.
@@ -104,7 +107,16 @@ fn with(work: impl FnOnce(&Parts) -> u8) -> u8 {
     let connections = Connections::open(&config, &data);
     let backups = Backups::open(&config, &data, timers(&home));
     let pairs = Pairs::open(&config, &data, timers(&home));
-    work(&Parts { runtime, connections, backups, pairs, config })
+    let parts = Parts { runtime, connections, backups, pairs, config };
+    let code = work(&parts);
+    let_go(parts.runtime);
+    code
+}
+
+/// Ends the tasks that are left. A thread that waits for a drive which answers nothing cannot be
+/// ended, and does not keep the process: the scheduler would not start the next run.
+fn let_go(runtime: tokio::runtime::Runtime) {
+    runtime.shutdown_timeout(GOODBYE);
 }
 
 fn list(parts: &Parts) -> u8 {
@@ -322,7 +334,28 @@ fn write(mut to: impl Write, line: &str) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::{sync::mpsc, thread};
+
     use super::*;
+
+    #[test]
+    fn a_thread_that_waits_for_ever_does_not_keep_the_process() {
+        let (begun, waits) = (mpsc::channel(), mpsc::channel::<()>());
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.spawn_blocking(move || {
+            begun.0.send(()).unwrap();
+            waits.1.recv()
+        });
+        begun.1.recv().unwrap();
+        let (ended, end) = mpsc::channel();
+        thread::spawn(move || {
+            let_go(runtime);
+            ended.send(())
+        });
+        end.recv_timeout(GOODBYE * 10).unwrap();
+        drop(waits.0);
+    }
 
     #[test]
     fn the_help_has_a_line_for_each_command_and_says_how_a_run_ends() {

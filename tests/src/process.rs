@@ -49,6 +49,16 @@ impl Process {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// Sends it a signal, as to stop it and have it go on.
+    ///
+    /// # Panics
+    /// When it is gone.
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let pid = i32::try_from(self.child.lock().expect("not poisoned").id()).expect("a process");
+        let pid = rustix::process::Pid::from_raw(pid).expect("a process");
+        rustix::process::kill_process(pid, signal).expect("it is there");
+    }
+
     /// Whether it still runs.
     pub fn alive(&self) -> bool {
         matches!(self.child.lock().expect("not poisoned").try_wait(), Ok(None))

@@ -49,6 +49,8 @@ mod syncing_guarded;
 #[cfg(target_os = "linux")]
 mod syncing_saved;
 #[cfg(target_os = "linux")]
+mod syncing_silent;
+#[cfg(target_os = "linux")]
 mod together;
 mod twice;
 mod unarchived;

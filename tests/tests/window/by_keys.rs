@@ -3,7 +3,7 @@
 
 use super::integrate::works;
 use super::keyboard::{TAB, focus, key, reach};
-use super::mounts::{Sweep, install_rclone, missing};
+use super::mounts::{Sweep, install_rclone};
 use super::*;
 
 /// What has the focus can be seen: it has an outline, and lies within the window.
@@ -203,7 +203,7 @@ fn a_bucket_is_backed_up_restored_and_forgotten_by_keys_alone() {
 
 #[test]
 fn a_bucket_is_made_a_folder_and_taken_off_by_keys_alone() {
-    if let Some(missing) = missing() {
+    if let Some(missing) = tools::no_mounts() {
         return bucketwise_tests::unproved("a bucket as a folder, by keys alone", missing);
     }
     let server = Server::shared(Kind::SeaweedFs);

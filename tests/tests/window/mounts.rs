@@ -44,17 +44,6 @@ pub(super) fn install_rclone(desktop: &Desktop) {
     symlink(tools::tool("rclone"), programs.join("rclone")).unwrap();
 }
 
-/// Why a folder cannot be mounted on this computer at all.
-pub(super) fn missing() -> Option<&'static str> {
-    if !Path::new("/dev/fuse").exists() {
-        Some("/dev/fuse")
-    } else if fs::OpenOptions::new().read(true).write(true).open("/dev/fuse").is_err() {
-        Some("the right to open /dev/fuse")
-    } else {
-        None
-    }
-}
-
 /// Opens a bucket's menu and presses one of its lines.
 fn menu(app: &App, bucket: &str, line: &str) {
     app.open_menu(&format!("bucket-{bucket}"));
@@ -93,7 +82,7 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
         app.press(&[ESCAPE]);
         app.see_gone("mount-dialog");
     }
-    if let Some(missing) = missing() {
+    if let Some(missing) = tools::no_mounts() {
         return bucketwise_tests::unproved("a bucket as a folder", missing);
     }
     install_rclone(&desktop);
@@ -140,7 +129,7 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
 
 #[test]
 fn what_a_crash_leaves_is_found_again_and_taken_off() {
-    if let Some(missing) = missing() {
+    if let Some(missing) = tools::no_mounts() {
         return bucketwise_tests::unproved("mounted folders after a crash", missing);
     }
     let server = Server::shared(Kind::SeaweedFs);

@@ -26,14 +26,14 @@ use super::{
     world::{World, write},
 };
 
-struct Saved<'a> {
-    pair: Pair<'a>,
-    home: TempDir,
+pub(super) struct Saved<'a> {
+    pub(super) pair: Pair<'a>,
+    pub(super) home: TempDir,
     pairs: Pairs,
-    view: PairView,
+    pub(super) view: PairView,
 }
 
-fn opened(home: &Path) -> Pairs {
+pub(super) fn opened(home: &Path) -> Pairs {
     let timers = Timers::here(home, &home.join("config"), PathBuf::from("/bin/true"));
     Pairs::open(&home.join("program"), &home.join("data"), timers)
 }
@@ -43,7 +43,7 @@ fn wanted(name: &str, wish: SyncWish) -> PairRequest {
 }
 
 impl<'a> Saved<'a> {
-    async fn of(pair: Pair<'a>, wish: SyncWish) -> Self {
+    pub(super) async fn of(pair: Pair<'a>, wish: SyncWish) -> Self {
         let home = tempfile::tempdir().unwrap();
         let pairs = opened(home.path());
         let view = pairs.save(pair.compared().await, wanted("mine", wish), true).await.unwrap();
@@ -58,7 +58,7 @@ impl<'a> Saved<'a> {
         })
     }
 
-    async fn run(&self) -> Result<PairMade, &'static str> {
+    pub(super) async fn run(&self) -> Result<PairMade, &'static str> {
         self.run_between(self.pair.sides()).await
     }
 
@@ -66,7 +66,7 @@ impl<'a> Saved<'a> {
         self.pairs.list().unwrap().remove(0)
     }
 
-    fn locked(&self) -> Option<String> {
+    pub(super) fn locked(&self) -> Option<String> {
         self.now().locked.map(|why| why.code)
     }
 
@@ -91,7 +91,7 @@ fn numbers(made: &PairMade) -> (u64, u64, u64, u64) {
 }
 
 /// So many files, so that the removal of one goes without asking.
-fn filled(folder: &Path) {
+pub(super) fn filled(folder: &Path) {
     for at in 0..30 {
         write(folder, &format!("{at:02}"), format!("content {at}").into_bytes());
     }

@@ -130,6 +130,12 @@ pub fn stood_still() -> Fault {
     Fault::told("pair_stood_still", say!(faults::PairStoodStill)).retry(true)
 }
 
+/// A folder of this computer said nothing any more, as a network drive whose server is away.
+#[must_use]
+pub fn silent(name: &str) -> Fault {
+    Fault::told("pair_silent", say!(faults::PairSilent, name)).retry(true)
+}
+
 /// A person stopped a run.
 #[must_use]
 pub fn stopped() -> Fault {

@@ -6,11 +6,13 @@
 //! promise stands there. After one with nobody there was refused, or failed in a way that does not
 //! pass by itself, the pair is locked: it does not run by itself until a person has compared it in
 //! the window. Two runs of one pair exclude each other by a lock that the system lets go of when a
-//! process ends, however it ends.
+//! process ends, however it ends; and a run whose folder says nothing any more is given up, so that
+//! it does not hold the pair ([`silent`]).
 
 mod book;
 mod known;
 mod run;
+mod silent;
 mod view;
 
 use std::{
@@ -49,13 +51,22 @@ pub struct Pairs {
     data: PathBuf,
     timers: Timers,
     running: Mutex<HashMap<PairId, Stop>>,
+    /// How long a folder may say nothing while a run needs it.
+    patience: Duration,
 }
 
 impl Pairs {
     /// Those kept in `config`; `data` has the locks and what was there at the last run.
     #[must_use]
     pub fn open(config: &Path, data: &Path, timers: Timers) -> Self {
-        Self { book: Book::open(config), data: data.join("pairs"), timers, running: Mutex::default() }
+        let (book, data) = (Book::open(config), data.join("pairs"));
+        Self { book, data, timers, running: Mutex::default(), patience: silent::PATIENCE }
+    }
+
+    /// The same, which gives a folder that says nothing up after so long.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Every pair, in the order they were saved.
@@ -195,7 +206,8 @@ impl Pairs {
         let (stop, names) = (Stop::default(), self.names(id));
         let _running = self.begin(id, &stop);
         let run = Run { names: &names, pacing, stop: &stop, say: Say::to(say) };
-        let ended = Box::pin(run.carry_out(comparison, asked.wish, Some((asked.seen, asked.sure)), clock())).await;
+        let work = Box::pin(run.carry_out(comparison, asked.wish, Some((asked.seen, asked.sure)), clock()));
+        let ended = run.while_answered(silent::folders(&self.book.get(id)?), self.patience, work).await;
         self.ended(id, &ended, clock, false)?;
         ended
     }
@@ -232,7 +244,8 @@ impl Pairs {
         let (stop, names) = (Stop::default(), self.names(id));
         let _running = self.begin(id, &stop);
         let run = Run { names: &names, pacing, stop: &stop, say: Say::to(say) };
-        let ended = Box::pin(run.alone(&pair, sides, clock())).await;
+        let work = Box::pin(run.alone(&pair, sides, clock()));
+        let ended = run.while_answered(silent::folders(&pair), self.patience, work).await;
         self.ended(id, &ended, clock, true)?;
         ended
     }

@@ -7,7 +7,12 @@
 //! it. Left behind by a process that is killed: its unfinished uploads in the bucket, which are
 //! listed and ended there, and `.part` files in the folder; the next run compares again.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use jiff::Zoned;
 use serde::Deserialize;
@@ -16,6 +21,7 @@ use ts_rs::TS;
 use super::{
     book::{LastSync, PairTrouble, SavedPair},
     known,
+    silent::silent,
 };
 use crate::{
     backups::{Halt, Lost, Phase, Say, carry_out},
@@ -69,6 +75,24 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// What `work` comes to, unless one of these folders says nothing for `patience`: then it is
+    /// stopped, and waited for no longer than that once more, in which it cleans up.
+    pub(super) async fn while_answered(
+        &self,
+        folders: Vec<PathBuf>,
+        patience: Duration,
+        mut work: Pin<Box<impl Future<Output = Result<PairMade, Halt>>>>,
+    ) -> Result<PairMade, Halt> {
+        let folder = tokio::select! {
+            ended = &mut work => return ended,
+            folder = silent(folders, patience) => folder,
+        };
+        self.stop.stop();
+        let _ = tokio::time::timeout(patience, work).await;
+        let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
+        Err(fault::sync::silent(&name).into())
+    }
+
     /// Compares, and does what goes without a person.
     pub(super) async fn alone(
         &self,

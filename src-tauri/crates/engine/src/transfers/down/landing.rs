@@ -7,8 +7,9 @@ use std::{
     fs::File,
     io,
     path::{Path, PathBuf},
-    sync::Arc,
-    time::{Instant, SystemTime},
+    sync::{Arc, mpsc},
+    thread,
+    time::{Duration, Instant, SystemTime},
 };
 
 use super::flush;
@@ -25,6 +26,8 @@ use crate::{
 };
 
 const NUMBERS: u32 = 1_000;
+/// How long the removal of a part is waited for.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// An open folder below the chosen one, and the name wanted in it.
 pub(crate) struct Landing {
@@ -61,9 +64,17 @@ impl Part {
 }
 
 impl Drop for Part {
+    /// Waits for the removal no longer than a moment: on a drive that answers nothing any more it
+    /// would hold the thread that everything else needs as well.
     fn drop(&mut self) {
-        if let Some(Err(error)) = self.name.take().map(|name| self.folder.remove(&name)) {
-            tracing::warn!(%error, "an unfinished download could not be removed");
+        let Some(name) = self.name.take() else { return };
+        let (folder, (done, removed)) = (Arc::clone(&self.folder), mpsc::channel());
+        let remove = move || drop(done.send(folder.remove(&name)));
+        let begun = thread::Builder::new().name("removing a part".into()).spawn(remove);
+        match begun.map(|_| removed.recv_timeout(MOMENT)) {
+            Ok(Ok(Ok(()))) => {}
+            Ok(Ok(Err(error))) | Err(error) => tracing::warn!(%error, "an unfinished download could not be removed"),
+            Ok(Err(_)) => tracing::warn!("an unfinished download may not be removed: its folder says nothing"),
         }
     }
 }
