@@ -8,6 +8,8 @@
 //! a change is made to what is on the disk, under a lock, so neither drops what the other has
 //! saved.
 
+pub(crate) mod paths;
+
 use std::{
     fs::{self, File},
     io::{self, ErrorKind, Write},

@@ -13,7 +13,7 @@ use bucketwise_tests::{
     faults::{Act, Fault, Proxy},
     servers::{Kind, Server},
 };
-use engine::transfers::{GroupState, JobFilter, OnConflict};
+use engine::transfers::{GroupState, JobFilter, OnConflict, Options};
 use store::{ObjectAt, Payload, Put};
 
 use super::world::{World, bytes, tree, write};
@@ -181,4 +181,45 @@ async fn a_server_that_changes_a_name_is_noticed() {
         assert_eq!(group.shown.first().and_then(|job| job.fault.as_ref()).map(|fault| fault.code), code);
         assert_eq!(group.files_done, u32::from(code.is_none()));
     }
+}
+
+/// As an old system named it: what goes from it and to it goes on after a restart.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_whose_name_is_no_text_is_kept_over_a_restart() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt, time::Duration};
+
+    use super::world::fetched;
+
+    const SIZE: usize = 12 << 20;
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(OsStr::from_bytes(b"M\xe4rz"));
+    let path = write(&folder, "there.bin", bytes(SIZE, 61));
+    let start = async || {
+        let options = Options { journal: Some(home.path().join("journal")), ..Options::default() };
+        let keys = (server.access_key.as_str(), server.secret_key.as_str());
+        World::resuming(server.kind.provider(), &proxy.endpoint(), server.region, keys, "latin", options).await
+    };
+    let world = start().await;
+    world.store.create_bucket("latin").await.unwrap();
+    world.done(&world.upload(&[&path], "", OnConflict::Ask).await).await;
+    proxy.set(Fault { delay: Duration::from_millis(10), ..Fault::default() });
+    let to = folder.join(OsStr::from_bytes(b"n\xe4chster"));
+    fs::create_dir(&to).unwrap();
+    let up = world.upload(&[&path], "up/", OnConflict::Ask).await;
+    world.paused_past(&up, 1 << 20).await;
+    let down = world.download("", &to, OnConflict::Ask).await;
+    world.paused_past(&down, 1 << 20).await;
+    world.transfers.shut_down().await;
+
+    proxy.set(Fault::default());
+    let world = start().await;
+    world.transfers.resume(None).await;
+    for id in [up, down] {
+        assert_eq!(world.done(&id).await.files_verified, 1);
+    }
+    assert_eq!(fetched(server, "latin", "up/there.bin"), fs::read(&path).unwrap());
+    assert_eq!(fs::read(to.join("there.bin")).unwrap(), bytes(SIZE, 61));
 }

@@ -32,6 +32,7 @@ pub(super) struct Record {
     pub(super) accepted: Option<String>,
     /// `None` for all buckets.
     pub(super) bucket: Option<String>,
+    #[serde(with = "crate::kept::paths")]
     pub(super) folder: PathBuf,
     /// The folder was made for it, and goes with it.
     pub(super) ours: bool,

@@ -10,8 +10,9 @@ use std::{
 /// kind: the folder that rclone made is there as long as it runs.
 pub(super) fn is_mounted(folder: &Path) -> bool {
     if cfg!(target_os = "linux") {
-        let table = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-        mounted_linux(&table).any(|at| at == folder)
+        // Somebody else's folder may have a name that is no text: it hides none of ours.
+        let table = std::fs::read("/proc/self/mountinfo").unwrap_or_default();
+        mounted_linux(&String::from_utf8_lossy(&table)).any(|at| at == folder)
     } else if cfg!(unix) {
         let table = told("mount", &[]);
         mounted_unix(&table).any(|at| at == folder)

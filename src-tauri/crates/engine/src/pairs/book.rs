@@ -22,8 +22,13 @@ use crate::{
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum PairPlace {
-    Bucket { place: Place },
-    Folder { path: PathBuf },
+    Bucket {
+        place: Place,
+    },
+    Folder {
+        #[serde(with = "crate::kept::paths")]
+        path: PathBuf,
+    },
 }
 
 /// Two places that are kept under a name, and how their last run ended.

@@ -93,11 +93,17 @@ impl Task {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Action {
     /// Bytes of a local file become the object.
-    Upload { source: PathBuf },
+    Upload {
+        #[serde(with = "crate::kept::paths")]
+        source: PathBuf,
+    },
     /// An empty object whose key ends with `/`, so that an empty folder is not lost.
     Marker,
     /// A folder that the plan could not look into: fails, so that it is seen.
-    Unreadable { source: PathBuf },
+    Unreadable {
+        #[serde(with = "crate::kept::paths")]
+        source: PathBuf,
+    },
     /// The object becomes a file at `target`: safe local names joined with `/`, below the chosen
     /// folder. `version`: this version of it, and not the current one. `seen`: only while it is
     /// still what was listed; here and below.

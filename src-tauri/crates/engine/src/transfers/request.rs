@@ -164,26 +164,21 @@ impl Work {
         Self::Copy { target: store.clone(), store, copies: Copies::restore(at, id, size, over) }
     }
 
-    /// What is kept of it over a restart; a path that is no text cannot be, and a deletion is not.
+    /// What is kept of it over a restart; a deletion is not.
     fn kept(&self) -> Option<KeptWork> {
-        let text = |path: &PathBuf| path.to_str().is_some();
-        match self {
-            Self::Upload { paths, to, .. } if paths.iter().all(text) => {
-                Some(KeptWork::Upload { paths: paths.clone(), to: to.clone() })
-            }
-            Self::Download { from, folder, .. } if text(folder) => {
-                Some(KeptWork::Download { from: from.clone(), folder: folder.clone() })
-            }
-            Self::Copy { copies, .. } => Some(KeptWork::Copy(Box::new(copies.clone()))),
-            Self::UndoDelete { place, .. } => Some(KeptWork::UndoDelete { from: place.clone() }),
-            Self::Change(plan) => Some(plan.kept()),
-            Self::Undelete(plan) => Some(KeptWork::Undelete { from: plan.place.clone(), until: plan.until }),
-            Self::Restore(plan) => Some(KeptWork::Restore(plan.wanted.clone())),
-            Self::RestoreArchived(plan) => Some(KeptWork::RestoreArchived(plan.wanted.clone())),
-            Self::Lock(plan) => Some(KeptWork::Lock(plan.wanted.clone())),
-            Self::Sync(plan) => plan.route.wanted().map(KeptWork::Sync),
-            _ => None,
-        }
+        Some(match self {
+            Self::Upload { paths, to, .. } => KeptWork::Upload { paths: paths.clone(), to: to.clone() },
+            Self::Download { from, folder, .. } => KeptWork::Download { from: from.clone(), folder: folder.clone() },
+            Self::Copy { copies, .. } => KeptWork::Copy(Box::new(copies.clone())),
+            Self::UndoDelete { place, .. } => KeptWork::UndoDelete { from: place.clone() },
+            Self::Change(plan) => plan.kept(),
+            Self::Undelete(plan) => KeptWork::Undelete { from: plan.place.clone(), until: plan.until },
+            Self::Restore(plan) => KeptWork::Restore(plan.wanted.clone()),
+            Self::RestoreArchived(plan) => KeptWork::RestoreArchived(plan.wanted.clone()),
+            Self::Lock(plan) => KeptWork::Lock(plan.wanted.clone()),
+            Self::Sync(plan) => KeptWork::Sync(plan.route.wanted()),
+            Self::Delete(_) => return None,
+        })
     }
 
     /// The servers that it goes to, for each of its connections.

@@ -84,16 +84,12 @@ impl SyncRoute {
         [Some(first), second].into_iter().flatten()
     }
 
-    /// What is kept of it over a restart; a path that is no text cannot be.
-    pub(in crate::transfers) fn wanted(&self) -> Option<SyncWanted> {
-        let text = |folder: &PathBuf| folder.to_str().is_some();
-        Some(match self {
-            Self::Up { folder, to, .. } if text(folder) => SyncWanted::Up { folder: folder.clone(), to: to.clone() },
-            Self::Down { from, folder, .. } if text(folder) => {
-                SyncWanted::Down { from: from.clone(), folder: folder.clone() }
-            }
+    /// What is kept of it over a restart.
+    pub(in crate::transfers) fn wanted(&self) -> SyncWanted {
+        match self {
+            Self::Up { folder, to, .. } => SyncWanted::Up { folder: folder.clone(), to: to.clone() },
+            Self::Down { from, folder, .. } => SyncWanted::Down { from: from.clone(), folder: folder.clone() },
             Self::Across { from, to, .. } => SyncWanted::Across { from: from.clone(), to: to.clone() },
-            Self::Up { .. } | Self::Down { .. } => return None,
-        })
+        }
     }
 }

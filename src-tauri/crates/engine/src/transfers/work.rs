@@ -80,6 +80,7 @@ pub(super) struct ArchivedWanted {
 #[serde(untagged)]
 pub(super) enum ThenWork {
     Download {
+        #[serde(with = "crate::kept::paths")]
         folder: PathBuf,
         /// What that group is called.
         title: Words,
@@ -102,9 +103,20 @@ pub(super) struct LockWanted {
 /// two buckets.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum SyncWanted {
-    Up { folder: PathBuf, to: Place },
-    Down { from: Place, folder: PathBuf },
-    Across { from: Place, to: Place },
+    Up {
+        #[serde(with = "crate::kept::paths")]
+        folder: PathBuf,
+        to: Place,
+    },
+    Down {
+        from: Place,
+        #[serde(with = "crate::kept::paths")]
+        folder: PathBuf,
+    },
+    Across {
+        from: Place,
+        to: Place,
+    },
 }
 
 /// What a person asked for, enough to ask for it again. Paths and places; never a login. What was
@@ -112,11 +124,13 @@ pub(super) enum SyncWanted {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum KeptWork {
     Upload {
+        #[serde(with = "crate::kept::paths::many")]
         paths: Vec<PathBuf>,
         to: Place,
     },
     Download {
         from: Place,
+        #[serde(with = "crate::kept::paths")]
         folder: PathBuf,
     },
     Copy(Box<Copies>),

@@ -117,7 +117,9 @@ fn set_aside(path: &Path) -> io::Result<String> {
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
-    PathBuf::from(format!("{}{ending}", path.display()))
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 #[cfg(test)]
