@@ -337,6 +337,8 @@ contract! {
     sync::plan_sync(comparison: SyncId, wish: SyncWish) -> SyncCount;
     /// Does that, as a transfer, if it is what was `seen`; `sure`: many removals were confirmed.
     sync::begin_sync(op_id: String, comparison: SyncId, wish: SyncWish, seen: SyncSeen, sure: bool) -> GroupId;
+    /// Saves what was compared as a table where the person says; the file's name, or null.
+    sync::save_sync(comparison: SyncId) -> Option<String>;
     /// Closes a comparison and stops it.
     sync::close_sync(comparison: SyncId) -> ();
     /// The saved pairs of places, with how each last ended.

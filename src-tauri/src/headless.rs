@@ -228,10 +228,13 @@ async fn synchronize(parts: &Parts, name: &str) -> u8 {
     };
     let held = ended.as_ref().ok().filter(|made| made.held > 0).map(|made| say!(shell::SyncHeld, held = made.held));
     let (code, words) = match ended {
-        Ok(PairMade { trouble: Some(why), copied, failed: lost, .. }) => {
+        Ok(PairMade { trouble: Some(why), copied, failed: lost @ 1.., .. }) => {
             (failed(&why), say!(shell::PartlySynchronized, copied = files(copied), failed = files(lost)))
         }
-        Ok(made) => (0, synchronized(made.copied, made.removed, made.spared)),
+        Ok(made) => {
+            let code = made.trouble.as_ref().map_or(0, failed);
+            (code, synchronized(made.copied, made.removed, made.spared))
+        }
         Err(Halt::Stopped) => return failed(&fault::sync::stopped()),
         Err(Halt::Failed(fault)) => (failed(&fault), fault.title),
     };

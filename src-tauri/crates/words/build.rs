@@ -14,9 +14,9 @@ use fluent_syntax::parser;
 
 /// The files whose messages Rust says by type. Those of presets it finds by names that follow from
 /// the preset; all others are the page's own.
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 14] = [
     "bucket", "checks", "cors", "faults", "files", "import", "jobs", "plans", "policy", "probe", "reach", "shell",
-    "types",
+    "sync", "types",
 ];
 
 fn main() -> io::Result<()> {

@@ -23,8 +23,8 @@ backups-pair-ran-spared = { $count ->
    *[other] { $count } files wait until you run the pair, because they would be replaced or removed
 }
 backups-pair-ran-held = { $count ->
-    [one] { $count } file could not be compared and was left as it is
-   *[other] { $count } files could not be compared and were left as they are
+    [one] { $count } file left as it is, because it cannot be compared or cannot be in both places
+   *[other] { $count } files left as they are, because they cannot be compared or cannot be in both places
 }
 backups-route = { $from } → { $to }
 

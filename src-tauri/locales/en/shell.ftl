@@ -30,8 +30,8 @@ shell-synchronized = { $spared ->
    *[other] Copied { $copied }, removed { $removed }. { $spared } files would be replaced or removed, and wait until you run the pair in the window.
 }
 shell-sync-held = { $held ->
-    [one] { $held } file could not be compared and was left as it is.
-   *[other] { $held } files could not be compared and were left as they are.
+    [one] { $held } file was left as it is, because it cannot be compared or cannot be in both places.
+   *[other] { $held } files were left as they are, because they cannot be compared or cannot be in both places.
 }
 shell-partly-synchronized = Copied { $copied }; { $failed } could not be copied or removed.
 shell-pair-locked = paused until you check it: { $why }

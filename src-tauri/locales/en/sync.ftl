@@ -49,7 +49,7 @@ sync-maybe-one = { $count ->
 }
 sync-maybe-one-what = Both places may be one bucket with two names. In that case, there is no second copy.
 sync-refused = Some files could not be read
-sync-refused-what = { $title }. { $what } The other files were compared.
+sync-refused-what = The first reason: { $title }. { $what } The other files were compared.
 sync-still-differ = { $count ->
     [one] { $count } file still differs
    *[other] { $count } files still differ
@@ -78,7 +78,7 @@ sync-why-unclear = Same size, but nothing tells whether the contents are the sam
 sync-why-other-name = The other place has this name in another spelling. Both are left as they are.
 sync-why-clash = One place has a file with this name, the other a folder or a link. Both are left as they are.
 sync-why-unread = What is in this folder is not known, so nothing in it is changed.
-sync-why-unreadable = One of the two files could not be read, so nothing tells whether the contents are the same. Both are left as they are.
+sync-why-unreadable = One of the two files could not be read, so they could not be compared. Both are left as they are.
 sync-why-bad-name = This computer cannot have a file with this name.
 sync-proof-name = by name
 sync-proof-size = by size
@@ -86,6 +86,16 @@ sync-proof-time = by size and date
 sync-proof-checksum = by checksum
 sync-proof-etag = by checksum (ETag)
 sync-proof-bytes = by contents
+# The table of what was compared.
+sync-table-file = File
+sync-table-state = Result
+sync-table-proof = Compared
+sync-table-first-bytes = Bytes in the first
+sync-table-first-modified = Date in the first (UTC)
+sync-table-second-bytes = Bytes in the second
+sync-table-second-modified = Date in the second (UTC)
+sync-save-table-button = Save results…
+sync-table-saved = The results are in { $file }.
 sync-side = { SIZE($bytes) }, { $date }
 sync-side-none = Not there
 sync-include = Include { $name }

@@ -11,7 +11,9 @@ use jiff::Zoned;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::{app::App, page::Caller, sink::Sink};
+use words::{say, shell};
+
+use crate::{app::App, dialogs, page::Caller, sink::Sink};
 
 /// One of the two places: a folder of a bucket, or one of this computer that was chosen.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -55,6 +57,16 @@ pub(crate) async fn read_sync(
 ) -> Result<SyncRows, Fault> {
     let comparison = caller.page.syncs.get(&comparison)?;
     blocking(move || comparison.rows(&states, start, len)).await
+}
+
+pub(crate) async fn save_sync(caller: &Caller<'_>, comparison: SyncId) -> Result<Option<String>, Fault> {
+    let comparison = caller.page.syncs.get(&comparison)?;
+    let Some(file) = dialogs::save(&caller.tauri, say!(shell::SaveComparedTitle), "compared.csv").await else {
+        return Ok(None);
+    };
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    blocking(move || comparison.save_table(&file)).await?;
+    Ok(Some(name))
 }
 
 pub(crate) async fn leave_out_of_sync(

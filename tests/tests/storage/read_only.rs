@@ -94,7 +94,7 @@ const LOOK: &str = "start probe_login watch_asks answer_ask open_sign_in_page li
     unmount_bucket open_reading play_reading close_reading see_thumbnail keep_thumbnail open_file list_programs \
     stop_opened watch_opened hold_window hold_rows read_history read_locks open_share check_link make_link open_link \
     mail_link close_share save_links list_links forget_link copy_link open_upload \
-    check_upload open_many_share read_arrivals compare_files read_compared save_compared close_compare";
+    check_upload open_many_share read_arrivals compare_files read_compared save_compared save_sync close_compare";
 
 #[test]
 fn every_command_of_the_contract_is_in_one_of_the_lists() {

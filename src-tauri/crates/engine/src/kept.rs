@@ -9,6 +9,7 @@
 //! saved.
 
 pub(crate) mod paths;
+pub(crate) mod table;
 
 use std::{
     fs::{self, File},

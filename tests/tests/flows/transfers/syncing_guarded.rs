@@ -12,7 +12,7 @@ use std::{
 use bucketwise_tests::{
     faults::{Act, Proxy},
     servers::{Kind, Server},
-    tools::rclone,
+    tools::{python, rclone},
 };
 use engine::{
     sync::{CompareBy, Comparison, SyncFilter, SyncSide, SyncState},
@@ -224,6 +224,14 @@ async fn an_object_that_is_refused_costs_no_comparison_and_a_session_that_ends_d
         assert!(comparison.count().refused.is_some(), "{by:?}");
         let count = comparison.plan(MIRROR).unwrap();
         assert_eq!((count.remove.files, count.held), (0, 1), "{by:?}");
+        let beside = tempfile::tempdir().unwrap();
+        let table = beside.path().join("compared.csv");
+        comparison.save_table(&table).unwrap();
+        let read = "import csv, sys\n\
+            rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))[1:]\n\
+            print([row[0] for row in rows], rows[0][1:4], all(row[4].endswith('Z') and row[6].endswith('Z') for row in rows))";
+        let told = python(read, [&table]);
+        assert_eq!(told.trim(), "['a', 'b', 'c'] ['Could not be read', 'by size', '5'] True", "{by:?}");
     }
     // From the first file on, no request is taken any more: none of the files is to blame for it.
     let mut ended = false;

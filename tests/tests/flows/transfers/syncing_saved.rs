@@ -2,18 +2,20 @@
 //! a place is not the one that it was. That a scheduler starts them is not proved here.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use bucketwise_tests::{
-    faults::{Act, Proxy},
+    faults::{Act, Fault, Proxy},
     servers::{Kind, Server},
     tools::{rclone, rclone_check},
 };
 use engine::{
-    backups::{Halt, Schedule, TimerState, Timers},
+    backups::{Halt, Phase, RunTick, Schedule, TimerState, Timers, uploads_under_way},
     pairs::{PairAsked, PairMade, PairRequest, PairView, Pairs},
     sync::{Comparison, SyncFilter, SyncSeen, SyncSide, SyncWish},
     transfers::Pacing,
@@ -23,7 +25,7 @@ use tempfile::TempDir;
 
 use super::{
     syncing::{BACK, MIRROR, Pair, UPDATE},
-    world::{World, write},
+    world::{World, bytes, write},
 };
 
 pub(super) struct Saved<'a> {
@@ -262,6 +264,37 @@ async fn one_pair_runs_once_and_a_network_that_is_away_locks_nothing() {
     assert!(saved.run().await.is_err());
     assert_eq!(saved.locked(), None, "it passes by itself");
     assert!(saved.now().last.unwrap().trouble.is_some(), "and is on the list");
+}
+
+/// Somebody who looks for unfinished uploads meanwhile is not offered those of the run.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_run_has_under_way_is_known_while_it_runs() {
+    let server = Server::shared(Kind::SeaweedFs);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "saved-under-way").await;
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "large.bin", bytes(40 << 20, 71));
+    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, UPDATE).await;
+    proxy.set(Fault { delay: Duration::from_millis(10), ..Fault::default() });
+    let (handle, store) = (tokio::runtime::Handle::current(), world.store.clone());
+    let seen = std::sync::Mutex::new(None);
+    let say = |tick: RunTick| {
+        let mut seen = seen.lock().unwrap();
+        if seen.is_none() && tick.phase == Phase::Copying && tick.bytes_done > 0 {
+            proxy.set(Fault::default());
+            let look = async {
+                let there = store.list_uploads("saved-under-way", "").await.unwrap();
+                (there.into_iter().map(|one| one.id).collect(), uploads_under_way().await.unwrap())
+            };
+            let looked: (Vec<_>, HashSet<_>) = tokio::task::block_in_place(|| handle.block_on(look));
+            *seen = Some(looked);
+        }
+    };
+    let sides = saved.pair.sides();
+    saved.pairs.run_alone(&saved.view.id, Ok(sides), Pacing::default(), &Zoned::now, &say).await.unwrap();
+    let (there, known) = seen.into_inner().unwrap().unwrap();
+    assert!(!there.is_empty() && there.iter().all(|id| known.contains(id)), "{there:?}: {known:?}");
+    assert!(uploads_under_way().await.unwrap().is_disjoint(&there.into_iter().collect()), "and no longer");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,12 +5,16 @@
 use std::{fs, path::Path, process::Command, sync::Once, time::Duration};
 
 use bucketwise_tests::{
+    faults::{Fault, Proxy},
     process::Process,
     servers::{Kind, Server},
     tools::{self, rclone_check},
     unproved,
 };
-use engine::{backups::Halt, transfers::Pacing};
+use engine::{
+    backups::{Halt, Phase, RunTick},
+    transfers::Pacing,
+};
 use jiff::Zoned;
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -18,7 +22,7 @@ use tempfile::TempDir;
 use super::{
     syncing::{BACK, Pair, UPDATE},
     syncing_saved::{Saved, filled, opened},
-    world::{World, tree},
+    world::{World, bytes, tree, write},
 };
 
 /// Long enough for a drive that answers, on a busy computer.
@@ -74,10 +78,12 @@ async fn a_drive_that_answers_nothing_ends_a_run_and_the_next_one_does_the_rest(
         return unproved("a drive that answers nothing", missing);
     }
     let server = Server::shared(Kind::Rclone);
+    let proxy = Proxy::start(&server.endpoint).await;
     for (bucket, wish) in [("silent-source", UPDATE), ("silent-target", BACK)] {
-        let world = World::known(server, &server.endpoint, bucket).await;
+        let world = World::known(server, &proxy.endpoint(), bucket).await;
         let [behind, logs] = [(); 2].map(|()| tempfile::tempdir().unwrap());
         filled(behind.path());
+        write(behind.path(), "large.bin", bytes(12 << 20, 81));
         if wish.to_left {
             tools::rclone(server, ["move", behind.path().to_str().unwrap(), &format!("s3:{bucket}")]);
             filled(&behind.path().join("own"));
@@ -86,7 +92,13 @@ async fn a_drive_that_answers_nothing_ends_a_run_and_the_next_one_does_the_rest(
         let saved = Saved::of(Pair { world: &world, folder: drive.at.path(), prefix: "" }, wish).await;
         let impatient = opened(saved.home.path()).with_patience(PATIENCE);
         let stopped = Once::new();
-        let say = |_| stopped.call_once(|| drive.signal(Signal::STOP));
+        // In the middle of a file, and of others.
+        proxy.set(Fault { delay: Duration::from_millis(10), ..Fault::default() });
+        let say = |tick: RunTick| {
+            if tick.phase == Phase::Copying && tick.bytes_done > 1 << 20 {
+                stopped.call_once(|| drive.signal(Signal::STOP));
+            }
+        };
         let run = impatient.run_alone(&saved.view.id, Ok(saved.pair.sides()), Pacing::default(), &Zoned::now, &say);
         let ended = run.await.map_err(|halt| match halt {
             Halt::Failed(fault) => fault.code,
@@ -95,11 +107,12 @@ async fn a_drive_that_answers_nothing_ends_a_run_and_the_next_one_does_the_rest(
         assert_eq!(ended.err(), Some("pair_silent"), "{bucket}");
         assert_eq!(saved.locked(), None, "{bucket}: it passes by itself");
         drive.signal(Signal::CONT);
+        proxy.set(Fault::default());
         // Nothing holds the pair, and nothing is lost or there twice.
         saved.run().await.unwrap();
         if wish.to_left {
             let names = tree(drive.at.path());
-            assert_eq!(names.iter().filter(|name| !name.starts_with("own/")).count(), 30, "{bucket}: {names:?}");
+            assert_eq!(names.iter().filter(|name| !name.starts_with("own/")).count(), 31, "{bucket}: {names:?}");
         } else {
             rclone_check(server, bucket, behind.path());
         }

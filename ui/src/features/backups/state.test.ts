@@ -165,7 +165,7 @@ describe("words", () => {
     expect([pairRan(pair), stands({})]).toEqual(["", "Not run yet"]);
     expect(pairRan({ last: ran })).toMatch(/: copied 3, removed 1$/);
     expect(pairRan({ last: { ...ran, failed: 2, spared: 1, held: 3, trouble } })).toMatch(
-      /removed 1 · 2 files failed · 1 file waits until you run the pair, because it would be replaced or removed · 3 files could not be compared and were left as they are · The source has none/,
+      /removed 1 · 2 files failed · 1 file waits until you run the pair, because it would be replaced or removed · 3 files left as they are, because they cannot be compared or cannot be in both places · The source has none/,
     );
     expect([stands({ last: ran }), stands({ last: { ...ran, trouble } })]).toEqual(["Completed", "Failed"]);
     expect(stands({ last: { ...ran, trouble }, locked: trouble })).toBe("Check needed");

@@ -54,6 +54,8 @@ export class Comparing {
   sure = $state(false);
   fault = $state.raw<Fault | null>(null);
   busy = $state(false);
+  /** The file that the results were saved as. */
+  saved = $state.raw<string | null>(null);
   /** The transfer that carries the plan out. */
   group = $state.raw<string | null>(null);
   /** It was carried out, and what is shown was compared afterwards. */
@@ -154,7 +156,7 @@ export class Comparing {
       null,
       false,
     ];
-    [this.fault, this.only, this.after, this.group] = [null, null, after, null];
+    [this.fault, this.only, this.after, this.group, this.saved] = [null, null, after, null, null];
     const ticks = stream((count: SyncProgress) => {
       if (asked === this.#asked) void this.#counted(count);
     });
@@ -281,6 +283,12 @@ export class Comparing {
   /** The transfer has ended, well or not: what there is now is compared. */
   async ended(): Promise<void> {
     if (this.group !== null) await this.compare(true);
+  }
+
+  async saveTable(): Promise<void> {
+    const comparison = this.#comparison;
+    if (comparison === null) return;
+    await this.#do(async () => void (this.saved = (await call("save_sync", { comparison })) ?? this.saved));
   }
 
   close(): void {

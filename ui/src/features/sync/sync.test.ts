@@ -63,6 +63,8 @@ describe("a comparison", () => {
     expect([comparing.plan?.asks, comparing.ready]).toEqual([true, false]);
     comparing.sure = true;
     expect(comparing.ready).toBe(true);
+    await comparing.saveTable();
+    expect(comparing.saved).toBe("compared.csv");
     await comparing.want({ replace_newer: true });
     expect([comparing.sure, comparing.ready]).toEqual([false, false]);
     await comparing.start();

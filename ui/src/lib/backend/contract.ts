@@ -5043,6 +5043,8 @@ export interface Commands {
   plan_sync: { args: { comparison: SyncId; wish: SyncWish }; result: SyncCount };
   /** Does that, as a transfer, if it is what was `seen`; `sure`: many removals were confirmed. */
   begin_sync: { args: { op_id: string; comparison: SyncId; wish: SyncWish; seen: SyncSeen; sure: boolean }; result: GroupId };
+  /** Saves what was compared as a table where the person says; the file's name, or null. */
+  save_sync: { args: { comparison: SyncId }; result: string | null };
   /** Closes a comparison and stops it. */
   close_sync: { args: { comparison: SyncId }; result: null };
   /** The saved pairs of places, with how each last ended. */

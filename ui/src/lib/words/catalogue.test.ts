@@ -29,6 +29,12 @@ const page = import.meta.glob<string>(
     eager: true,
   },
 );
+/** What a table has that Rust writes: its words are the page's where a screen shows the same. */
+const tables = import.meta.glob<string>("../../../../src-tauri/crates/engine/src/sync/table.rs", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const all = resources.flatMap(({ resource }) => messagesOf(resource));
 
 describe("the catalogue", () => {
@@ -73,7 +79,15 @@ describe("the catalogue", () => {
       .map(([, form]) => form ?? "")
       .filter((form) => /^[a-z]+-/.test(form))
       .map((form) => new RegExp(`^${form.replaceAll(/\$\{[^}]*\}/g, "[a-z0-9_-]+")}$`));
-    const used = (name: string) => sources.includes(`"${name}"`) || forms.some((form) => form.test(name));
+    const typed = (name: string) =>
+      name
+        .replace("-", "::")
+        .replaceAll(/(?:-|::)[a-z]/g, (at) => at.slice(0, -1) + at.slice(-1).toUpperCase());
+    const written = Object.values(tables).join("\n");
+    const used = (name: string) =>
+      sources.includes(`"${name}"`) ||
+      forms.some((form) => form.test(name)) ||
+      written.includes(`say!(${typed(name).replaceAll("-", "")})`);
     const own = ofPage.flatMap(({ resource }) => messagesOf(resource)).map(({ id }) => id.name);
     expect(own.filter((name) => !used(name))).toEqual([]);
   });

@@ -50,6 +50,7 @@ pub use self::{
     run::{Phase, Route, RunTick},
     schedule::{Schedule, Weekday},
     timer::{Job, Scheduled, System, TimerFile, TimerState, Timers, files},
+    unattended::uploads_under_way,
     view::{BackupRequest, BackupView, CopyView, LastRunView},
 };
 pub(crate) use self::{

@@ -2,7 +2,11 @@
 //! journal, that ends when its one group does. What a crash leaves is found by looking at the two
 //! places again. Whoever would have to be asked is not there, so what needs an answer ends it.
 
-use std::time::Duration;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
+};
 
 use tokio::sync::watch;
 
@@ -17,6 +21,32 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// How long a stop waits for what it stopped.
 const CLEANING: Duration = Duration::from_secs(30);
+
+/// The queues of this process that are at work: what they have under way is nobody's to end.
+static AT_WORK: Mutex<Vec<Weak<Transfers>>> = Mutex::new(Vec::new());
+
+/// The ids of uploads in parts that backups and saved pairs of this process have under way; those
+/// of another process are not known.
+///
+/// # Errors
+/// What one has under way could not be read.
+pub async fn uploads_under_way() -> Result<HashSet<String>, Fault> {
+    let at_work: Vec<_> = {
+        let mut all = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|one| one.strong_count() > 0);
+        all.iter().filter_map(Weak::upgrade).collect()
+    };
+    let mut under_way = HashSet::new();
+    for transfers in at_work {
+        match transfers.uploads_under_way().await {
+            Ok(own) => under_way.extend(own),
+            // It ended meanwhile.
+            Err(fault) if fault.code == "defect" => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(under_way)
+}
 
 /// What is said where it cannot go on.
 #[derive(Clone, Copy)]
@@ -50,7 +80,8 @@ pub(crate) async fn carry_out(
     lost: Lost,
     hear: impl Fn(&GroupView),
 ) -> Result<CarriedOut, Halt> {
-    let transfers = Transfers::new(Options { pacing, ..Options::default() });
+    let transfers = Arc::new(Transfers::new(Options { pacing, ..Options::default() }));
+    AT_WORK.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&transfers));
     let (sender, mut ticks) = watch::channel(TransferTick::default());
     transfers.watch(Box::new(move |tick| drop(sender.send_replace(tick)))).await;
     let id = transfers.add(request).await?;

@@ -88,7 +88,9 @@ impl Run<'_> {
             folder = silent(folders, patience) => folder,
         };
         self.stop.stop();
-        let _ = tokio::time::timeout(patience, work).await;
+        if let Ok(Ok(made)) = tokio::time::timeout(patience, work).await {
+            return Ok(made);
+        }
         let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
         Err(fault::sync::silent(&name).into())
     }
@@ -117,7 +119,8 @@ impl Run<'_> {
         let seen = blocking(move || own.only_adds(wish, known::read(&names))).await?;
         is_as_before(seen)?;
         let made = self.carry_out(&comparison, wish, None, now).await?;
-        Ok(PairMade { spared: seen.spared, ..made })
+        let trouble = made.trouble.or_else(|| comparison.count().refused);
+        Ok(PairMade { spared: seen.spared, trouble, ..made })
     }
 
     /// Does what a person saw, or with nobody there what goes without asking.

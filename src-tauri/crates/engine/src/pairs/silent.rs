@@ -2,12 +2,12 @@
 //! at all: who asks it waits in the system until it is back, and nobody can end that waiting.
 //!
 //! So a question is put to each folder now and then, on a thread of its own, beside the run. One
-//! that stays without an answer ends the run. What is left behind: a thread for each file that was
-//! being read or written then, until the drive is back or the process ends; it does the one step
-//! that it was in, and nothing after it.
+//! that stays without an answer ends the run. Only the folder itself is asked, not a drive that is
+//! mounted below it. What is left behind: a thread for each file that was being read, written or
+//! removed then, until the drive is back or the process ends; it ends what it had begun with that
+//! file, by what it had checked before.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -43,7 +43,11 @@ pub(super) async fn silent(folders: Vec<PathBuf>, patience: Duration) -> PathBuf
     }
 }
 
-/// What is in the folder may be known without asking the drive, so it is opened as well. Blocking.
+/// How much room there is: the system keeps names and times of a drive for a while, and asks for
+/// this anew. To list a large folder takes long on a drive that is well. Blocking.
 fn ask(folder: &Path) {
-    let _ = fs::read_dir(folder).map(|mut names| names.next().is_some());
+    #[cfg(unix)]
+    let _ = rustix::fs::statvfs(folder);
+    #[cfg(not(unix))]
+    let _ = std::fs::metadata(folder);
 }

@@ -140,7 +140,8 @@ impl Comparison {
                 Err((Hand::Right, Broken::OutOfOrder)) => sorted.1 = true,
             }
             let mut found = self.found();
-            (found.rows, found.maybe_one) = (RowList::new()?, self.left.has_folder_of(&self.right));
+            (found.rows, found.refused) = (RowList::new()?, None);
+            found.maybe_one = self.left.has_folder_of(&self.right);
         }
         if self.found().refused.is_some() {
             // One that ends the login's session is not one of that object. HEAD answers do not say.

@@ -16,6 +16,7 @@ mod plan;
 mod rows;
 mod side;
 mod spelling;
+mod table;
 mod walk;
 
 pub use self::{

@@ -314,10 +314,14 @@ impl Owner {
         let context = self.contexts.remove(id);
         let (journal, id) = (self.journal.clone(), id.clone());
         self.cleaning.spawn(async move {
-            if let Some(context) = context {
-                unfinished::clean_all(context, id.clone()).await;
+            let cleaned = match context {
+                Some(context) => unfinished::clean_all(context, id.clone()).await,
+                None => true,
+            };
+            // What could not be read is forgotten another time: nothing else knows of it.
+            if cleaned {
+                journal.forget(id);
             }
-            journal.forget(id);
         });
     }
 }

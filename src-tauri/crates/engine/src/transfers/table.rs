@@ -4,13 +4,8 @@
 //! Promise: a window of files is in memory at a time, and the file is there whole or not at all. A
 //! transfer that goes on meanwhile is told file by file as it stood when its line was written.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
-use ground::quoting::csv;
-use tempfile::NamedTempFile;
 use words::{Words, jobs, say};
 
 use super::{
@@ -21,7 +16,7 @@ use super::{
 use crate::{
     fault::{self, Fault},
     ids::GroupId,
-    kept,
+    kept::table::Table,
 };
 
 impl Transfers {
@@ -31,59 +26,49 @@ impl Transfers {
     /// When the group is no longer there, what is kept of its files cannot be read, the disk is
     /// full, or nothing may be written there.
     pub async fn save_table(&self, group: GroupId, file: &Path) -> Result<(), Fault> {
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-        let unwritable = |error: io::Error| fault::export_unwritable(&name, &error.to_string());
-        let mut part = kept::beside(file, titles().as_bytes()).map_err(unwritable)?;
+        let titles = [
+            say!(jobs::TableFile),
+            say!(jobs::TableSavedAs),
+            say!(jobs::TableBytes),
+            say!(jobs::TableState),
+            say!(jobs::TableProof),
+            say!(jobs::TableWhy),
+        ];
+        let own = file.to_owned();
+        let mut table = blocking(move || Table::begin(&own, titles)).await?;
         let mut from = 0;
         loop {
             let page = self.jobs(group.clone(), JobFilter::All, from, JOBS_AT_ONCE).await?;
-            let lines: String = page.jobs.iter().map(line).collect();
-            part.write_all(lines.as_bytes()).map_err(unwritable)?;
             // A window comes whole or not at all.
             from += page.jobs.len();
             if page.jobs.is_empty() {
                 break;
             }
+            let lines = move || {
+                page.jobs.iter().try_for_each(|job| table.row(line(job)))?;
+                Ok(table)
+            };
+            table = blocking(lines).await?;
         }
-        let whole = file.to_owned();
-        let named = tokio::task::spawn_blocking(move || put_in_place(part, &whole)).await;
-        named.map_err(|_| fault::defect("save_table"))?.map_err(unwritable)
+        blocking(move || table.end()).await
     }
 }
 
-fn put_in_place(part: NamedTempFile, file: &Path) -> io::Result<()> {
-    part.as_file().sync_all()?;
-    part.persist(file)?;
-    Ok(())
+/// Writes files beside the tasks that must not wait for a disk.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| fault::defect("save_table"))?
 }
 
-/// The first line. The mark before it has spreadsheets read UTF-8.
-fn titles() -> String {
-    let titles = [
-        say!(jobs::TableFile),
-        say!(jobs::TableSavedAs),
-        say!(jobs::TableBytes),
-        say!(jobs::TableState),
-        say!(jobs::TableProof),
-        say!(jobs::TableWhy),
-    ];
-    format!("\u{feff}{}", row(titles.each_ref().map(Words::shown)))
-}
-
-fn line(job: &JobView) -> String {
+fn line(job: &JobView) -> [String; 6] {
     let why = |fault: &Fault| format!("{}. {}", fault.title.shown(), fault.what.shown());
-    row([
+    [
         job.name.clone(),
         job.saved_as.clone().unwrap_or_default(),
         job.bytes.to_string(),
         state(job.state).shown(),
         job.proof.map(|by| proof(by).shown()).unwrap_or_default(),
         job.fault.as_ref().map(why).unwrap_or_default(),
-    ])
-}
-
-fn row(fields: [String; 6]) -> String {
-    fields.map(|field| csv(&field)).join(",") + "\r\n"
+    ]
 }
 
 fn state(state: JobState) -> Words {
@@ -126,7 +111,13 @@ mod tests {
             saved_as: Some("a\nb".into()),
             etag: None,
         };
-        let text = titles() + &line(&failed);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.csv");
+        let mut table = Table::begin(&file, [const { 0 }; 6].map(|_: u8| Words::from("a title"))).unwrap();
+        table.row(line(&failed)).unwrap();
+        assert!(!file.exists(), "not before it is whole");
+        table.end().unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
         let mut read = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let row: Vec<String> = read.records().next().unwrap().unwrap().iter().map(str::to_owned).collect();
         assert_eq!(row[..5], ["'=1+1, \"x\"", "a\nb", "7", "Failed", ""]);

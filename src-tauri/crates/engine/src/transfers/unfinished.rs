@@ -33,12 +33,15 @@ pub(super) async fn clean(context: Arc<Context>, group: GroupId, just_now: HashM
     }
 }
 
-/// Cleans up after all jobs of a group; none of them may run any more.
-pub(super) async fn clean_all(context: Arc<Context>, group: GroupId) {
-    let Some(under_way) = context.journal.under_way(group.clone()).await else { return };
-    for (id, job) in context.journal.jobs(group.clone(), under_way).await.unwrap_or_default() {
+/// Cleans up after all jobs of a group; none of them may run any more. False where it is not known
+/// what they had under way.
+pub(super) async fn clean_all(context: Arc<Context>, group: GroupId) -> bool {
+    let Some(under_way) = context.journal.under_way(group.clone()).await else { return false };
+    let Some(jobs) = context.journal.jobs(group.clone(), under_way).await else { return false };
+    for (id, job) in jobs {
         clean_up(&context, &group, id, &job.task).await;
     }
+    true
 }
 
 async fn clean_up(context: &Context, group: &GroupId, job: JobId, task: &Task) {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     at::Place,
-    fault::Fault,
+    fault::{self, Fault},
     files::owed::EarlyClass,
     ids::{ConnectionId, GroupId},
     json,
@@ -224,6 +224,21 @@ pub(super) fn window(group: &Group, filter: JobFilter, start: usize, len: usize)
 /// One job with its whole name; `strip` is its group's.
 pub(super) fn whole(job: &Job, id: JobId, strip: usize) -> JobView {
     job_view(job, id, strip, false)
+}
+
+/// A job of which nothing could be read but that it is there.
+pub(super) fn unread(id: JobId) -> JobView {
+    JobView {
+        id,
+        name: String::new(),
+        bytes: 0,
+        bytes_done: 0,
+        state: JobState::Failed,
+        proof: None,
+        fault: Some(fault::transfer::journal_unread()),
+        saved_as: None,
+        etag: None,
+    }
 }
 
 fn job_view(job: &Job, id: JobId, strip: usize, brief: bool) -> JobView {

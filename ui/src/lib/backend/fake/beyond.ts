@@ -121,6 +121,7 @@ function comparisonsOf(world: Beyond) {
     read_sync: (asked) => world.sync.read(asked),
     leave_out_of_sync: (asked) => (world.sync.leaveOut(asked), null),
     plan_sync: (asked) => world.sync.plan(asked),
+    save_sync: () => "compared.csv",
     begin_sync: (asked) => world.sync.begin(asked),
     close_sync: (asked) => (world.sync.close(asked), null),
     list_pairs: () => world.pairs.list(),

@@ -67,6 +67,15 @@ export type SyncMessages = {
   "sync-proof-checksum": {};
   "sync-proof-etag": {};
   "sync-proof-bytes": {};
+  "sync-table-file": {};
+  "sync-table-state": {};
+  "sync-table-proof": {};
+  "sync-table-first-bytes": {};
+  "sync-table-first-modified": {};
+  "sync-table-second-bytes": {};
+  "sync-table-second-modified": {};
+  "sync-save-table-button": {};
+  "sync-table-saved": { file: string | number };
   "sync-side": { bytes: number; date: string | number };
   "sync-side-none": {};
   "sync-include": { name: string | number };

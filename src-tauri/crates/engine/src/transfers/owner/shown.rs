@@ -10,7 +10,7 @@ use crate::{
         journal::Journal,
         queue::group::Group,
         standing::Standing,
-        view::{self, JobFilter, JobView, Jobs, TransferTick},
+        view::{self, JobFilter, Jobs, TransferTick},
     },
 };
 
@@ -54,7 +54,8 @@ impl Panel {
 
 /// A window of a group's jobs, whole or not at all: who reads one after the other must not take a
 /// job that could not be read for the end. Those that are not at hand are read from the journal,
-/// without holding up the owner.
+/// without holding up the owner; of one that another version kept there, only that it is there is
+/// told.
 pub(super) fn jobs(
     group: &Group,
     journal: &Journal,
@@ -67,19 +68,19 @@ pub(super) fn jobs(
     let mut found: Vec<_> = ids.iter().map(|id| group.job(*id).map(|job| view::whole(job, *id, strip))).collect();
     let away: Vec<_> = ids.iter().filter(|id| group.job(**id).is_none()).copied().collect();
     let (group, journal) = (group.id.clone(), journal.clone());
-    let told = move |found: Vec<Option<JobView>>| {
-        let jobs = found.into_iter().collect::<Option<_>>().map(|jobs| Jobs { total, start, jobs });
-        drop(reply.send(jobs.ok_or_else(fault::transfer::journal_unread)));
-    };
+    let told = move |found: Vec<_>| Jobs { total, start, jobs: found.into_iter().flatten().collect() };
     if away.is_empty() {
-        return told(found);
+        return drop(reply.send(Ok(told(found))));
     }
     tokio::spawn(async move {
-        let kept = journal.jobs(group, away).await.unwrap_or_default();
+        let Some(kept) = journal.jobs(group, away).await else {
+            return drop(reply.send(Err(fault::transfer::journal_unread())));
+        };
         for (id, row) in ids.into_iter().zip(&mut found) {
-            *row = row.take().or_else(|| kept.get(&id).map(|job| view::whole(job, id, strip)));
+            let away = || kept.get(&id).map_or_else(|| view::unread(id), |job| view::whole(job, id, strip));
+            *row = Some(row.take().unwrap_or_else(away));
         }
-        told(found);
+        drop(reply.send(Ok(told(found))));
     });
 }
 
@@ -105,12 +106,15 @@ mod tests {
         journal.save(&group, &kept);
         group.put_away(false);
         assert!(group.job(JobId(50)).is_none(), "it is not at hand");
-        for (start, code) in [(0, Some("journal_unread")), (200, None)] {
+        let window = async |start| {
             let (reply, told) = oneshot::channel();
             jobs(&group, &journal, JobFilter::All, (start, 200), reply);
-            let told = told.await.unwrap();
-            assert_eq!(told.as_ref().map(|jobs| jobs.jobs.len()).ok(), code.is_none().then_some(200));
-            assert_eq!(told.err().map(|fault| fault.code), code);
-        }
+            told.await.unwrap()
+        };
+        let first = window(0).await.unwrap().jobs;
+        let unread: Vec<_> = first.iter().filter(|job| job.fault.is_some()).map(|job| job.id).collect();
+        assert_eq!((first.len(), unread), (200, vec![JobId(50)]), "its line is there and says so");
+        journal.close().await;
+        assert_eq!(window(200).await.err().map(|fault| fault.code), Some("journal_unread"));
     }
 }

@@ -185,7 +185,8 @@ impl<P: Send + 'static> Counted<P> {
             self.give_back(id, plan);
             return Err(fault);
         }
-        self.discard(id);
+        // Closed meanwhile, nobody wants it any more.
+        self.open().remove(id).ok_or_else(|| fault::gone("question"))?;
         Ok(plan)
     }
 
