@@ -31,6 +31,8 @@ pub mod driver;
 #[cfg(target_os = "linux")]
 mod leaks;
 #[cfg(target_os = "linux")]
+pub mod mounted;
+#[cfg(target_os = "linux")]
 pub mod picture;
 #[cfg(target_os = "linux")]
 pub mod reader;

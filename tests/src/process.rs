@@ -17,6 +17,8 @@ use std::sync::{Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process_group};
+
 /// A running child.
 pub struct Process {
     name: String,
@@ -49,19 +51,17 @@ impl Process {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
-    /// Sends it a signal, as to stop it and have it go on.
-    ///
-    /// # Panics
-    /// When it is gone.
-    pub fn signal(&self, signal: rustix::process::Signal) {
-        let pid = i32::try_from(self.child.lock().expect("not poisoned").id()).expect("a process");
-        let pid = rustix::process::Pid::from_raw(pid).expect("a process");
-        rustix::process::kill_process(pid, signal).expect("it is there");
-    }
-
     /// Whether it still runs.
     pub fn alive(&self) -> bool {
         matches!(self.child.lock().expect("not poisoned").try_wait(), Ok(None))
+    }
+
+    /// Sends it and all of its own a signal; nothing where they are gone already.
+    pub fn signal(&self, signal: Signal) {
+        let child = self.child.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process_group(group, signal);
+        }
     }
 
     /// Waits until `ready` answers; fails with the log when the child ends first or the time is
@@ -90,12 +90,8 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let mut child = self.child.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-            // Fails only when the group is gone already.
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-        }
-        let _ = child.wait();
+        self.signal(Signal::KILL);
+        let _ = self.child.lock().unwrap_or_else(std::sync::PoisonError::into_inner).wait();
     }
 }
 

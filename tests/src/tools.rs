@@ -21,15 +21,6 @@ pub fn tool(name: &str) -> PathBuf {
     path
 }
 
-/// Why no folder can be mounted on this computer at all; none where it can.
-pub fn no_mounts() -> Option<&'static str> {
-    match std::fs::OpenOptions::new().read(true).write(true).open("/dev/fuse") {
-        Ok(_) => None,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some("/dev/fuse"),
-        Err(_) => Some("the right to open /dev/fuse"),
-    }
-}
-
 /// `name` ready to run against `server`, with nothing of the developer's own settings leaking in.
 pub fn command(server: &Server, name: &str) -> Command {
     against(name, &server.endpoint, &server.access_key, &server.secret_key, server.region)

@@ -1,6 +1,8 @@
 //! Giving access, backups and a bucket as a folder, by keys alone: nothing of it is
 //! reached by a click, and after every step the focus is somewhere, drawn, and on the screen.
 
+use bucketwise_tests::mounted::missing;
+
 use super::integrate::works;
 use super::keyboard::{TAB, focus, key, reach};
 use super::mounts::{Sweep, install_rclone};
@@ -203,7 +205,7 @@ fn a_bucket_is_backed_up_restored_and_forgotten_by_keys_alone() {
 
 #[test]
 fn a_bucket_is_made_a_folder_and_taken_off_by_keys_alone() {
-    if let Some(missing) = tools::no_mounts() {
+    if let Some(missing) = missing() {
         return bucketwise_tests::unproved("a bucket as a folder, by keys alone", missing);
     }
     let server = Server::shared(Kind::SeaweedFs);

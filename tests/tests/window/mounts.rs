@@ -4,6 +4,8 @@
 
 use std::os::unix::fs::symlink;
 
+use bucketwise_tests::mounted::missing;
+
 use super::*;
 
 /// Sweeps away what a failed test leaves mounted.
@@ -82,7 +84,7 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
         app.press(&[ESCAPE]);
         app.see_gone("mount-dialog");
     }
-    if let Some(missing) = tools::no_mounts() {
+    if let Some(missing) = missing() {
         return bucketwise_tests::unproved("a bucket as a folder", missing);
     }
     install_rclone(&desktop);
@@ -129,7 +131,7 @@ fn a_bucket_is_a_folder_until_it_is_taken_off() {
 
 #[test]
 fn what_a_crash_leaves_is_found_again_and_taken_off() {
-    if let Some(missing) = tools::no_mounts() {
+    if let Some(missing) = missing() {
         return bucketwise_tests::unproved("mounted folders after a crash", missing);
     }
     let server = Server::shared(Kind::SeaweedFs);

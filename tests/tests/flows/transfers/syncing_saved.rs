@@ -88,7 +88,7 @@ impl<'a> Saved<'a> {
     }
 }
 
-fn numbers(made: &PairMade) -> (u64, u64, u64, u64) {
+pub(super) fn numbers(made: &PairMade) -> (u64, u64, u64, u64) {
     (made.copied, made.removed, made.failed, made.spared)
 }
 

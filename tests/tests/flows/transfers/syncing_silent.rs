@@ -1,120 +1,105 @@
-//! A saved pair with a folder on a network drive whose server goes away in the middle: whoever asks
-//! such a drive waits in the system, and nobody can end that. Played by rclone, which carries a
-//! folder of this computer as another, and is stopped (SIGSTOP).
+//! The folder of a saved pair is on a network drive whose server goes away: nothing answers, for as
+//! long as it is away. The run is given up and holds nothing; once the server is back, the next one
+//! does all of it.
 
-use std::{fs, path::Path, process::Command, sync::Once, time::Duration};
+use std::{
+    fs,
+    sync::mpsc::channel,
+    time::{Duration, Instant},
+};
 
 use bucketwise_tests::{
-    faults::{Fault, Proxy},
-    process::Process,
+    mounted::{Drive, missing},
+    process::wait_until,
     servers::{Kind, Server},
-    tools::{self, rclone_check},
+    tools::{rclone, rclone_check},
     unproved,
 };
 use engine::{
     backups::{Halt, Phase, RunTick},
+    pairs::PairMade,
+    sync::SyncWish,
     transfers::Pacing,
 };
 use jiff::Zoned;
-use rustix::process::Signal;
-use tempfile::TempDir;
 
 use super::{
     syncing::{BACK, Pair, UPDATE},
-    syncing_saved::{Saved, filled, opened},
-    world::{World, bytes, tree, write},
+    syncing_saved::{Saved, filled, numbers, opened},
+    world::{World, bytes, write},
 };
 
-/// Long enough for a drive that answers, on a busy computer.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(2);
+/// The patience twice, once for the folder and once for what is stopped, and a busy processor.
+const AT_MOST: Duration = Duration::from_secs(20);
+const MIB: usize = 1024 * 1024;
 
-/// A folder that rclone carries; taken off with this.
-struct Drive {
-    at: TempDir,
-    carrier: Option<Process>,
-}
-
-impl Drive {
-    fn of(behind: &Path, logs: &Path) -> Self {
-        let at = tempfile::tempdir().unwrap();
-        let carrier = Process::start(logs, "drive", tools::tool("rclone"), |command| {
-            command.arg("mount").args([behind, at.path()]);
-            command.args([
-                "--config",
-                "",
-                "--vfs-cache-mode",
-                "writes",
-                "--dir-cache-time",
-                "0s",
-                "--attr-timeout",
-                "0s",
-            ]);
-            command.arg("--cache-dir").arg(logs.join("cache"));
-        });
-        let is_mounted = || {
-            let table = fs::read_to_string("/proc/self/mountinfo").unwrap();
-            table.lines().any(|line| line.split(' ').nth(4).map(Path::new) == Some(at.path())).then_some(())
-        };
-        carrier.wait_ready(Duration::from_secs(30), is_mounted).unwrap();
-        Self { at, carrier: Some(carrier) }
+/// A run at a pace at which the drive falls silent in the middle of its files, or before it.
+async fn fallen_silent(saved: &Saved<'_>, drive: &Drive, midway: bool) -> Result<PairMade, Halt> {
+    if !midway {
+        drive.fall_silent();
     }
-
-    fn signal(&self, signal: Signal) {
-        self.carrier.as_ref().unwrap().signal(signal);
-    }
-}
-
-impl Drop for Drive {
-    fn drop(&mut self) {
-        // Whoever still waits for it is told that it is gone.
-        self.carrier = None;
-        let _ = Command::new("fusermount3").arg("-uz").arg(self.at.path()).output();
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_drive_that_answers_nothing_ends_a_run_and_the_next_one_does_the_rest() {
-    if let Some(missing) = tools::no_mounts() {
-        return unproved("a drive that answers nothing", missing);
-    }
-    let server = Server::shared(Kind::Rclone);
-    let proxy = Proxy::start(&server.endpoint).await;
-    for (bucket, wish) in [("silent-source", UPDATE), ("silent-target", BACK)] {
-        let world = World::known(server, &proxy.endpoint(), bucket).await;
-        let [behind, logs] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-        filled(behind.path());
-        write(behind.path(), "large.bin", bytes(12 << 20, 81));
-        if wish.to_left {
-            tools::rclone(server, ["move", behind.path().to_str().unwrap(), &format!("s3:{bucket}")]);
-            filled(&behind.path().join("own"));
+    let say = |tick: RunTick| {
+        if midway && tick.phase == Phase::Copying && tick.bytes_done > 0 {
+            drive.fall_silent();
         }
-        let drive = Drive::of(behind.path(), logs.path());
-        let saved = Saved::of(Pair { world: &world, folder: drive.at.path(), prefix: "" }, wish).await;
-        let impatient = opened(saved.home.path()).with_patience(PATIENCE);
-        let stopped = Once::new();
-        // In the middle of a file, and of others.
-        proxy.set(Fault { delay: Duration::from_millis(10), ..Fault::default() });
-        let say = |tick: RunTick| {
-            if tick.phase == Phase::Copying && tick.bytes_done > 1 << 20 {
-                stopped.call_once(|| drive.signal(Signal::STOP));
-            }
-        };
-        let run = impatient.run_alone(&saved.view.id, Ok(saved.pair.sides()), Pacing::default(), &Zoned::now, &say);
-        let ended = run.await.map_err(|halt| match halt {
-            Halt::Failed(fault) => fault.code,
-            Halt::Stopped => "stopped",
-        });
-        assert_eq!(ended.err(), Some("pair_silent"), "{bucket}");
-        assert_eq!(saved.locked(), None, "{bucket}: it passes by itself");
-        drive.signal(Signal::CONT);
-        proxy.set(Fault::default());
-        // Nothing holds the pair, and nothing is lost or there twice.
-        saved.run().await.unwrap();
-        if wish.to_left {
-            let names = tree(drive.at.path());
-            assert_eq!(names.iter().filter(|name| !name.starts_with("own/")).count(), 31, "{bucket}: {names:?}");
-        } else {
-            rclone_check(server, bucket, behind.path());
-        }
+    };
+    let pace = Some(4 * MIB as u64);
+    let pacing = Pacing { up: pace, down: pace, ..Pacing::default() };
+    let pairs = opened(saved.home.path()).with_patience(PATIENCE);
+    let run = pairs.run_alone(&saved.view.id, Ok(saved.pair.sides()), pacing, &Zoned::now, &say);
+    let begun = Instant::now();
+    let ended = tokio::time::timeout(AT_MOST, run).await.expect("the run is held by the drive");
+    assert!(begun.elapsed() >= PATIENCE, "{ended:?}");
+    ended
+}
+
+async fn given_up_and_done_by_the_next(bucket: &str, wish: SyncWish, midway: bool) {
+    let server = Server::shared(Kind::SeaweedFs);
+    let world = World::known(server, &server.endpoint, bucket).await;
+    let (source, large) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    filled(source.path());
+    rclone(server, ["copy", source.path().to_str().unwrap(), &format!("s3:{bucket}")]);
+    let drive = Drive::of(source.path());
+    let saved = Saved::of(Pair { world: &world, folder: drive.path(), prefix: "" }, wish).await;
+    for name in ["large-1", "large-2", "large-3"] {
+        write(large.path(), name, bytes(12 * MIB, 5));
     }
+    let to = if wish == UPDATE { drive.path().to_str().unwrap().to_owned() } else { format!("s3:{bucket}") };
+    rclone(server, ["copy", large.path().to_str().unwrap(), &to]);
+
+    let ended = fallen_silent(&saved, &drive, midway).await;
+    let Err(Halt::Failed(fault)) = ended else { panic!("{bucket}: {ended:?}") };
+    assert_eq!(fault.code, "pair_silent", "{bucket}");
+    assert_eq!(saved.locked(), None, "it passes by itself");
+    let (tell, told) = channel();
+    tokio::spawn(async move { tell.send(()) });
+    told.recv_timeout(AT_MOST).expect("what else the program does goes on");
+    drive.answer_again();
+    let halves = || {
+        fs::read_dir(drive.path())
+            .unwrap()
+            .flatten()
+            .filter(|file| file.file_name().to_string_lossy().ends_with(".part"))
+            .count()
+    };
+    wait_until("what was stopped removes its parts", Duration::from_secs(30), || (halves() == 0).then_some(()));
+
+    // Another process, as far as the lock can tell.
+    let pairs = opened(saved.home.path());
+    let next = pairs.run_alone(&saved.view.id, Ok(saved.pair.sides()), Pacing::default(), &Zoned::now, &|_| {});
+    let made = next.await.unwrap();
+    assert_eq!(numbers(&made), (3, 0, 0, 0), "{bucket}: {:?}", made.trouble);
+    rclone_check(server, bucket, drive.path());
+}
+
+// Fewer workers than files that are under way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drive_that_says_nothing_any_more_is_given_up_and_the_next_run_does_it_all() {
+    if let Some(missing) = missing() {
+        return unproved("a drive that says nothing any more", missing);
+    }
+    given_up_and_done_by_the_next("silent-before", UPDATE, false).await;
+    given_up_and_done_by_the_next("silent-read", UPDATE, true).await;
+    given_up_and_done_by_the_next("silent-written", BACK, true).await;
 }

@@ -9,7 +9,6 @@
 
 use std::{
     path::{Path, PathBuf},
-    pin::Pin,
     sync::Arc,
     time::Duration,
 };
@@ -21,7 +20,7 @@ use ts_rs::TS;
 use super::{
     book::{LastSync, PairTrouble, SavedPair},
     known,
-    silent::silent,
+    silent::Asked,
 };
 use crate::{
     backups::{Halt, Lost, Phase, Say, carry_out},
@@ -81,17 +80,19 @@ impl Run<'_> {
         &self,
         folders: Vec<PathBuf>,
         patience: Duration,
-        mut work: Pin<Box<impl Future<Output = Result<PairMade, Halt>>>>,
+        mut work: impl Future<Output = Result<PairMade, Halt>> + Unpin,
     ) -> Result<PairMade, Halt> {
+        let mut asked = Asked::now(folders, patience);
         let folder = tokio::select! {
             ended = &mut work => return ended,
-            folder = silent(folders, patience) => folder,
+            Some(folder) = asked.silent() => folder,
         };
         self.stop.stop();
-        if let Ok(Ok(made)) = tokio::time::timeout(patience, work).await {
-            return Ok(made);
+        tokio::select! {
+            ended = work => if ended.is_ok() { return ended },
+            _ = asked.silent() => {}
         }
-        let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
+        let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
         Err(fault::sync::silent(&name).into())
     }
 

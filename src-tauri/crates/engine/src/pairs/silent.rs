@@ -1,16 +1,21 @@
 //! Whether the folders of a pair still answer. A network drive whose server is away answers nothing
 //! at all: who asks it waits in the system until it is back, and nobody can end that waiting.
 //!
-//! So a question is put to each folder now and then, on a thread of its own, beside the run. One
-//! that stays without an answer ends the run. Only the folder itself is asked, not a drive that is
-//! mounted below it. What is left behind: a thread for each file that was being read, written or
-//! removed then, until the drive is back or the process ends; it ends what it had begun with that
-//! file, by what it had checked before.
+//! So a question is put to each folder now and then, beside the run, and one that stays without an
+//! answer ends the run. Questions and clock are on threads of their own: the tasks of the run may
+//! all be waiting for the drive. Only the folder itself is asked, not a drive that is mounted below
+//! it. What is left behind: a thread for each file that was being read, written or removed then,
+//! until the drive is back or the process ends; it ends what it had begun with that file, by what
+//! it had checked before.
 
 use std::{
     path::{Path, PathBuf},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
     time::Duration,
 };
+
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::book::{PairPlace, SavedPair};
 
@@ -29,22 +34,49 @@ pub(super) fn folders(pair: &SavedPair) -> Vec<PathBuf> {
     [&pair.left, &pair.right].into_iter().filter_map(folder).collect()
 }
 
-/// Ends once one of the folders has said nothing for `patience`, and tells which. Never, where all
-/// answer, whatever they say: a folder that is gone is no silent one. May be dropped.
-pub(super) async fn silent(folders: Vec<PathBuf>, patience: Duration) -> PathBuf {
-    loop {
-        for folder in &folders {
-            let path = folder.clone();
-            if tokio::time::timeout(patience, tokio::task::spawn_blocking(move || ask(&path))).await.is_err() {
-                return folder.clone();
+/// Folders that are asked until this is dropped.
+pub(super) struct Asked {
+    told: UnboundedReceiver<PathBuf>,
+    _until: mpsc::Sender<()>,
+}
+
+impl Asked {
+    /// Asks these from now on.
+    pub(super) fn now(folders: Vec<PathBuf>, patience: Duration) -> Self {
+        let ((tell, told), (until, dropped)) = (unbounded_channel(), mpsc::channel::<()>());
+        thread::spawn(move || {
+            let pause = |long| dropped.recv_timeout(long) == Err(RecvTimeoutError::Timeout);
+            while pause(patience / QUESTIONS) {
+                if let Some(silent) = folders.iter().find(|folder| !answers(folder, patience)) {
+                    let _ = tell.send(silent.clone());
+                    pause(patience);
+                    return;
+                }
             }
-        }
-        tokio::time::sleep(patience / QUESTIONS).await;
+        });
+        Self { told, _until: until }
+    }
+
+    /// The folder that has said nothing for the patience. Asked once more, waits that long again.
+    /// Never ends where all answer, whatever they say: a folder that is gone is no silent one. May
+    /// be dropped.
+    pub(super) async fn silent(&mut self) -> Option<PathBuf> {
+        self.told.recv().await
     }
 }
 
+/// Whether it says anything in that time.
+fn answers(folder: &Path, patience: Duration) -> bool {
+    let (folder, (tell, told)) = (folder.to_owned(), mpsc::channel());
+    thread::spawn(move || {
+        ask(&folder);
+        tell.send(())
+    });
+    told.recv_timeout(patience) != Err(RecvTimeoutError::Timeout)
+}
+
 /// How much room there is: the system keeps names and times of a drive for a while, and asks for
-/// this anew. To list a large folder takes long on a drive that is well. Blocking.
+/// this anew. To list a large folder takes long on a drive that is well.
 fn ask(folder: &Path) {
     #[cfg(unix)]
     let _ = rustix::fs::statvfs(folder);

@@ -57,7 +57,7 @@ impl Play<'_> {
         app.click("mount");
         app.read("mount-dialog", "by rclone");
         self.picture("mount-ask");
-        if tools::no_mounts().is_none() {
+        if bucketwise_tests::mounted::missing().is_none() {
             app.click("mount-yes");
             app.see("mounted-state[data-state=mounted]");
             self.picture("mount-made");

@@ -68,14 +68,18 @@ impl Drop for Part {
     /// would hold the thread that everything else needs as well.
     fn drop(&mut self) {
         let Some(name) = self.name.take() else { return };
-        let (folder, (done, removed)) = (Arc::clone(&self.folder), mpsc::channel());
-        let remove = move || drop(done.send(folder.remove(&name)));
-        let begun = thread::Builder::new().name("removing a part".into()).spawn(remove);
-        match begun.map(|_| removed.recv_timeout(MOMENT)) {
-            Ok(Ok(Ok(()))) => {}
-            Ok(Ok(Err(error))) | Err(error) => tracing::warn!(%error, "an unfinished download could not be removed"),
-            Ok(Err(_)) => tracing::warn!("an unfinished download may not be removed: its folder says nothing"),
+        let (folder, (done, removed)) = (Arc::clone(&self.folder), mpsc::channel::<()>());
+        let begun = thread::Builder::new().spawn(move || {
+            if let Err(error) = folder.remove(&name) {
+                tracing::warn!(%error, "an unfinished download could not be removed");
+            }
+            drop(done);
+        });
+        if let Err(error) = begun {
+            tracing::warn!(%error, "an unfinished download stays");
         }
+        // Ends with the thread, also where there is none.
+        let _ = removed.recv_timeout(MOMENT);
     }
 }
 
