@@ -47,6 +47,12 @@ fn a_folder_is_compared_with_a_bucket_and_made_the_same() {
     app.click("sync-sure");
     app.click("sync-start");
     app.read("compared", "The files that the filter leaves are the same: 3 files");
+    app.click("sync-save");
+    let table = desktop.home().join("compared.csv");
+    choose(&desktop, "Save results", &table);
+    app.read("sync-saved", "compared.csv");
+    let told = fs::read_to_string(&table).unwrap();
+    assert_eq!(told.lines().filter(|line| line.contains("\"Same\"")).count(), 3, "{told}");
     fs::remove_file(local.join("draft.tmp")).unwrap();
     tools::rclone_check(server, "window-syncing", &local);
 }
