@@ -1,8 +1,9 @@
 //! Bytes to the disk itself, so that a power cut finds them there.
 //!
 //! A disk takes as long for one small file as for a hundred, so on Linux small ones share: a thread
-//! takes all that wait, flushes their file system once, and answers them together. A large file is
-//! flushed by itself: it need not wait for what other programs write. Elsewhere every file is.
+//! for each disk takes all that wait, flushes its file system once, and answers them together; a
+//! drive that answers nothing holds up nobody else. A large file is flushed by itself: it need not
+//! wait for what other programs write. Elsewhere every file is.
 //!
 //! A write that failed in the background is told to a file that was open by then, and once: so the
 //! flush goes through the file that was opened first, and all that wait with it hear the failure. A
@@ -19,7 +20,7 @@ const SHARED: u64 = 1024 * 1024;
 /// Puts a file on the disk; it has so many bytes, and was opened at that time.
 #[cfg(target_os = "linux")]
 pub(crate) async fn file(file: File, size: u64, opened: Instant) -> io::Result<()> {
-    if size <= SHARED { shared::flush(file, Some(opened)).await } else { blocking(move || file.sync_all()).await }
+    if size <= SHARED { shared::DISKS.flush(file, Some(opened)).await } else { blocking(move || file.sync_all()).await }
 }
 
 /// Puts a file on the disk.
@@ -31,7 +32,7 @@ pub(crate) async fn file(file: File, _: u64, _: Instant) -> io::Result<()> {
 /// Puts the names of a folder on the disk.
 #[cfg(target_os = "linux")]
 pub(crate) async fn folder(folder: File) -> io::Result<()> {
-    shared::flush(folder, None).await
+    shared::DISKS.flush(folder, None).await
 }
 
 /// Puts the names of a folder on the disk. What knows no such thing has nothing to flush.
@@ -50,7 +51,7 @@ async fn blocking(work: impl FnOnce() -> io::Result<()> + Send + 'static) -> io:
 
 #[cfg(target_os = "linux")]
 mod shared {
-    //! The thread, and who waits for it.
+    //! The threads, and who waits for them.
 
     use std::{
         collections::HashMap,
@@ -58,7 +59,7 @@ mod shared {
         io,
         os::unix::fs::MetadataExt,
         sync::{
-            LazyLock,
+            LazyLock, Mutex, PoisonError,
             mpsc::{Receiver, Sender, channel},
         },
         time::Instant,
@@ -73,31 +74,59 @@ mod shared {
         reply: oneshot::Sender<io::Result<()>>,
     }
 
-    pub(crate) async fn flush(file: File, opened: Option<Instant>) -> io::Result<()> {
-        static ASKS: LazyLock<Sender<Ask>> = LazyLock::new(|| {
-            let (asks, asked) = channel();
-            std::thread::spawn(move || run(&asked));
-            asks
-        });
-        let (reply, answer) = oneshot::channel();
-        let gone = || io::Error::other("the thread that flushes is gone");
-        ASKS.send(Ask { file, opened, reply }).map_err(|_| gone())?;
-        answer.await.unwrap_or_else(|_| Err(gone()))
+    /// How the file system of a file is flushed.
+    pub(crate) type Flush = fn(&File) -> io::Result<()>;
+
+    /// A thread for each disk that was written to, as long as the program runs.
+    pub(crate) struct Disks {
+        flush: Flush,
+        threads: Mutex<HashMap<u64, Sender<Ask>>>,
     }
 
-    fn run(asked: &Receiver<Ask>) {
+    pub(crate) static DISKS: LazyLock<Disks> =
+        LazyLock::new(|| Disks::new(|file| rustix::fs::syncfs(file).map_err(io::Error::from)));
+
+    impl Disks {
+        pub(crate) fn new(flush: Flush) -> Self {
+            Self { flush, threads: Mutex::default() }
+        }
+
+        pub(crate) async fn flush(&self, file: File, opened: Option<Instant>) -> io::Result<()> {
+            // To ask which disk it is on may be to ask the drive.
+            let found = tokio::task::spawn_blocking(move || (file.metadata().map_or(0, |found| found.dev()), file));
+            let (disk, file) = found.await.map_err(io::Error::other)?;
+            self.flush_on(disk, file, opened).await
+        }
+
+        pub(crate) async fn flush_on(&self, disk: u64, file: File, opened: Option<Instant>) -> io::Result<()> {
+            let (reply, answer) = oneshot::channel();
+            let gone = || io::Error::other("the thread that flushes is gone");
+            self.thread(disk).send(Ask { file, opened, reply }).map_err(|_| gone())?;
+            answer.await.unwrap_or_else(|_| Err(gone()))
+        }
+
+        fn thread(&self, disk: u64) -> Sender<Ask> {
+            let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+            let begin = || {
+                let (asks, asked) = channel();
+                let flush = self.flush;
+                std::thread::spawn(move || run(&asked, flush));
+                asks
+            };
+            threads.entry(disk).or_insert_with(begin).clone()
+        }
+    }
+
+    fn run(asked: &Receiver<Ask>, flush: Flush) {
         while let Ok(first) = asked.recv() {
-            let mut disks: HashMap<u64, Vec<Ask>> = HashMap::new();
-            for ask in std::iter::once(first).chain(asked.try_iter()) {
-                let disk = ask.file.metadata().map_or(0, |found| found.dev());
-                disks.entry(disk).or_default().push(ask);
-            }
-            for asks in disks.into_values() {
-                let through = first_opened(asks.iter().map(|ask| ask.opened));
-                let flushed = asks.get(through).map_or(Ok(()), |ask| rustix::fs::syncfs(&ask.file));
-                for ask in asks {
-                    let _ = ask.reply.send(flushed.map_err(io::Error::from));
-                }
+            let asks: Vec<Ask> = std::iter::once(first).chain(asked.try_iter()).collect();
+            let through = first_opened(asks.iter().map(|ask| ask.opened));
+            let flushed = asks.get(through).map_or(Ok(()), |ask| flush(&ask.file));
+            let failed = flushed.err().map(|error| (error.kind(), error.raw_os_error()));
+            for ask in asks {
+                let told = failed
+                    .map_or(Ok(()), |(kind, code)| Err(code.map_or_else(|| kind.into(), io::Error::from_raw_os_error)));
+                let _ = ask.reply.send(told);
             }
         }
     }
@@ -127,6 +156,32 @@ mod tests {
         assert_eq!(through(&[after(3), after(1), after(2)]), 1);
         assert_eq!(through(&[None, after(9), None, after(4)]), 3);
         assert_eq!(through(&[None, None]), 0);
+    }
+
+    /// An empty file is flushed once somebody comes here.
+    #[cfg(target_os = "linux")]
+    static GATE: std::sync::Barrier = std::sync::Barrier::new(2);
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn a_drive_that_answers_nothing_holds_up_no_other() {
+        let disks = super::shared::Disks::new(|file| {
+            if file.metadata()?.len() == 0 {
+                GATE.wait();
+            }
+            Ok(())
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let open = |name: &str, content: &[u8]| {
+            fs::write(folder.path().join(name), content).unwrap();
+            fs::File::open(folder.path().join(name)).unwrap()
+        };
+        let (silent, well) = (open("silent", b""), open("well", b"bytes"));
+        let mut waits = std::pin::pin!(disks.flush_on(1, silent, None));
+        assert!(futures_util::poll!(&mut waits).is_pending());
+        disks.flush_on(2, well, None).await.unwrap();
+        GATE.wait();
+        waits.await.unwrap();
     }
 
     #[tokio::test]
