@@ -191,13 +191,16 @@ fn list_pairs(parts: &Parts) -> u8 {
     match parts.pairs.list() {
         Ok(pairs) => {
             for pair in &pairs {
+                let left = pair.last.as_ref().and_then(|last| held(last.held));
                 let last = match (&pair.locked, &pair.last) {
                     (Some(why), _) => say!(shell::PairLocked, why = &why.title),
                     (None, None) => say!(shell::NeverRun),
                     (None, Some(LastSync { trouble: Some(why), .. })) => why.title.clone(),
                     (None, Some(last)) => synchronized(last.copied, last.removed, last.spared),
                 };
-                columns(&[pair.id.as_str(), &pair.name, &pair.when.shown(), &last.shown()]);
+                let last = [Some(last), left].into_iter().flatten().map(|words| words.shown().to_string());
+                let last = last.collect::<Vec<_>>().join(" ");
+                columns(&[pair.id.as_str(), &pair.name, &pair.when.shown(), &last]);
             }
             0
         }
@@ -226,25 +229,34 @@ async fn synchronize(parts: &Parts, name: &str) -> u8 {
             run.await
         }
     };
-    let held = ended.as_ref().ok().filter(|made| made.held > 0).map(|made| say!(shell::SyncHeld, held = made.held));
-    let (code, words) = match ended {
-        Ok(PairMade { trouble: Some(why), copied, failed: lost @ 1.., .. }) => {
-            (failed(&why), say!(shell::PartlySynchronized, copied = files(copied), failed = files(lost)))
-        }
-        Ok(made) => {
-            let code = made.trouble.as_ref().map_or(0, failed);
-            (code, synchronized(made.copied, made.removed, made.spared))
-        }
+    let (code, lines) = match ended {
+        Ok(made) => came_to(&made),
         Err(Halt::Stopped) => return failed(&fault::sync::stopped()),
-        Err(Halt::Failed(fault)) => (failed(&fault), fault.title),
+        Err(Halt::Failed(fault)) => (failed(&fault), vec![fault.title]),
     };
-    let lines: Vec<_> = std::iter::once(words).chain(held).collect();
     lines.iter().for_each(|line| if code == 0 { print(line) } else { complain(line) });
     if code != BUSY {
         let lines: Vec<_> = lines.iter().map(|line| line.shown().to_string()).collect();
-        outside::notify(&pair.name, &lines.join(" "));
+        outside::notify(&pair.name, &lines.join("\n"));
     }
     code
+}
+
+/// How a run ends the process, and what it came to, a line each.
+fn came_to(made: &PairMade) -> (u8, Vec<Words>) {
+    let why = made.trouble.as_ref().or(made.refused.as_ref());
+    let mut lines: Vec<_> = why.map(|why| why.title.clone()).into_iter().collect();
+    lines.push(match made.failed {
+        0 => synchronized(made.copied, made.removed, made.spared),
+        failed => say!(shell::PartlySynchronized, copied = files(made.copied), failed = files(failed)),
+    });
+    lines.extend(held(made.held));
+    (why.map_or(0, failed), lines)
+}
+
+/// That files were left as they are, where some were.
+fn held(held: u64) -> Option<Words> {
+    (held > 0).then(|| say!(shell::SyncHeld, held))
 }
 
 /// What a run did, in a line.

@@ -266,6 +266,29 @@ async fn one_pair_runs_once_and_a_network_that_is_away_locks_nothing() {
     assert!(saved.now().last.unwrap().trouble.is_some(), "and is on the list");
 }
 
+/// One object that the storage refuses, as under another key of KMS: the rest is done, it is said,
+/// and nothing is locked by it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pair_does_the_rest_where_one_object_is_refused() {
+    let server = Server::shared(Kind::Rclone);
+    let proxy = Proxy::start(&server.endpoint).await;
+    let world = World::known(server, &proxy.endpoint(), "saved-refused").await;
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path());
+    rclone(server, ["copy", folder.path().to_str().unwrap(), "s3:saved-refused"]);
+    let saved = Saved::of(Pair { world: &world, folder: folder.path(), prefix: "" }, MIRROR).await;
+    write(folder.path(), "07", b"of another size");
+    write(folder.path(), "new", b"1");
+    proxy.script(|line| match line.contains("saved-refused/07") {
+        true => Act::Refuse("403 Forbidden", "AccessDenied"),
+        false => Act::Pass,
+    });
+    let made = saved.run().await.unwrap();
+    assert_eq!((numbers(&made), made.held), ((1, 0, 0, 0), 1), "{:?}", made.trouble);
+    assert_eq!((made.refused.is_some(), made.trouble), (true, None));
+    assert_eq!((saved.now().last.unwrap().held, saved.locked()), (1, None));
+}
+
 /// Somebody who looks for unfinished uploads meanwhile is not offered those of the run.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_run_has_under_way_is_known_while_it_runs() {

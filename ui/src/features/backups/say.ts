@@ -33,7 +33,8 @@ export function pairStanding({ running, locked, timer, last }: PairView): { tone
   if (locked) return { tone: "bad", word: say("backups-pair-standing-locked") };
   if (timer === "missing") return { tone: "warn", word: say("backups-standing-missing") };
   if (!last) return { tone: "plain", word: say("backups-standing-new") };
-  if (!last.trouble) return { tone: last.spared > 0 ? "warn" : "good", word: say("backups-standing-good") };
+  if (!last.trouble)
+    return { tone: last.spared + last.held > 0 ? "warn" : "good", word: say("backups-standing-good") };
   return last.trouble.code === "pair_stopped"
     ? { tone: "plain", word: say("backups-standing-stopped") }
     : { tone: "bad", word: say("backups-standing-failed") };

@@ -288,7 +288,11 @@ export class Comparing {
   async saveTable(): Promise<void> {
     const comparison = this.#comparison;
     if (comparison === null) return;
-    await this.#do(async () => void (this.saved = (await call("save_sync", { comparison })) ?? this.saved));
+    await this.#do(async () => {
+      const file = await call("save_sync", { comparison });
+      // It may be another comparison by now.
+      if (file !== null && comparison === this.#comparison) this.saved = file;
+    });
   }
 
   close(): void {

@@ -198,6 +198,12 @@ pub fn journal_unread() -> Fault {
     Fault::told("journal_unread", say!(faults::JournalUnread)).retry(true)
 }
 
+/// The list of transfers has a line for a file that this version cannot read.
+#[must_use]
+pub fn job_unread() -> Fault {
+    Fault::told("job_unread", say!(faults::JobUnread))
+}
+
 /// What happens to transfers cannot be written down for now.
 #[must_use]
 pub fn journal_behind(details: &str) -> Fault {

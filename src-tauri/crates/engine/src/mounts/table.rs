@@ -10,9 +10,8 @@ use std::{
 /// kind: the folder that rclone made is there as long as it runs.
 pub(super) fn is_mounted(folder: &Path) -> bool {
     if cfg!(target_os = "linux") {
-        // Somebody else's folder may have a name that is no text: it hides none of ours.
         let table = std::fs::read("/proc/self/mountinfo").unwrap_or_default();
-        mounted_linux(&String::from_utf8_lossy(&table)).any(|at| at == folder)
+        mounted_linux(&table).any(|at| at == folder)
     } else if cfg!(unix) {
         let table = told("mount", &[]);
         mounted_unix(&table).any(|at| at == folder)
@@ -23,10 +22,11 @@ pub(super) fn is_mounted(folder: &Path) -> bool {
 
 /// Folders in `/proc/self/mountinfo` on which rclone's file system lies.
 /// <https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html>
-fn mounted_linux(table: &str) -> impl Iterator<Item = PathBuf> {
-    table.lines().filter_map(|line| {
-        let (before, after) = line.split_once(" - ")?;
-        after.starts_with("fuse.rclone ").then(|| unescaped(before.split(' ').nth(4).unwrap_or_default()))
+fn mounted_linux(table: &[u8]) -> impl Iterator<Item = PathBuf> {
+    table.split(|byte| *byte == b'\n').filter_map(|line| {
+        let (before, after) = line.split_at(line.windows(3).position(|part| part == b" - ")?);
+        let folder = before.split(|byte| *byte == b' ').nth(4).unwrap_or_default();
+        after.starts_with(b" - fuse.rclone ").then(|| unescaped(folder))
     })
 }
 
@@ -39,25 +39,28 @@ fn mounted_unix(table: &str) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// Spaces and the like are written as `\040`.
-fn unescaped(text: &str) -> PathBuf {
-    let bytes = text.as_bytes();
+/// Spaces and the like are written as `\040`; a name need not be text.
+fn unescaped(bytes: &[u8]) -> PathBuf {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let octal = (bytes[at] == b'\\').then(|| text.get(at + 1..at + 4)).flatten();
-        match octal.and_then(|digits| u8::from_str_radix(digits, 8).ok()) {
-            Some(byte) => {
-                plain.push(byte);
-                at += 4;
-            }
-            None => {
-                plain.push(bytes[at]);
-                at += 1;
-            }
-        }
+        let octal = (bytes[at] == b'\\').then(|| bytes.get(at + 1..at + 4)).flatten();
+        let octal = octal.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 8).ok());
+        plain.push(octal.unwrap_or(bytes[at]));
+        at += if octal.is_some() { 4 } else { 1 };
     }
-    PathBuf::from(String::from_utf8_lossy(&plain).into_owned())
+    named(plain)
+}
+
+#[cfg(unix)]
+fn named(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn named(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// Whether this process is the rclone that carries the folder: a number is given to another process
@@ -100,8 +103,10 @@ mod tests {
         let table = "22 1 0:21 / /proc rw - proc proc rw\n\
             42 27 0:39 / /home/me/Bucketwise/team\\040files\\134x rw,nosuid shared:5 - fuse.rclone bucketwise:a rw\n\
             43 27 0:40 / /home/me/other rw - fuse.sshfs x rw\n";
-        let seen: Vec<_> = mounted_linux(table).collect();
-        assert_eq!(seen, [PathBuf::from("/home/me/Bucketwise/team files\\x")]);
+        // A name that is no text hides no other, and is seen as it is.
+        let old = b"44 27 0:41 / /mnt/M\xe4rz rw - fuse.rclone bucketwise:b rw\n";
+        let seen: Vec<_> = mounted_linux(&[&old[..], table.as_bytes()].concat()).collect();
+        assert_eq!(seen, [named(b"/mnt/M\xe4rz".to_vec()), PathBuf::from("/home/me/Bucketwise/team files\\x")]);
         let table = "/dev/disk1 on / (apfs, local)\nbucketwise: on /Users/me/Bucketwise/a (b) (macfuse, nodev)\n";
         assert_eq!(mounted_unix(table).collect::<Vec<_>>(), [PathBuf::from("/Users/me/Bucketwise/a (b)")]);
     }

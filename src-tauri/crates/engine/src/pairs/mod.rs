@@ -279,7 +279,7 @@ impl Pairs {
                 (PairMade { trouble: Some(fault.clone()), ..PairMade::default() }, Some(fault.clone()))
             }
         };
-        let locks = fault.filter(|fault| alone && !fault.retry && made.failed + made.held == 0);
+        let locks = fault.filter(|fault| alone && !fault.retry && made.failed == 0);
         let last = made.last(clock().timestamp().as_millisecond());
         let written = self.book.change_one(id, |pair| {
             pair.last = Some(last);

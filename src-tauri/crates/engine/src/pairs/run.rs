@@ -54,13 +54,15 @@ pub struct PairMade {
     pub spared: u64,
     /// Files of which nothing can be said: they are left as they are.
     pub held: u64,
+    /// Why the storage did not tell of a file: the first reason. All else was done.
+    pub refused: Option<Fault>,
     /// Why not all of it was done.
     pub trouble: Option<Fault>,
 }
 
 impl PairMade {
     pub(super) fn last(&self, at: i64) -> LastSync {
-        let Self { copied, removed, failed, spared, held, ref trouble } = *self;
+        let Self { copied, removed, failed, spared, held, refused: _, ref trouble } = *self;
         LastSync { at, copied, removed, failed, spared, held, trouble: trouble.as_ref().map(PairTrouble::of) }
     }
 }
@@ -120,8 +122,7 @@ impl Run<'_> {
         let seen = blocking(move || own.only_adds(wish, known::read(&names))).await?;
         is_as_before(seen)?;
         let made = self.carry_out(&comparison, wish, None, now).await?;
-        let trouble = made.trouble.or_else(|| comparison.count().refused);
-        Ok(PairMade { spared: seen.spared, trouble, ..made })
+        Ok(PairMade { spared: seen.spared, refused: comparison.count().refused, ..made })
     }
 
     /// Does what a person saw, or with nobody there what goes without asking.

@@ -9,10 +9,11 @@
 //! it had checked before.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -75,11 +76,10 @@ fn answers(folder: &Path, patience: Duration) -> bool {
     told.recv_timeout(patience) != Err(RecvTimeoutError::Timeout)
 }
 
-/// How much room there is: the system keeps names and times of a drive for a while, and asks for
-/// this anew. To list a large folder takes long on a drive that is well.
+/// Whether it has a name that nobody asked for before: that is kept in no memory of the system, as
+/// the names and times of a drive are for a while. To list a large folder takes long on a drive
+/// that is well.
 fn ask(folder: &Path) {
-    #[cfg(unix)]
-    let _ = rustix::fs::statvfs(folder);
-    #[cfg(not(unix))]
-    let _ = std::fs::metadata(folder);
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let _ = fs::symlink_metadata(folder.join(format!(".bucketwise-{}", now.as_nanos())));
 }

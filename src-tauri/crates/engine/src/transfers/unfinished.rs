@@ -4,7 +4,7 @@
 //! A job that runs cleans up behind itself; this is for one that was waiting with something begun,
 //! and for an abort that did not get through. What cannot be cleaned now keeps its line in the
 //! journal, and is tried again when the group next changes, when its connection wakes, and at the
-//! next start.
+//! next start; not once its group was taken off the panel.
 
 use std::{collections::HashMap, sync::Arc};
 

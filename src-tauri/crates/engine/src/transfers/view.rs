@@ -235,7 +235,7 @@ pub(super) fn unread(id: JobId) -> JobView {
         bytes_done: 0,
         state: JobState::Failed,
         proof: None,
-        fault: Some(fault::transfer::journal_unread()),
+        fault: Some(fault::transfer::job_unread()),
         saved_as: None,
         etag: None,
     }

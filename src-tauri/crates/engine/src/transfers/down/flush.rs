@@ -101,19 +101,19 @@ mod shared {
         pub(crate) async fn flush_on(&self, disk: u64, file: File, opened: Option<Instant>) -> io::Result<()> {
             let (reply, answer) = oneshot::channel();
             let gone = || io::Error::other("the thread that flushes is gone");
-            self.thread(disk).send(Ask { file, opened, reply }).map_err(|_| gone())?;
+            self.thread(disk)?.send(Ask { file, opened, reply }).map_err(|_| gone())?;
             answer.await.unwrap_or_else(|_| Err(gone()))
         }
 
-        fn thread(&self, disk: u64) -> Sender<Ask> {
+        fn thread(&self, disk: u64) -> io::Result<Sender<Ask>> {
             let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
-            let begin = || {
-                let (asks, asked) = channel();
-                let flush = self.flush;
-                std::thread::spawn(move || run(&asked, flush));
-                asks
-            };
-            threads.entry(disk).or_insert_with(begin).clone()
+            if let Some(asks) = threads.get(&disk) {
+                return Ok(asks.clone());
+            }
+            let ((asks, asked), flush) = (channel(), self.flush);
+            std::thread::Builder::new().spawn(move || run(&asked, flush))?;
+            threads.insert(disk, asks.clone());
+            Ok(asks)
         }
     }
 
@@ -179,7 +179,8 @@ mod tests {
         let (silent, well) = (open("silent", b""), open("well", b"bytes"));
         let mut waits = std::pin::pin!(disks.flush_on(1, silent, None));
         assert!(futures_util::poll!(&mut waits).is_pending());
-        disks.flush_on(2, well, None).await.unwrap();
+        let other = disks.flush_on(2, well, None);
+        tokio::time::timeout(Duration::from_secs(30), other).await.unwrap().unwrap();
         GATE.wait();
         waits.await.unwrap();
     }

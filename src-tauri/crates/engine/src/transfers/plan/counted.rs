@@ -243,6 +243,18 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_was_closed_while_it_was_asked_for_is_not_taken() {
+        let counted = Counted::default();
+        let id = counted.begin(std::future::ready(Some("counted")));
+        tokio::task::yield_now().await;
+        let closed = async |_: &mut &str| {
+            counted.discard(&id);
+            Ok(())
+        };
+        assert_eq!(counted.take_if(&id, closed).await.unwrap_err().code, "gone");
+    }
+
+    #[tokio::test]
     async fn what_is_given_back_after_its_question_was_closed_is_given_up() {
         let counted = Counted::default();
         for close in [Counted::discard, |all: &Counted<_>, _: &DeletePlanId| all.discard_all()] {
