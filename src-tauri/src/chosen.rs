@@ -55,7 +55,8 @@ impl ChosenPaths {
     }
 }
 
-fn name(path: &Path) -> String {
+/// The last part of a path, as it is shown.
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 

@@ -12,7 +12,7 @@ use tauri::{AppHandle, Url};
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-use crate::dialogs;
+use crate::{chosen, dialogs};
 
 /// A program that says it can open a kind of file.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -39,7 +39,7 @@ pub(crate) enum Program {
 
 /// Hands the file to the program. False: the person named none.
 pub(crate) async fn hand(tauri: &AppHandle, path: &Path, program: &Program) -> Result<bool, Fault> {
-    let refused = |why: String| fault::no_program(&name(path), &why);
+    let refused = |why: String| fault::no_program(&chosen::name(path), &why);
     match program {
         Program::Usual => usual(tauri, path).await.map_err(refused)?,
         Program::Listed { id } => listed(tauri, path, id).await.map_err(refused)?,
@@ -49,10 +49,6 @@ pub(crate) async fn hand(tauri: &AppHandle, path: &Path, program: &Program) -> R
         }
     }
     Ok(true)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn address(path: &Path) -> Result<String, String> {
@@ -107,7 +103,7 @@ async fn launched(_: &AppHandle, _: &Secret) -> bool {
 #[cfg(target_os = "linux")]
 async fn listed(tauri: &AppHandle, path: &Path, id: &str) -> Result<(), String> {
     use gtk::gio::{AppLaunchContext, prelude::AppInfoExt};
-    let (address, name, id) = (address(path)?, name(path), id.to_owned());
+    let (address, name, id) = (address(path)?, chosen::name(path), id.to_owned());
     let launch = move || {
         let program = all_for(&name).into_iter().find(|program| program.id().is_some_and(|own| own == id));
         let program = program.ok_or_else(|| "the program is not there any more".to_owned())?;

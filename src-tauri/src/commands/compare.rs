@@ -9,17 +9,14 @@ use std::{
 
 use engine::{
     fault::{self, Fault},
-    files::{
-        compare::{Against, CompareCount, ComparedFile, Comparison},
-        write_chosen,
-    },
+    files::compare::{Against, CompareCount, ComparedFile, Comparison},
     ids::{ChosenId, CompareId, PickId},
 };
 use serde::Deserialize;
 use ts_rs::TS;
 use words::{say, shell};
 
-use crate::{app::App, dialogs, page::Caller, sink::Sink};
+use crate::{app::App, chosen, dialogs, page::Caller, sink::Sink};
 
 /// Bytes of a list, and rows that are read at once.
 const MOST_LIST: usize = 16 << 20;
@@ -67,12 +64,13 @@ pub(crate) async fn read_compared(
 }
 
 pub(crate) async fn save_compared(caller: &Caller<'_>, compare: CompareId) -> Result<Option<String>, Fault> {
-    let table = caller.page.comparisons.table(&compare)?;
+    let results = caller.page.comparisons.results(&compare)?;
     let Some(file) = dialogs::save(&caller.tauri, say!(shell::SaveComparedTitle), "checksums.csv").await else {
         return Ok(None);
     };
-    write_chosen(&file, table.as_bytes())?;
-    Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
+    let name = chosen::name(&file);
+    let saved = tokio::task::spawn_blocking(move || results.save_table(&file)).await;
+    saved.map_err(|_| fault::defect("save_compared"))?.map(|()| Some(name))
 }
 
 pub(crate) async fn close_compare(caller: &Caller<'_>, compare: CompareId) -> Result<(), Fault> {

@@ -17,7 +17,7 @@ use std::{io::Read, path::Path, time::SystemTime};
 use ts_rs::TS;
 use words::{say, shell};
 
-use crate::{app::App, dialogs, page::Caller};
+use crate::{app::App, chosen, dialogs, page::Caller};
 
 /// What a person pasted. It may hold secrets: it is wiped when it was read, and `Debug` shows
 /// nothing of it.
@@ -39,7 +39,7 @@ pub(crate) async fn read_file(caller: &Caller<'_>, chosen: ChosenId) -> Result<I
     let file = caller.chosen.paths(&chosen)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
     let (imports, now) = (caller.page.imports.clone(), SystemTime::now());
     off_the_way(move || {
-        let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
+        let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&chosen::name(&file), &error.to_string()))?;
         Ok(imports.read_bytes(&bytes, now)?)
     })
     .await
@@ -48,8 +48,8 @@ pub(crate) async fn read_file(caller: &Caller<'_>, chosen: ChosenId) -> Result<I
 pub(crate) async fn read_certificate(app: &App, chosen: ChosenId) -> Result<CertificatesView, Fault> {
     let file = app.chosen.paths(&chosen)?.into_iter().next().ok_or_else(|| fault::gone("file"))?;
     off_the_way(move || {
-        let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&name(&file), &error.to_string()))?;
-        read_certificates(&bytes, &name(&file))
+        let bytes = bytes(&file).map_err(|error| fault::import_unreadable(&chosen::name(&file), &error.to_string()))?;
+        read_certificates(&bytes, &chosen::name(&file))
     })
     .await
 }
@@ -85,7 +85,7 @@ pub(crate) async fn save_export(
         return Ok(None);
     };
     write_chosen(&file, text.expose().as_bytes())?;
-    Ok(Some(name(&file)))
+    Ok(Some(chosen::name(&file)))
 }
 
 /// A file, and one byte more than is read of any, so that a larger one is told from one that just
@@ -94,10 +94,6 @@ fn bytes(file: &Path) -> std::io::Result<zeroize::Zeroizing<Vec<u8>>> {
     let mut bytes = zeroize::Zeroizing::new(Vec::new());
     std::fs::File::open(file)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn name(file: &Path) -> String {
-    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Reading ten megabytes takes a moment, which other commands need not wait for.

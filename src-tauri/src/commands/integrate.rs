@@ -16,7 +16,7 @@ use words::{say, shell};
 
 use crate::{
     app::{App, now},
-    dialogs,
+    chosen, dialogs,
     sink::Sink,
 };
 
@@ -130,7 +130,7 @@ pub(crate) async fn save_report(
     let (name, report) = app.integrations.report(&integration, shape)?;
     let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveReportTitle), &name).await else { return Ok(None) };
     integrations::write_report(&file, &report)?;
-    Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
+    Ok(Some(chosen::name(&file)))
 }
 
 pub(crate) async fn who_can_reach(app: &App, at: BucketAt, people: Sink<usize>) -> Result<Reach, Fault> {

@@ -14,7 +14,7 @@ use tauri::{
 };
 use words::{say, shell};
 
-use crate::{app::App, dialogs};
+use crate::{app::App, chosen, dialogs};
 
 /// What a viewer unpacks at most, in bytes (`nestedLimit` in
 /// `ui/src/features/look/viewers/nested.ts`).
@@ -34,7 +34,7 @@ pub(crate) async fn save_bytes(app: State<'_, App>, request: Request<'_>) -> Res
     let name = plain(&percent_decode_str(name).decode_utf8_lossy());
     let bytes = bytes.clone();
     let Some(file) = dialogs::save(&app.tauri, say!(shell::SaveEntryTitle), &name).await else { return Ok(None) };
-    let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let saved = chosen::name(&file);
     match tokio::task::spawn_blocking(move || write_chosen(&file, &bytes)).await {
         Ok(written) => written.map(|()| Some(saved)),
         Err(_) => Err(fault::defect("save_bytes")),

@@ -19,7 +19,7 @@ use words::{Words, say, shell};
 
 use crate::{
     app::{App, now},
-    dialogs,
+    chosen, dialogs,
     page::Caller,
     programs,
 };
@@ -118,7 +118,7 @@ async fn save(
     views: Vec<LinkView>,
 ) -> Result<Option<String>, Fault> {
     let Some(file) = dialogs::save(&app.tauri, title, file_name).await else { return Ok(None) };
-    let saved = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let saved = chosen::name(&file);
     let ids: Vec<LinkId> = views.iter().map(|view| view.id.clone()).collect();
     app.links.add(views, now())?;
     let written = tokio::task::spawn_blocking(move || write_chosen(&file, text.expose().as_bytes())).await;

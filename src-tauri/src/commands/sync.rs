@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use words::{say, shell};
 
-use crate::{app::App, dialogs, page::Caller, sink::Sink};
+use crate::{app::App, chosen, dialogs, page::Caller, sink::Sink};
 
 /// One of the two places: a folder of a bucket, or one of this computer that was chosen.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -64,7 +64,7 @@ pub(crate) async fn save_sync(caller: &Caller<'_>, comparison: SyncId) -> Result
     let Some(file) = dialogs::save(&caller.tauri, say!(shell::SaveComparedTitle), "compared.csv").await else {
         return Ok(None);
     };
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let name = chosen::name(&file);
     blocking(move || comparison.save_table(&file)).await?;
     Ok(Some(name))
 }

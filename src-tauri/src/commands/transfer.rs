@@ -24,7 +24,7 @@ use words::{say, shell};
 
 use crate::{
     app::App,
-    chosen::ChosenPath,
+    chosen::{self, ChosenPath},
     dialogs::{self, ChooseKind},
     drag_out::{self, Dropped},
     page::Caller,
@@ -372,7 +372,7 @@ pub(crate) async fn save_jobs(app: &App, group: GroupId) -> Result<Option<String
         return Ok(None);
     };
     app.transfers.save_table(group, &file).await?;
-    Ok(Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()))
+    Ok(Some(chosen::name(&file)))
 }
 
 pub(crate) async fn read_pacing(app: &App) -> Result<Pacing, Fault> {

@@ -18,10 +18,7 @@ pub mod versions;
 
 use std::path::Path;
 
-use crate::{
-    fault::{self, Fault},
-    kept,
-};
+use crate::{fault::Fault, kept};
 
 /// Writes what a person saves to the file that they chose, for its owner's eyes alone. It is there
 /// whole or not at all.
@@ -29,6 +26,5 @@ use crate::{
 /// # Errors
 /// The disk is full, or nothing may be written there.
 pub fn write_chosen(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    kept::write_whole(file, bytes).map_err(|error| fault::export_unwritable(&name, &error.to_string()))
+    kept::write_whole(file, bytes).map_err(|error| kept::table::unwritable(file, &error))
 }

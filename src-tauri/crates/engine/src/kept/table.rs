@@ -52,7 +52,8 @@ impl<const FIELDS: usize> Table<FIELDS> {
     }
 }
 
-fn unwritable(file: &Path, error: &io::Error) -> Fault {
+/// A file that a person chose cannot be written.
+pub(crate) fn unwritable(file: &Path, error: &io::Error) -> Fault {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     fault::export_unwritable(&name, &error.to_string())
 }

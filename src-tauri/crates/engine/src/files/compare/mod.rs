@@ -24,6 +24,7 @@ use tokio::task::AbortHandle;
 use ts_rs::TS;
 use words::Words;
 
+pub use self::report::Results;
 use crate::{
     at::Place,
     fault::{self, Fault},
@@ -168,14 +169,14 @@ impl Comparisons {
         Ok(files.iter().skip(from).take(most).cloned().collect())
     }
 
-    /// All results as a table for programs and spreadsheets.
+    /// All results so far, to be saved as a table for programs and spreadsheets.
     ///
     /// # Errors
     /// The comparison was let go.
-    pub fn table(&self, id: &CompareId) -> Result<String, Fault> {
+    pub fn results(&self, id: &CompareId) -> Result<Results, Fault> {
         let found = self.found(id)?;
-        let files = lock(&found);
-        Ok(report::table(&files))
+        let files = lock(&found).clone();
+        Ok(Results(files))
     }
 
     /// Stops a comparison and lets it go. One that is not there is no error.
